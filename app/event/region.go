@@ -44,3 +44,11 @@ func (r *Region) Holds(admin1Code, countryCode string) bool {
 	}
 	return false
 }
+
+// Area is the outline of a province or country that events are known to lie
+// in without a nearer place.
+type Area struct {
+	Code     string // Natural Earth adm1_code or ISO country code
+	Name     string
+	Geometry orb.MultiPolygon
+}

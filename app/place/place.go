@@ -1,0 +1,127 @@
+// Package place finds places by name in a small gazetteer.
+package place
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Place is a town or country.
+type Place struct {
+	Name       string
+	Country    string // name; the same as Name for a country
+	Lon, Lat   float64
+	Population int // 0 for a country
+}
+
+// Reach is how far around the place a map should show, in degrees of
+// longitude.
+func (p Place) Reach() float64 {
+	switch {
+	case p.Population == 0:
+		return 8
+	case p.Population > 1_000_000:
+		return 0.5
+	}
+	return 0.25
+}
+
+// Gazetteer is a list of places with their names folded for comparison.
+type Gazetteer struct {
+	places []Place
+	folded []string
+	fold   func(string) string
+}
+
+// New returns a gazetteer of places; fold makes names comparable.
+func New(places []Place, fold func(string) string) *Gazetteer {
+	g := &Gazetteer{places: places, fold: fold, folded: make([]string, len(places))}
+	for i, p := range places {
+		g.folded[i] = fold(p.Name)
+	}
+	return g
+}
+
+// Parse reads the gazetteer file: an object with "countries", a list of
+// [code, name, longitude, latitude], and "places", a list of [name, country
+// code, longitude, latitude, population].
+func Parse(file string, data []byte) ([]Place, error) {
+	var f struct {
+		Countries [][]any `json:"countries"`
+		Places    [][]any `json:"places"`
+	}
+	if err := json.Unmarshal(data, &f); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	text := func(row []any, i int) string { s, _ := row[i].(string); return s }
+	number := func(row []any, i int) float64 { n, _ := row[i].(float64); return n }
+	names := make(map[string]string)
+	var places []Place
+	for i, row := range f.Countries {
+		if len(row) < 4 {
+			return nil, fmt.Errorf("%s: countries: row %d has %d fields, expected 4", file, i+1, len(row))
+		}
+		names[text(row, 0)] = text(row, 1)
+		places = append(places, Place{Name: text(row, 1), Country: text(row, 1), Lon: number(row, 2), Lat: number(row, 3)})
+	}
+	for i, row := range f.Places {
+		if len(row) < 5 {
+			return nil, fmt.Errorf("%s: places: row %d has %d fields, expected 5", file, i+1, len(row))
+		}
+		country := text(row, 1)
+		if name, ok := names[country]; ok {
+			country = name
+		}
+		places = append(places, Place{Name: text(row, 0), Country: country, Lon: number(row, 2), Lat: number(row, 3), Population: int(number(row, 4))})
+	}
+	return places, nil
+}
+
+// Find returns up to most places whose name has a word that begins with the
+// query: names that begin with it first, then countries, then larger places.
+// A nil gazetteer finds nothing.
+func (g *Gazetteer) Find(query string, most int) []Place {
+	if g == nil {
+		return nil
+	}
+	q := g.fold(query)
+	if q == "" {
+		return nil
+	}
+	type hit struct{ at, rank int }
+	var hits []hit
+	for i, name := range g.folded {
+		switch {
+		case name == q:
+			hits = append(hits, hit{i, 0})
+		case strings.HasPrefix(name, q):
+			hits = append(hits, hit{i, 1})
+		case strings.Contains(name, " "+q):
+			hits = append(hits, hit{i, 2})
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		p, q := g.places[a.at], g.places[b.at]
+		return cmp.Or(
+			cmp.Compare(a.rank, b.rank),
+			cmp.Compare(size(q), size(p)),
+			cmp.Compare(p.Name, q.Name))
+	})
+	found := make([]Place, 0, most)
+	for _, h := range hits[:min(len(hits), most)] {
+		found = append(found, g.places[h.at])
+	}
+	return found
+}
+
+// size orders places of one rank: countries, then towns by population.
+func size(p Place) int {
+	if p.Population == 0 {
+		return math.MaxInt
+	}
+	return p.Population
+}
