@@ -1,0 +1,227 @@
+package session
+
+import (
+	"fmt"
+	"math"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wherewhen/app/event"
+)
+
+// Fragment returns the part of the link after #, without it: key=value parts
+// joined by &, in a fixed order, nothing for what is as in the zero State.
+// Values are percent-encoded; several values of a key are joined by commas.
+func (s *State) Fragment() string {
+	var parts []string
+	add := func(key, value string) { parts = append(parts, key+"="+value) }
+	if s.Window != nil {
+		add("from", s.Window.Start.String())
+		add("to", s.Window.End.String())
+	}
+	if s.View != nil {
+		add("view", s.View.Start.String()+".."+s.View.End.String())
+	}
+	for f, chosen := range s.Chosen {
+		if len(chosen) > 0 {
+			escaped := make([]string, len(chosen))
+			for i, value := range chosen {
+				escaped[i] = escape(value)
+			}
+			add(facetKeys[f], strings.Join(escaped, ","))
+		}
+	}
+	if s.Query != "" {
+		add("q", escape(s.Query))
+	}
+	if s.Selected != "" {
+		add("event", escape(s.Selected))
+	}
+	if s.Cell != nil {
+		add("place", degrees(s.Cell.Lat)+","+degrees(s.Cell.Lon)+","+strconv.Itoa(s.Cell.Level))
+	}
+	if s.Area != "" {
+		add("area", escape(s.Area))
+	}
+	if s.Region != "" {
+		add("about-region", escape(s.Region))
+	}
+	if s.Camera != nil {
+		add("map", degrees(s.Camera.Lat)+","+degrees(s.Camera.Lon)+","+zoom(s.Camera.Zoom))
+	}
+	if s.Globe {
+		add("projection", "globe")
+	}
+	if s.HideRegions {
+		add("regions", "off")
+	}
+	if s.Size == SizeKilled {
+		add("size", "killed")
+	}
+	if s.Rim == RimAttribution {
+		add("rim", "attribution")
+	}
+	switch s.Theme {
+	case ThemeLight:
+		add("theme", "light")
+	case ThemeDark:
+		add("theme", "dark")
+	}
+	if s.About {
+		add("page", "method")
+	}
+	return strings.Join(parts, "&")
+}
+
+// ParseFragment reads what Fragment wrote, with or without the leading #.
+// Each part it cannot read is left out and named in problems, in words a
+// reader of the page can use.
+func ParseFragment(fragment string) (s State, problems []string) {
+	fragment = strings.TrimPrefix(fragment, "#")
+	seen := make(map[string]bool)
+	var from, to *event.Date
+	for _, part := range strings.Split(fragment, "&") {
+		if part == "" {
+			continue
+		}
+		key, raw, _ := strings.Cut(part, "=")
+		if seen[key] {
+			problems = append(problems, fmt.Sprintf("%s: given twice, the first one is used", part))
+			continue
+		}
+		seen[key] = true
+		if expected := s.readPart(key, raw, &from, &to); expected != "" {
+			problems = append(problems, fmt.Sprintf("%s: expected %s", part, expected))
+		}
+	}
+	switch {
+	case from != nil && to != nil && *from <= *to:
+		s.Window = &event.Span{Start: *from, End: *to}
+	case from != nil && to != nil:
+		problems = append(problems, fmt.Sprintf("from=%s&to=%s: expected from not after to", from, to))
+	case from != nil:
+		problems = append(problems, fmt.Sprintf("from=%s: expected to beside it", from))
+	case to != nil:
+		problems = append(problems, fmt.Sprintf("to=%s: expected from beside it", to))
+	}
+	return s, problems
+}
+
+// readPart reads one key of a fragment into s; it returns what was expected
+// when it cannot.
+func (s *State) readPart(key, raw string, from, to **event.Date) (expected string) {
+	text, err := url.PathUnescape(raw)
+	if err != nil || raw == "" {
+		return "a percent-encoded value"
+	}
+	oneOf := func(names ...string) (int, string) {
+		if i := slices.Index(names, text); i >= 0 {
+			return i, ""
+		}
+		return 0, strings.Join(names, " or ")
+	}
+	switch key {
+	case "from", "to":
+		d, err := event.ParseDate(text)
+		if err != nil {
+			return "a date as YYYY-MM-DD"
+		}
+		if key == "from" {
+			*from = &d
+		} else {
+			*to = &d
+		}
+	case "view":
+		a, b, _ := strings.Cut(text, "..")
+		start, err1 := event.ParseDate(a)
+		end, err2 := event.ParseDate(b)
+		if err1 != nil || err2 != nil || end < start {
+			return "two dates as YYYY-MM-DD..YYYY-MM-DD"
+		}
+		s.View = &event.Span{Start: start, End: end}
+	case "q":
+		s.Query = text
+	case "event":
+		s.Selected = text
+	case "area":
+		s.Area = text
+	case "about-region":
+		s.Region = text
+	case "place":
+		lat, lon, level, ok := triple(text)
+		if !ok || level != math.Trunc(level) || level < 0 || level > 30 {
+			return "latitude,longitude,level"
+		}
+		s.Cell = &Cell{Lon: lon, Lat: lat, Level: int(level)}
+	case "map":
+		lat, lon, zoom, ok := triple(text)
+		if !ok || zoom < 0 || zoom > 24 {
+			return "latitude,longitude,zoom"
+		}
+		s.Camera = &Camera{Lon: lon, Lat: lat, Zoom: zoom}
+	case "projection":
+		_, expected = oneOf("globe")
+		s.Globe = expected == ""
+	case "regions":
+		_, expected = oneOf("off")
+		s.HideRegions = expected == ""
+	case "size":
+		var i int
+		i, expected = oneOf("events", "killed")
+		s.Size = Size(i)
+	case "rim":
+		var i int
+		i, expected = oneOf("kind", "attribution")
+		s.Rim = Rim(i)
+	case "theme":
+		var i int
+		i, expected = oneOf("system", "light", "dark")
+		s.Theme = Theme(i)
+	case "page":
+		_, expected = oneOf("method")
+		s.About = expected == ""
+	default:
+		f := slices.Index(facetKeys[:], key)
+		if f < 0 {
+			return "a part this page knows"
+		}
+		for _, value := range strings.Split(raw, ",") {
+			name, err := url.PathUnescape(value)
+			if err != nil {
+				return "percent-encoded values joined by commas"
+			}
+			s.Chosen[f] = append(s.Chosen[f], name)
+		}
+		slices.Sort(s.Chosen[f])
+		s.Chosen[f] = slices.Compact(s.Chosen[f])
+	}
+	return expected
+}
+
+// escape percent-encodes everything that has a meaning in a fragment of ours.
+func escape(s string) string {
+	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
+}
+
+// degrees writes five decimals, about a metre.
+func degrees(v float64) string { return strconv.FormatFloat(v, 'f', 5, 64) }
+
+func zoom(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+
+func triple(s string) (lat, lon, last float64, ok bool) {
+	parts := strings.Split(s, ",")
+	if len(parts) != 3 {
+		return 0, 0, 0, false
+	}
+	var v [3]float64
+	for i, part := range parts {
+		n, err := strconv.ParseFloat(part, 64)
+		if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
+			return 0, 0, 0, false
+		}
+		v[i] = n
+	}
+	return v[0], v[1], v[2], math.Abs(v[0]) <= 90 && math.Abs(v[1]) <= 180
+}

@@ -1,0 +1,569 @@
+package session
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"wherewhen/app/crossfilter"
+	"wherewhen/app/event"
+	"wherewhen/app/mapview"
+)
+
+// Session is a State applied to events: everything the page shows. Slices it
+// returns belong to it and are valid until the next Apply.
+type Session struct {
+	Table   *event.Table
+	Regions []event.Region
+	Areas   []event.Area
+	Places  *mapview.Places
+	Domain  event.Span // all days of the events, at least one
+
+	state  State
+	facets [FacetCount]facet
+	texts  []string
+	rows   map[string]int // row of each id
+	byDate []int32        // rows, newest first
+
+	engine *crossfilter.Engine
+	when   *crossfilter.Interval
+	found  *crossfilter.Rows
+	killed [3]*crossfilter.Sum // low, best, high
+
+	edges []int32
+	bins  *crossfilter.Bins
+
+	cells     *mapview.Cells
+	cellOfRow []uint16
+	top       [2]int32 // largest cell by events and by people killed
+	circles   mapview.Circles
+	list      []int32
+}
+
+// facet is a field with the dimension that filters it.
+type facet struct {
+	names     []string
+	codes     map[string]uint16
+	dimension dimension
+	values    []Value
+}
+
+// dimension is what category and list dimensions have in common.
+type dimension interface {
+	Choose(codes ...uint16)
+	Counts() []int32
+	Totals() []int32
+}
+
+// Value is one value of a facet.
+type Value struct {
+	Name   string // as in the data, "" for not stated; the id of a region
+	Count  int32  // events with it that pass all other filters
+	Total  int32  // events with it in all
+	Chosen bool
+}
+
+// Totals are the figures that are always in sight.
+type Totals struct {
+	Shown, All int
+	WithFigure int        // of the events shown, those with a figure of people killed
+	Killed     TotalRange // sums over those
+}
+
+// TotalRange is a sum of low, best and high figures.
+type TotalRange struct{ Low, Best, High int }
+
+// New returns a session over events, showing all of them.
+func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
+	s := &Session{
+		Table: t, Regions: regions, Areas: areas,
+		Places: mapview.FindPlaces(t.Lon, t.Lat),
+		texts:  searchTexts(t),
+		rows:   make(map[string]int, t.Len()),
+		engine: crossfilter.New(t.Len()),
+	}
+	domain, ok := t.Domain()
+	if !ok {
+		today := event.NewDate(2015, 1, 1)
+		domain = event.Span{Start: today, End: today}
+	}
+	s.Domain = domain
+	for row, id := range t.ID {
+		s.rows[id] = row
+	}
+	s.byDate = newestFirst(t)
+
+	s.when = s.engine.Interval(t.Start, t.End)
+	s.found = s.engine.Rows()
+	for f, column := range map[Facet]*event.Category{
+		Kind: &t.Kind, Country: &t.Country, Province: &t.Admin1, AttackType: &t.AttackType,
+		Attribution: &t.Attribution, ActorLink: &t.ActorLink, Confidence: &t.Confidence,
+	} {
+		s.facets[f] = newFacet(column.Names, s.engine.Category(column.Codes, len(column.Names)))
+	}
+	s.facets[Target] = newFacet(t.Targets.Names, s.engine.List(t.Targets.Offsets, t.Targets.Codes, len(t.Targets.Names)))
+	offsets, codes := regionColumn(t, regions)
+	ids := make([]string, len(regions))
+	for i := range regions {
+		ids[i] = regions[i].ID
+	}
+	s.facets[OperatingRegion] = newFacet(ids, s.engine.List(offsets, codes, len(ids)))
+
+	low, best, high := filledColumns(&t.Killed)
+	for i, column := range [][]int32{low, best, high} {
+		s.killed[i] = s.engine.Sum(column, event.Unknown)
+	}
+	s.Join(0)
+	s.Apply(State{})
+	return s
+}
+
+func newFacet(names []string, d dimension) facet {
+	f := facet{names: names, codes: make(map[string]uint16, len(names)), dimension: d}
+	for code, name := range names {
+		f.codes[name] = uint16(code)
+	}
+	return f
+}
+
+// newestFirst orders rows by the day they began on; rows of one day keep the
+// order of the file.
+func newestFirst(t *event.Table) []int32 {
+	rows := make([]int32, t.Len())
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	slices.SortStableFunc(rows, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(t.Start[b], t.Start[a]), cmp.Compare(t.End[b], t.End[a]))
+	})
+	return rows
+}
+
+// regionColumn lists for each row the regions it belongs to: those that hold
+// its place while they were reported for.
+func regionColumn(t *event.Table, regions []event.Region) (offsets []int32, codes []uint16) {
+	offsets = append(offsets, 0)
+	for row := range t.ID {
+		for i := range regions {
+			r := &regions[i]
+			if r.Span.Overlaps(t.Span(row)) && r.Holds(t.Admin1Code.Name(row), t.CountryCode.Name(row)) {
+				codes = append(codes, uint16(i))
+			}
+		}
+		offsets = append(offsets, int32(len(codes)))
+	}
+	return offsets, codes
+}
+
+// filledColumns returns low, best and high with missing figures taken from
+// their neighbours, so that sums of the three are over the same events.
+func filledColumns(r *event.Ranges) (low, best, high []int32) {
+	for row := range r.Best {
+		f := r.Row(row).Filled()
+		low, best, high = append(low, f.Low), append(best, f.Best), append(high, f.High)
+	}
+	return low, best, high
+}
+
+// State returns the state shown; it belongs to the session.
+func (s *Session) State() *State { return &s.state }
+
+// Apply shows a state. It returns, in words for the reader, what of the state
+// this data does not have; that part is left out.
+func (s *Session) Apply(state State) (problems []string) {
+	state = state.Clone()
+	for f := range s.facets {
+		facet := &s.facets[f]
+		var codes []uint16
+		state.Chosen[f] = slices.DeleteFunc(state.Chosen[f], func(name string) bool {
+			code, ok := facet.codes[name]
+			if !ok {
+				problems = append(problems, fmt.Sprintf("%s=%s: no such value in this data", facetKeys[f], name))
+				return true
+			}
+			codes = append(codes, code)
+			return false
+		})
+		if len(state.Chosen[f]) == 0 {
+			state.Chosen[f] = nil
+		}
+		facet.dimension.Choose(codes...)
+	}
+	if state.Window != nil {
+		w := event.Span{Start: max(state.Window.Start, s.Domain.Start), End: min(state.Window.End, s.Domain.End)}
+		switch {
+		case w.Start > w.End:
+			problems = append(problems, fmt.Sprintf("from=%s&to=%s: no day of this data; it runs from %s to %s",
+				state.Window.Start, state.Window.End, s.Domain.Start, s.Domain.End))
+			state.Window = nil
+		case w == s.Domain:
+			state.Window = nil
+		default:
+			state.Window = &w
+		}
+	}
+	if state.Window != nil {
+		s.when.Window(int32(state.Window.Start), int32(state.Window.End))
+	} else {
+		s.when.Clear()
+	}
+	if state.Query != s.state.Query {
+		s.search(state.Query)
+	}
+	if state.Cell != nil {
+		if _, ok := s.findCell(state.Cell); !ok {
+			problems = append(problems, fmt.Sprintf("place=%.5f,%.5f,%d: no events at this place", state.Cell.Lat, state.Cell.Lon, state.Cell.Level))
+			state.Cell = nil
+		}
+	}
+	if state.Area != "" && s.AreaName(state.Area) == "" {
+		problems = append(problems, fmt.Sprintf("area=%s: no such area in this data", state.Area))
+		state.Area = ""
+	}
+	s.state = state
+	s.list = nil
+	return problems
+}
+
+func (s *Session) search(query string) {
+	words := strings.Fields(Fold(query))
+	if len(words) == 0 {
+		s.found.Clear()
+		return
+	}
+	s.found.Keep(func(row int) bool { return matches(s.texts[row], words) })
+}
+
+// Totals returns the figures for what is shown.
+func (s *Session) Totals() Totals {
+	return Totals{
+		Shown: s.engine.Count(), All: s.Table.Len(),
+		WithFigure: s.killed[1].Known(),
+		Killed: TotalRange{
+			Low: int(s.killed[0].Total()), Best: int(s.killed[1].Total()), High: int(s.killed[2].Total()),
+		},
+	}
+}
+
+// Values returns the values of a facet with their counts, in the order of the
+// data.
+func (s *Session) Values(f Facet) []Value {
+	facet := &s.facets[f]
+	counts, totals := facet.dimension.Counts(), facet.dimension.Totals()
+	facet.values = facet.values[:0]
+	for code, name := range facet.names {
+		_, chosen := slices.BinarySearch(s.state.Chosen[f], name)
+		facet.values = append(facet.values, Value{Name: name, Count: counts[code], Total: totals[code], Chosen: chosen})
+	}
+	return facet.values
+}
+
+// HasValue reports whether any event has a value.
+func (s *Session) HasValue(f Facet, name string) bool {
+	_, ok := s.facets[f].codes[name]
+	return ok
+}
+
+// Bins counts events by day ranges: bin i holds the days from edges[i] to the
+// day before edges[i+1]. passing are those that pass every filter but the
+// window, all are all events. An event counts in each bin it may belong to.
+func (s *Session) Bins(edges []int32) (passing, all []int32) {
+	if !slices.Equal(edges, s.edges) {
+		s.edges = slices.Clone(edges)
+		s.bins = s.when.Bins(s.edges)
+	}
+	return s.bins.Passing(), s.bins.Totals()
+}
+
+// Row returns the row of an id.
+func (s *Session) Row(id string) (row int, ok bool) {
+	row, ok = s.rows[id]
+	return row, ok
+}
+
+// Region returns the region of an id, nil for none.
+func (s *Session) Region(id string) *event.Region {
+	for i := range s.Regions {
+		if s.Regions[i].ID == id {
+			return &s.Regions[i]
+		}
+	}
+	return nil
+}
+
+// RegionsShown returns the regions that were reported for on any day shown.
+func (s *Session) RegionsShown() []*event.Region {
+	if s.state.HideRegions {
+		return nil
+	}
+	window := s.Domain
+	if s.state.Window != nil {
+		window = *s.state.Window
+	}
+	var shown []*event.Region
+	for i := range s.Regions {
+		if s.Regions[i].Span.Overlaps(window) {
+			shown = append(shown, &s.Regions[i])
+		}
+	}
+	return shown
+}
+
+// AreaName returns the name of an area, "" when there is none of that code.
+func (s *Session) AreaName(code string) string {
+	for i := range s.Areas {
+		if s.Areas[i].Code == code {
+			return s.Areas[i].Name
+		}
+	}
+	return ""
+}
+
+// AreasShown returns the codes of the areas that have an event shown which
+// has no point.
+func (s *Session) AreasShown() []string {
+	var codes []string
+	for row := range s.Table.ID {
+		if !s.Table.Located(row) && s.engine.Visible(row) {
+			if code := s.Table.Area.Name(row); code != "" && !slices.Contains(codes, code) {
+				codes = append(codes, code)
+			}
+		}
+	}
+	slices.Sort(codes)
+	return codes
+}
+
+// Join joins the places for a zoom level of the map.
+func (s *Session) Join(level int) {
+	s.cells = s.Places.Join(level)
+	nowhere := uint16(len(s.cells.Main))
+	s.cellOfRow = make([]uint16, s.Table.Len())
+	events := make([]int32, len(s.cells.Main))
+	killed := make([]int32, len(s.cells.Main))
+	for row, place := range s.Places.Of {
+		if place == mapview.NoPlace {
+			s.cellOfRow[row] = nowhere
+			continue
+		}
+		cell := s.cells.Of[place]
+		s.cellOfRow[row] = cell
+		events[cell]++
+		killed[cell] += max(0, s.Table.Killed.Row(row).Filled().Best)
+	}
+	s.top = [2]int32{largest(events), largest(killed)}
+}
+
+func largest(values []int32) int32 {
+	top := int32(1)
+	for _, v := range values {
+		top = max(top, v)
+	}
+	return top
+}
+
+// Cells returns the circles of the map as joined last.
+func (s *Session) Cells() *mapview.Cells { return s.cells }
+
+// Circles returns what is shown of each cell: by the number of events or of
+// people killed, its rim by a category of which names are the values.
+func (s *Session) Circles() (circles *mapview.Circles, names []string) {
+	column := &s.Table.Kind
+	if s.state.Rim == RimAttribution {
+		column = &s.Table.Attribution
+	}
+	n, rims := len(s.cells.Main), len(column.Names)
+	c := &s.circles
+	c.Value, c.Count, c.Parts = zeroed(c.Value, n), zeroed(c.Count, n), zeroed(c.Parts, n*rims)
+	c.Rims, c.Top = rims, s.top[s.state.Size]
+	for row, cell := range s.cellOfRow {
+		if int(cell) == n || !s.engine.Visible(row) {
+			continue
+		}
+		c.Count[cell]++
+		c.Parts[int(cell)*rims+int(column.Codes[row])]++
+		if s.state.Size == SizeKilled {
+			c.Value[cell] += max(0, s.Table.Killed.Row(row).Filled().Best)
+		} else {
+			c.Value[cell]++
+		}
+	}
+	return c, column.Names
+}
+
+func zeroed(buf []int32, n int) []int32 {
+	if cap(buf) < n {
+		return make([]int32, n)
+	}
+	buf = buf[:n]
+	clear(buf)
+	return buf
+}
+
+// CellOf returns the cell a row is drawn in, or -1.
+func (s *Session) CellOf(row int) int {
+	if cell := int(s.cellOfRow[row]); cell < len(s.cells.Main) {
+		return cell
+	}
+	return -1
+}
+
+// CellKey returns what names a cell in a link.
+func (s *Session) CellKey(cell int) *Cell {
+	place := s.cells.Main[cell]
+	return &Cell{Lon: s.Places.Lon[place], Lat: s.Places.Lat[place], Level: s.cells.Level}
+}
+
+// placesOf returns the places of the cell a key names.
+func (s *Session) placesOf(key *Cell) (cells *mapview.Cells, cell int, ok bool) {
+	cells = s.cells
+	if key.Level != cells.Level {
+		cells = s.Places.Join(key.Level)
+	}
+	cell, ok = cells.Find(s.Places, key.Lon, key.Lat)
+	return cells, cell, ok
+}
+
+func (s *Session) findCell(key *Cell) (cell int, ok bool) {
+	_, cell, ok = s.placesOf(key)
+	return cell, ok
+}
+
+// Scope returns the name of the place the list is limited to and how many
+// further places it joins; ok is false when the list is not limited to one.
+func (s *Session) Scope() (name string, others int, ok bool) {
+	if s.state.Cell == nil {
+		return "", 0, false
+	}
+	cells, cell, ok := s.placesOf(s.state.Cell)
+	if !ok {
+		return "", 0, false
+	}
+	name, others = s.nameCell(cells, cell)
+	return name, others, true
+}
+
+// CellName names a cell after its main place, and says how many further
+// places with events shown it joins.
+func (s *Session) CellName(cell int) (name string, others int) {
+	return s.nameCell(s.cells, cell)
+}
+
+func (s *Session) nameCell(cells *mapview.Cells, cell int) (name string, others int) {
+	main := cells.Main[cell]
+	for row, place := range s.Places.Of {
+		if place == main && (name == "" || s.Table.GeoPrecision.Name(row) == "city") {
+			name = s.Table.Place[row]
+			if s.Table.GeoPrecision.Name(row) == "city" {
+				break
+			}
+		}
+	}
+	for place, of := range cells.Of {
+		if int(of) == cell && int32(place) != main {
+			others++
+		}
+	}
+	return name, others
+}
+
+// Tally is what is shown of one cell.
+type Tally struct {
+	Events, WithFigure int
+	Killed             int        // best figures, summed
+	First, Last        event.Date // days the first began and the last ended on
+}
+
+// Tally counts the events shown of a cell.
+func (s *Session) Tally(cell int) (t Tally) {
+	for row, of := range s.cellOfRow {
+		if int(of) != cell || !s.engine.Visible(row) {
+			continue
+		}
+		days := s.Table.Span(row)
+		if t.Events == 0 {
+			t.First, t.Last = days.Start, days.End
+		}
+		t.First, t.Last = min(t.First, days.Start), max(t.Last, days.End)
+		t.Events++
+		if killed := s.Table.Killed.Row(row).Filled(); killed.Best != event.Unknown {
+			t.WithFigure++
+			t.Killed += int(killed.Best)
+		}
+	}
+	return t
+}
+
+// OnlyRow returns the row of a cell of which one event is shown.
+func (s *Session) OnlyRow(cell int) (only int, ok bool) {
+	for row, of := range s.cellOfRow {
+		if int(of) == cell && s.engine.Visible(row) {
+			if ok {
+				return 0, false
+			}
+			only, ok = row, true
+		}
+	}
+	return only, ok
+}
+
+// AnyWholeDrawn reports whether a region in sight is drawn as a whole province
+// though only districts of it were reported.
+func (s *Session) AnyWholeDrawn() bool {
+	return slices.ContainsFunc(s.RegionsShown(), func(r *event.Region) bool { return r.WholeDrawn })
+}
+
+// ListRows returns the rows of the list, newest first: those shown, limited
+// to the chosen place or area if there is one.
+func (s *Session) ListRows() []int32 {
+	if s.list != nil {
+		return s.list
+	}
+	in := func(int) bool { return true }
+	if s.state.Cell != nil {
+		if cells, cell, ok := s.placesOf(s.state.Cell); ok {
+			in = func(row int) bool {
+				place := s.Places.Of[row]
+				return place != mapview.NoPlace && int(cells.Of[place]) == cell
+			}
+		}
+	} else if s.state.Area != "" {
+		in = func(row int) bool { return !s.Table.Located(row) && s.Table.Area.Name(row) == s.state.Area }
+	}
+	s.list = make([]int32, 0, s.engine.Count())
+	for _, row := range s.byDate {
+		if s.engine.Visible(int(row)) && in(int(row)) {
+			s.list = append(s.list, row)
+		}
+	}
+	return s.list
+}
+
+// Visible reports whether a row passes every filter.
+func (s *Session) Visible(row int) bool { return s.engine.Visible(row) }
+
+// Bound returns the box around the points, and the areas, of rows; ok is
+// false when they have neither.
+func (s *Session) Bound(rows []int32) (bound orb.Bound, ok bool) {
+	bound = orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
+	for _, row := range rows {
+		if s.Table.Located(int(row)) {
+			bound, ok = bound.Extend(orb.Point{s.Table.Lon[row], s.Table.Lat[row]}), true
+		}
+	}
+	if ok {
+		return bound, true
+	}
+	for _, row := range rows {
+		for i := range s.Areas {
+			if s.Areas[i].Code == s.Table.Area.Name(int(row)) {
+				bound, ok = bound.Union(s.Areas[i].Geometry.Bound()), true
+			}
+		}
+	}
+	return bound, ok
+}

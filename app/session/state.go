@@ -1,0 +1,143 @@
+package session
+
+import (
+	"slices"
+
+	"wherewhen/app/event"
+)
+
+// Facet is a field of the events that is filtered by choosing values.
+type Facet uint8
+
+// The facets, in the order they are shown.
+const (
+	Kind Facet = iota
+	Country
+	Province
+	OperatingRegion
+	AttackType
+	Target
+	Attribution
+	ActorLink
+	Confidence
+	FacetCount
+)
+
+var facetKeys = [FacetCount]string{
+	"kind", "country", "province", "region", "type", "target", "attribution", "link", "confidence",
+}
+
+// Key returns the name of the facet in links.
+func (f Facet) Key() string { return facetKeys[f] }
+
+// Size says what the area of a circle on the map is proportional to.
+type Size uint8
+
+// The sizes.
+const (
+	SizeEvents Size = iota
+	SizeKilled
+)
+
+// Rim says what the rim of a circle on the map is divided by.
+type Rim uint8
+
+// The rims.
+const (
+	RimKind Rim = iota
+	RimAttribution
+)
+
+// Theme is the colours the reader asked for.
+type Theme uint8
+
+// The themes.
+const (
+	ThemeSystem Theme = iota
+	ThemeLight
+	ThemeDark
+)
+
+// Camera is what the map looks at.
+type Camera struct {
+	Lon, Lat float64 // of the centre, degrees
+	Zoom     float64
+}
+
+// Cell names a circle on the map: the one that holds the place at Lon, Lat
+// when places are joined as at zoom level Level.
+type Cell struct {
+	Lon, Lat float64
+	Level    int
+}
+
+// State is everything a link restores. The zero State shows all events.
+type State struct {
+	Window *event.Span // days chosen by the brush; nil for all
+	View   *event.Span // days the timeline is zoomed to; nil for all
+	Chosen [FacetCount][]string
+	Query  string
+
+	Selected string // id of the selected event
+	Cell     *Cell  // place whose events are shown
+	Area     string // code of the province or country whose events are shown
+	Region   string // id of the operating region shown
+
+	Camera      *Camera // nil fits the shown events
+	Globe       bool
+	HideRegions bool
+	Size        Size
+	Rim         Rim
+	Theme       Theme
+	About       bool // the method page is open
+}
+
+// Clone returns a copy that shares nothing with s.
+func (s State) Clone() State {
+	s.Window, s.View = clonePointer(s.Window), clonePointer(s.View)
+	s.Cell, s.Camera = clonePointer(s.Cell), clonePointer(s.Camera)
+	for f := range s.Chosen {
+		s.Chosen[f] = slices.Clone(s.Chosen[f])
+	}
+	return s
+}
+
+func clonePointer[T any](p *T) *T {
+	if p == nil {
+		return nil
+	}
+	v := *p
+	return &v
+}
+
+// Filtered reports whether s shows fewer than all events.
+func (s *State) Filtered() bool {
+	if s.Window != nil || s.Query != "" {
+		return true
+	}
+	for _, chosen := range s.Chosen {
+		if len(chosen) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ClearFilters makes s show all events again; what is selected, the camera
+// and the looks stay.
+func (s *State) ClearFilters() {
+	s.Window, s.Query = nil, ""
+	s.Chosen = [FacetCount][]string{}
+}
+
+// Toggle chooses a value of a facet, or gives it up again.
+func (s *State) Toggle(f Facet, value string) {
+	if i, found := slices.BinarySearch(s.Chosen[f], value); found {
+		s.Chosen[f] = slices.Delete(slices.Clone(s.Chosen[f]), i, i+1)
+	} else {
+		s.Chosen[f] = slices.Insert(slices.Clone(s.Chosen[f]), i, value)
+	}
+	if len(s.Chosen[f]) == 0 {
+		s.Chosen[f] = nil
+	}
+}
