@@ -1,0 +1,68 @@
+package mapview
+
+import "math"
+
+// Circles are what is drawn of the cells: one entry per cell, and for Parts
+// one row of Rims entries per cell.
+type Circles struct {
+	Value []int32 // what the area is proportional to; 0 is not drawn
+	Count []int32 // number of events, written inside
+	Parts []int32 // number of events by rim value, len(Value)*Rims
+	Rims  int
+	Top   int32 // the largest Value there is without filters
+}
+
+// The radii of circles, in CSS pixels.
+const (
+	largestRadius  = 38
+	smallestRadius = 3.5
+	perUnitRadius  = 7 // of the value 1 at most
+	// RimWidth is the width of the divided rim.
+	RimWidth = 4
+)
+
+// Radius returns the radius of a circle without its rim, in CSS pixels: its
+// area is proportional to value, down to a smallest one that can be seen.
+func Radius(value, top int32) float64 {
+	if value <= 0 {
+		return 0
+	}
+	unit := min(perUnitRadius, largestRadius/math.Sqrt(float64(max(top, 1))))
+	return max(smallestRadius, unit*math.Sqrt(float64(value)))
+}
+
+// Hit returns the circle under a point, the smallest one when several are, or
+// -1. x, y and visible have one entry per circle; slack is added to every
+// radius so that small circles can be touched.
+func (c *Circles) Hit(px, py float64, x, y []float64, visible []bool, slack float64) int {
+	found, least := -1, math.Inf(1)
+	for i, value := range c.Value {
+		if c.Count[i] == 0 || !visible[i] {
+			continue
+		}
+		r := c.radius(i, value)
+		d := math.Hypot(px-x[i], py-y[i])
+		if d <= r+RimWidth && r < least {
+			found, least = i, r
+		}
+	}
+	if found >= 0 || slack <= 0 {
+		return found
+	}
+	least = slack
+	for i, value := range c.Value {
+		if c.Count[i] == 0 || !visible[i] {
+			continue
+		}
+		if d := math.Hypot(px-x[i], py-y[i]) - c.radius(i, value) - RimWidth; d < least {
+			found, least = i, d
+		}
+	}
+	return found
+}
+
+// radius draws a circle of events in which nobody was reported killed at the
+// smallest size: it is still there.
+func (c *Circles) radius(i int, value int32) float64 {
+	return max(smallestRadius, Radius(value, c.Top))
+}

@@ -1,0 +1,83 @@
+package mapview
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"syscall/js"
+)
+
+// mostOptions is how many circles in sight are offered to the keyboard.
+const mostOptions = 100
+
+// list writes the circles in sight, largest first, as options of the list of
+// places: a canvas cannot be read by a screen reader nor reached by keyboard.
+func (v *Map) list() {
+	if v.shown.Cells == nil {
+		return
+	}
+	v.project()
+	width, height := v.size()
+	v.options = v.options[:0]
+	for i, n := range v.shown.Circles.Count {
+		if n > 0 && v.visible[i] && v.x[i] >= 0 && v.y[i] >= 0 && v.x[i] <= width && v.y[i] <= height {
+			v.options = append(v.options, i)
+		}
+	}
+	slices.SortFunc(v.options, func(a, b int) int {
+		return cmp.Or(cmp.Compare(v.shown.Circles.Count[b], v.shown.Circles.Count[a]), cmp.Compare(a, b))
+	})
+	v.options = v.options[:min(len(v.options), mostOptions)]
+
+	document := js.Global().Get("document")
+	items := make([]any, len(v.options))
+	for i, cell := range v.options {
+		title, text := v.on.Describe(cell)
+		item := document.Call("createElement", "li")
+		item.Set("id", "place-"+strconv.Itoa(i))
+		item.Set("textContent", title+": "+text)
+		item.Call("setAttribute", "role", "option")
+		item.Call("setAttribute", "aria-selected", strconv.FormatBool(cell == v.shown.Selected))
+		items[i] = item
+	}
+	v.elements.Places.Call("replaceChildren", items...)
+	v.elements.Places.Call("removeAttribute", "aria-activedescendant")
+	if document.Get("activeElement").Equal(v.elements.Places) {
+		v.activate(max(v.position(), 0))
+	}
+}
+
+// position returns where the active cell stands among the options, or -1.
+func (v *Map) position() int { return slices.Index(v.options, v.active) }
+
+func (v *Map) activate(option int) {
+	if option < 0 || option >= len(v.options) {
+		return
+	}
+	v.active = v.options[option]
+	v.elements.Places.Call("setAttribute", "aria-activedescendant", "place-"+strconv.Itoa(option))
+	v.tip(v.active)
+	v.frame.Ask()
+}
+
+func (v *Map) key(e js.Value) {
+	at := v.position()
+	switch e.Get("key").String() {
+	case "ArrowDown", "ArrowRight":
+		v.activate(min(at+1, len(v.options)-1))
+	case "ArrowUp", "ArrowLeft":
+		v.activate(max(at-1, 0))
+	case "Home":
+		v.activate(0)
+	case "End":
+		v.activate(len(v.options) - 1)
+	case "Enter", " ":
+		if at >= 0 {
+			v.on.PickCell(v.active)
+		}
+	default:
+		return
+	}
+	e.Call("preventDefault")
+	e.Call("stopPropagation")
+}

@@ -1,0 +1,382 @@
+package mapview
+
+import (
+	"errors"
+	"math"
+	"syscall/js"
+
+	"github.com/paulmach/orb"
+
+	"wherewhen/app/browser"
+)
+
+// ErrNoWebGL means that the browser offers no WebGL 2, without which MapLibre
+// draws nothing.
+var ErrNoWebGL = errors.New("no WebGL 2")
+
+// Elements are the elements of the page the map lives in.
+type Elements struct {
+	Ground  js.Value // div of the basemap
+	Circles js.Value // canvas above it
+	Places  js.Value // list for the keyboard, one option per circle in sight
+	Tooltip js.Value
+}
+
+// Map is a map on the page.
+type Map struct {
+	elements  Elements
+	on        Handlers
+	maplibre  js.Value
+	m         js.Value
+	archives  *archives
+	detail    bool // the detailed basemap is in use
+	asked     bool // it has been asked for
+	still     bool // movements are not animated
+	looks     Looks
+	shown     Shown
+	paint     painter
+	frame     *browser.Frame
+	listeners browser.Listeners
+
+	x, y    []float64 // of each cell on the canvas, CSS pixels
+	visible []bool
+	hovered int
+	active  int // cell the keyboard is on, or -1
+	options []int
+	level   int
+	moving  bool // the reader began the movement under way
+}
+
+// Open makes a map; it waits for MapLibre and the overview basemap.
+func Open(elements Elements, camera Camera, looks Looks, on Handlers) (*Map, error) {
+	probe := js.Global().Get("document").Call("createElement", "canvas")
+	gl := probe.Call("getContext", "webgl2")
+	if !gl.Truthy() {
+		return nil, ErrNoWebGL
+	}
+	v := &Map{elements: elements, on: on, looks: looks, hovered: -1, active: -1, level: Level(camera.Zoom)}
+	v.still = drawnInSoftware(gl) || browser.Matches("(prefers-reduced-motion: reduce)")
+	if lose := gl.Call("getExtension", "WEBGL_lose_context"); lose.Truthy() {
+		lose.Call("loseContext")
+	}
+	var err error
+	if v.maplibre, err = browser.Library("maplibre"); err != nil {
+		return nil, err
+	}
+	pmtiles, err := browser.Library("pmtiles")
+	if err != nil {
+		return nil, err
+	}
+	v.archives = newArchives(v.maplibre, pmtiles)
+	overview, err := browser.FileBuffer("basemap-overview")
+	if err != nil {
+		return nil, err
+	}
+	v.archives.add("overview", overview)
+	v.m = v.maplibre.Get("Map").New(object{
+		"container": elements.Ground,
+		"style":     v.style(),
+		"center":    array{camera.Lon, camera.Lat}, "zoom": camera.Zoom,
+		"minZoom": 0, "maxZoom": 17, "maxPitch": 0,
+		"renderWorldCopies": false,
+		"dragRotate":        false, "pitchWithRotate": false, "touchPitch": false,
+		"attributionControl":  object{"compact": false},
+		"fadeDuration":        0,
+		"refreshExpiredTiles": false,
+	})
+	v.m.Get("touchZoomRotate").Call("disableRotation")
+	v.m.Get("keyboard").Call("disableRotation")
+	v.m.Call("addControl", v.maplibre.Get("ScaleControl").New(object{"maxWidth": 90}), "bottom-right")
+	v.paint.open(elements.Circles)
+	v.frame = browser.NewFrame(v.draw)
+	v.listen()
+	return v, nil
+}
+
+// drawnInSoftware reports whether WebGL runs without a GPU.
+func drawnInSoftware(gl js.Value) bool {
+	info := gl.Call("getExtension", "WEBGL_debug_renderer_info")
+	if !info.Truthy() {
+		return false
+	}
+	name := gl.Call("getParameter", info.Get("UNMASKED_RENDERER_WEBGL"))
+	return name.Type() == js.TypeString &&
+		js.Global().Get("RegExp").New("swiftshader|llvmpipe|software|basic render", "i").Call("test", name).Bool()
+}
+
+// Close takes the map off the page.
+func (v *Map) Close() {
+	v.listeners.Release()
+	v.m.Call("remove")
+}
+
+// Wear changes the looks of the map.
+func (v *Map) Wear(looks Looks) {
+	v.looks = looks
+	v.m.Call("setStyle", v.style(), object{"diff": true})
+	v.frame.Ask()
+}
+
+// Show changes the events drawn; the map itself is not painted again.
+func (v *Map) Show(shown Shown) {
+	v.shown = shown
+	v.active = -1
+	v.frame.Ask()
+	v.list()
+}
+
+// Look moves the map to a camera.
+func (v *Map) Look(c Camera) {
+	to := object{"center": array{c.Lon, c.Lat}, "zoom": c.Zoom}
+	if v.still {
+		v.m.Call("jumpTo", to)
+		return
+	}
+	to["duration"] = 600
+	v.m.Call("easeTo", to)
+}
+
+// Fit moves the map so that a bound is seen.
+func (v *Map) Fit(b orb.Bound, maxZoom float64) {
+	width, height := v.size()
+	v.Look(Fit(b, width, height, 56, maxZoom))
+}
+
+// ZoomBy moves the map nearer or farther by whole zoom levels.
+func (v *Map) ZoomBy(levels float64) {
+	c := v.Camera()
+	c.Zoom = max(0, min(17, c.Zoom+levels))
+	v.moving = true
+	v.Look(c)
+}
+
+// Camera returns what the map looks at.
+func (v *Map) Camera() Camera {
+	center := v.m.Call("getCenter")
+	return Camera{Lon: center.Get("lng").Float(), Lat: center.Get("lat").Float(), Zoom: v.m.Call("getZoom").Float()}
+}
+
+// Resize fits the map to its element.
+func (v *Map) Resize() {
+	v.m.Call("resize")
+	v.frame.Ask()
+}
+
+func (v *Map) size() (width, height float64) {
+	return v.elements.Ground.Get("clientWidth").Float(), v.elements.Ground.Get("clientHeight").Float()
+}
+
+func (v *Map) style() object {
+	return Style(&v.looks, StyleData{
+		Regions: browser.FileURL("regions"),
+		Areas:   browser.FileURL("areas"),
+		Detail:  v.detail,
+	})
+}
+
+func (v *Map) listen() {
+	on := func(name string, do func(e js.Value)) {
+		v.m.Call("on", name, v.listeners.Func(func(_ js.Value, args []js.Value) any {
+			do(args[0])
+			return nil
+		}))
+	}
+	// Drawing in the map's own frame keeps circles and ground together.
+	on("render", func(js.Value) { v.draw() })
+	on("movestart", func(e js.Value) {
+		if e.Get("originalEvent").Truthy() {
+			v.moving = true
+		}
+	})
+	on("zoom", func(js.Value) { v.checkLevel() })
+	on("moveend", func(js.Value) {
+		v.checkLevel()
+		v.wantDetail()
+		v.list()
+		byReader := v.moving
+		v.moving = false
+		v.on.Moved(v.Camera(), byReader)
+	})
+	on("mousemove", func(e js.Value) { v.hover(e.Get("point")) })
+	on("mouseout", func(js.Value) { v.leave() })
+	on("click", func(e js.Value) { v.click(e.Get("point")) })
+	on("styleimagemissing", func(e js.Value) { v.addHatch(e.Get("id").String()) })
+	on("error", func(e js.Value) {
+		if message := e.Get("error"); message.Truthy() {
+			v.on.Failed(errors.New(message.Get("message").String()))
+		}
+	})
+	v.listeners.On(v.elements.Places, "keydown", v.key)
+	v.listeners.On(v.elements.Places, "focus", func(js.Value) { v.activate(max(v.position(), 0)) })
+	v.listeners.On(v.elements.Places, "blur", func(js.Value) {
+		v.active = -1
+		v.leave()
+	})
+}
+
+func (v *Map) checkLevel() {
+	if level := Level(v.m.Call("getZoom").Float()); level != v.level {
+		v.level = level
+		v.on.Level(level)
+	}
+}
+
+// wantDetail brings the detailed basemap once the overview is too coarse.
+func (v *Map) wantDetail() {
+	if v.asked || v.m.Call("getZoom").Float() < OverviewMaxZoom+0.6 {
+		return
+	}
+	v.asked = true
+	go func() {
+		buffer, err := browser.FileBuffer("basemap-detail")
+		if err != nil {
+			v.asked = false
+			v.on.Failed(err)
+			return
+		}
+		v.archives.add("detail", buffer)
+		v.detail = true
+		v.m.Call("setStyle", v.style(), object{"diff": true})
+	}()
+}
+
+func (v *Map) addHatch(id string) {
+	const side = 16
+	for i, role := range v.looks.Roles {
+		if id != HatchName(role, v.looks.Dark) || v.m.Call("hasImage", id).Bool() {
+			continue
+		}
+		color := v.looks.RoleColors[i]
+		pixels := Hatch(i, color[0], color[1], color[2], side)
+		data := js.Global().Get("Uint8Array").New(len(pixels))
+		js.CopyBytesToJS(data, pixels)
+		v.m.Call("addImage", id, object{"width": side, "height": side, "data": data}, object{"pixelRatio": 2})
+	}
+}
+
+func (v *Map) hover(point js.Value) {
+	cell := v.hit(point, 3)
+	cursor := ""
+	if cell >= 0 || v.under(point, "areas", "code") != "" {
+		cursor = "pointer"
+	}
+	v.m.Call("getCanvas").Get("style").Set("cursor", cursor)
+	if cell != v.hovered {
+		v.hovered = cell
+		v.tip(cell)
+		v.frame.Ask()
+	}
+}
+
+func (v *Map) leave() {
+	v.hovered = -1
+	v.tip(-1)
+	v.frame.Ask()
+}
+
+func (v *Map) hit(point js.Value, slack float64) int {
+	if len(v.x) != len(v.shown.Circles.Value) {
+		return -1
+	}
+	return v.shown.Circles.Hit(point.Get("x").Float(), point.Get("y").Float(), v.x, v.y, v.visible, slack)
+}
+
+func (v *Map) click(point js.Value) {
+	if cell := v.hit(point, 12); cell >= 0 {
+		v.on.PickCell(cell)
+	} else if code := v.under(point, "areas", "code"); code != "" {
+		v.on.PickArea(code)
+	} else if id := v.under(point, "regions", "id"); id != "" {
+		v.on.PickRegion(id)
+	} else {
+		v.on.PickNothing()
+	}
+}
+
+// under returns a property of the feature of a layer at a point. Of several
+// regions, each lying in the last, the one drawn last is meant: regions.geojson
+// has the larger first.
+func (v *Map) under(point js.Value, layer, property string) string {
+	if !v.m.Call("getLayer", layer).Truthy() {
+		return ""
+	}
+	features := v.m.Call("queryRenderedFeatures", point, object{"layers": array{layer}})
+	if features.Length() == 0 {
+		return ""
+	}
+	return features.Index(0).Get("properties").Get(property).String()
+}
+
+// tip shows the tooltip of a cell, or hides it for -1.
+func (v *Map) tip(cell int) {
+	style := v.elements.Tooltip.Get("style")
+	if cell < 0 || cell >= len(v.x) {
+		style.Set("visibility", "hidden")
+		return
+	}
+	title, text := v.on.Describe(cell)
+	v.elements.Tooltip.Get("firstChild").Set("textContent", title)
+	v.elements.Tooltip.Get("lastChild").Set("textContent", text)
+	width, height := v.size()
+	w := v.elements.Tooltip.Get("offsetWidth").Float()
+	h := v.elements.Tooltip.Get("offsetHeight").Float()
+	left := max(4, min(width-w-4, v.x[cell]+16))
+	top := v.y[cell] - h - 14
+	if top < 4 {
+		top = min(height-h-4, v.y[cell]+18)
+	}
+	style.Set("transform", "translate("+pixels(left)+","+pixels(top)+")")
+	style.Set("visibility", "visible")
+}
+
+func pixels(n float64) string {
+	return js.ValueOf(math.Round(n)).Call("toString").String() + "px"
+}
+
+// project finds where each cell is on the canvas.
+func (v *Map) project() {
+	n := len(v.shown.Cells.Main)
+	if cap(v.x) < n {
+		v.x, v.y, v.visible = make([]float64, n), make([]float64, n), make([]bool, n)
+	}
+	v.x, v.y, v.visible = v.x[:n], v.y[:n], v.visible[:n]
+	width, height := v.size()
+	if v.looks.Globe {
+		v.projectOnGlobe()
+	} else {
+		c := v.Camera()
+		cx, cy := Mercator(c.Lon, c.Lat)
+		world := WorldSize(c.Zoom)
+		for i, place := range v.shown.Cells.Main {
+			x, y := Mercator(v.shown.Places.Lon[place], v.shown.Places.Lat[place])
+			v.x[i], v.y[i] = (x-cx)*world+width/2, (y-cy)*world+height/2
+			v.visible[i] = true
+		}
+	}
+	const margin = largestRadius + RimWidth
+	for i := range v.visible {
+		v.visible[i] = v.visible[i] && v.x[i] > -margin && v.y[i] > -margin && v.x[i] < width+margin && v.y[i] < height+margin
+	}
+}
+
+func (v *Map) projectOnGlobe() {
+	transform := v.m.Get("transform")
+	lnglat := v.maplibre.Get("LngLat")
+	for i, place := range v.shown.Cells.Main {
+		at := lnglat.New(v.shown.Places.Lon[place], v.shown.Places.Lat[place])
+		p := v.m.Call("project", at)
+		v.x[i], v.y[i] = p.Get("x").Float(), p.Get("y").Float()
+		v.visible[i] = !transform.Call("isLocationOccluded", at).Bool()
+	}
+}
+
+func (v *Map) draw() {
+	if v.shown.Cells == nil {
+		return
+	}
+	v.project()
+	width, height := v.size()
+	v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, marks{
+		selected: v.shown.Selected, hovered: v.hovered, active: v.active,
+	}, width, height)
+}

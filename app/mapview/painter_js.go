@@ -1,0 +1,117 @@
+package mapview
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"syscall/js"
+)
+
+// painter draws circles on a canvas. Each method of the canvas is bound once:
+// calling through a bound function costs half of calling by name.
+type painter struct {
+	canvas, ctx js.Value
+
+	setTransform, clearRect, beginPath, arc, fill, stroke, fillText js.Value
+
+	order []int
+}
+
+type marks struct{ selected, hovered, active int }
+
+func (p *painter) open(canvas js.Value) {
+	p.canvas = canvas
+	p.ctx = canvas.Call("getContext", "2d")
+	bind := func(name string) js.Value { return p.ctx.Get(name).Call("bind", p.ctx) }
+	p.setTransform, p.clearRect = bind("setTransform"), bind("clearRect")
+	p.beginPath, p.arc = bind("beginPath"), bind("arc")
+	p.fill, p.stroke, p.fillText = bind("fill"), bind("stroke"), bind("fillText")
+}
+
+func (p *painter) circles(s *Shown, c Colors, x, y []float64, visible []bool, m marks, width, height float64) {
+	scale := js.Global().Get("devicePixelRatio").Float()
+	w, h := int(math.Ceil(width*scale)), int(math.Ceil(height*scale))
+	if p.canvas.Get("width").Int() != w || p.canvas.Get("height").Int() != h {
+		p.canvas.Set("width", w)
+		p.canvas.Set("height", h)
+	}
+	p.setTransform.Invoke(scale, 0, 0, scale, 0, 0)
+	p.clearRect.Invoke(0, 0, width, height)
+	p.ctx.Set("textAlign", "center")
+	p.ctx.Set("textBaseline", "middle")
+
+	p.order = p.order[:0]
+	for i := range s.Circles.Value {
+		if visible[i] && s.Circles.Count[i] > 0 {
+			p.order = append(p.order, i)
+		}
+	}
+	slices.SortFunc(p.order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(s.Circles.Value[b], s.Circles.Value[a]), cmp.Compare(a, b))
+	})
+	for _, i := range p.order {
+		p.circle(s, c, i, x[i], y[i], i == m.hovered || i == m.active)
+	}
+	for _, i := range []int{m.selected, m.active} {
+		if i >= 0 && i < len(visible) && visible[i] {
+			p.mark(c, x[i], y[i], s.Circles.radius(i, s.Circles.Value[i])+RimWidth)
+		}
+	}
+}
+
+func (p *painter) circle(s *Shown, c Colors, i int, x, y float64, strong bool) {
+	r := s.Circles.radius(i, s.Circles.Value[i])
+	p.disc(x, y, r+RimWidth+1, c.Halo)
+	parts := s.Circles.Parts[i*s.Circles.Rims : (i+1)*s.Circles.Rims]
+	total := int32(0)
+	for _, n := range parts {
+		total += n
+	}
+	from := -math.Pi / 2
+	p.ctx.Set("lineWidth", RimWidth)
+	for rim, n := range parts {
+		if n == 0 {
+			continue
+		}
+		to := from + 2*math.Pi*float64(n)/float64(total)
+		p.ctx.Set("strokeStyle", s.RimColor[rim])
+		p.beginPath.Invoke()
+		p.arc.Invoke(x, y, r+RimWidth/2, from, to)
+		p.stroke.Invoke()
+		from = to
+	}
+	inside := c.Circle
+	if strong {
+		inside = c.Halo
+	}
+	p.disc(x, y, r, inside)
+	if r >= 7 {
+		p.ctx.Set("fillStyle", c.CircleInk)
+		size := min(15, max(10, r*0.8))
+		p.ctx.Set("font", "600 "+strconv.FormatFloat(size, 'f', 1, 64)+"px system-ui, sans-serif")
+		p.fillText.Invoke(strconv.Itoa(int(s.Circles.Value[i])), x, y+0.5)
+	}
+}
+
+func (p *painter) disc(x, y, r float64, color string) {
+	p.ctx.Set("fillStyle", color)
+	p.beginPath.Invoke()
+	p.arc.Invoke(x, y, r, 0, 2*math.Pi)
+	p.fill.Invoke()
+}
+
+// mark draws the ring around what is selected: two lines, so that it stands
+// out on any ground.
+func (p *painter) mark(c Colors, x, y, r float64) {
+	for _, line := range []struct {
+		width float64
+		color string
+	}{{6, c.Halo}, {3, c.Selected}} {
+		p.ctx.Set("lineWidth", line.width)
+		p.ctx.Set("strokeStyle", line.color)
+		p.beginPath.Invoke()
+		p.arc.Invoke(x, y, r+4, 0, 2*math.Pi)
+		p.stroke.Invoke()
+	}
+}

@@ -1,0 +1,136 @@
+package mapview
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// NoPlace stands for the place of an event that is not located.
+const NoPlace int32 = -1
+
+// Places are the points at which events were reported, each once.
+type Places struct {
+	Lon, Lat []float64 // degrees, one per place
+	Events   []int32   // number of events, one per place
+	Of       []int32   // place of each event, or NoPlace
+}
+
+// FindPlaces joins events of one point into places, in order of first
+// appearance. The slices have one entry per event, NaN for none; points nearer
+// than 1e-5 degrees, about a metre, may count as one.
+func FindPlaces(lon, lat []float64) *Places {
+	p := &Places{Of: make([]int32, len(lon))}
+	index := make(map[[2]int32]int32)
+	for i := range lon {
+		if math.IsNaN(lon[i]) || math.IsNaN(lat[i]) {
+			p.Of[i] = NoPlace
+			continue
+		}
+		key := [2]int32{int32(math.Round(lon[i] * 1e5)), int32(math.Round(lat[i] * 1e5))}
+		place, ok := index[key]
+		if !ok {
+			place = int32(len(p.Lon))
+			index[key] = place
+			p.Lon, p.Lat, p.Events = append(p.Lon, lon[i]), append(p.Lat, lat[i]), append(p.Events, 0)
+		}
+		p.Of[i] = place
+		p.Events[place]++
+	}
+	return p
+}
+
+// The levels at which places are joined: whole zoom levels of the map. From
+// LastLevel on every place is a circle of its own.
+const (
+	LastLevel = 15
+	// joinDistance is how near the centres of two circles may come, in CSS
+	// pixels at the zoom of their level.
+	joinDistance = 30
+)
+
+// Level returns the level for a zoom of the map.
+func Level(zoom float64) int {
+	return max(0, min(LastLevel, int(math.Floor(zoom))))
+}
+
+// Cells are places joined for one level: each is drawn as one circle at its
+// main place, the one with most events.
+type Cells struct {
+	Level int
+	Main  []int32  // main place of each cell
+	Of    []uint16 // cell of each place
+}
+
+// Join joins the places for a level. It depends on the places alone, not on
+// what is filtered, so that circles keep their place while filters change:
+// places are taken by number of events, then by position; each joins the
+// nearest circle within joinDistance or begins one.
+func (p *Places) Join(level int) *Cells {
+	c := &Cells{Level: level, Of: make([]uint16, len(p.Lon))}
+	order := make([]int32, len(p.Lon))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int {
+		return cmp.Or(
+			cmp.Compare(p.Events[b], p.Events[a]),
+			cmp.Compare(p.Lon[a], p.Lon[b]),
+			cmp.Compare(p.Lat[a], p.Lat[b]))
+	})
+	world := WorldSize(float64(level))
+	reach := joinDistance / world
+	if level >= LastLevel {
+		reach = 0
+	}
+	var x, y []float64
+	for _, place := range order {
+		px, py := Mercator(p.Lon[place], p.Lat[place])
+		nearest, least := -1, reach*reach
+		for i := range x {
+			dx := math.Abs(px - x[i])
+			dx = min(dx, 1-dx)
+			if d := dx*dx + (py-y[i])*(py-y[i]); d < least {
+				nearest, least = i, d
+			}
+		}
+		if nearest < 0 {
+			nearest = len(c.Main)
+			c.Main = append(c.Main, place)
+			x, y = append(x, px), append(y, py)
+		}
+		c.Of[place] = uint16(nearest)
+	}
+	return c
+}
+
+// Find returns the cell that holds the place nearest to a point within about
+// a hundred metres.
+func (c *Cells) Find(p *Places, lon, lat float64) (cell int, ok bool) {
+	best := 1e-3
+	for place := range p.Lon {
+		if d := math.Hypot(p.Lon[place]-lon, p.Lat[place]-lat); d < best {
+			best, cell, ok = d, int(c.Of[place]), true
+		}
+	}
+	return cell, ok
+}
+
+// Mercator projects degrees to the Web Mercator square, 0 to 1 from the
+// north-west corner.
+func Mercator(lon, lat float64) (x, y float64) {
+	lat = max(-85.051129, min(85.051129, lat))
+	s := math.Sin(lat * math.Pi / 180)
+	return lon/360 + 0.5, 0.5 - math.Log((1+s)/(1-s))/(4*math.Pi)
+}
+
+// WorldSize returns the width of the whole world in CSS pixels at a zoom.
+func WorldSize(zoom float64) float64 { return 512 * math.Exp2(zoom) }
+
+// Degrees is the inverse of Mercator.
+func Degrees(x, y float64) (lon, lat float64) {
+	return (x - 0.5) * 360, math.Atan(math.Sinh((0.5-y)*2*math.Pi)) * 180 / math.Pi
+}
+
+// zoomFor returns the zoom at which the whole world is that many pixels wide.
+func zoomFor(world float64) float64 { return math.Log2(world / 512) }

@@ -1,0 +1,228 @@
+package mapview
+
+// Colors are the colours of the basemap and of what is painted on it, as CSS.
+type Colors struct {
+	Sea, Land, NoLand     string // NoLand fills areas that are not settled as anyone's
+	Country, Admin1       string // boundary lines
+	Label, MinorLabel     string
+	Halo                  string
+	Area                  string // outline of provinces and countries with events
+	Circle, CircleInk     string
+	Selected, SelectedInk string
+}
+
+// LightColors and DarkColors are quiet enough to carry circles.
+var (
+	LightColors = Colors{
+		Sea: "#dbe5eb", Land: "#f5f3ed", NoLand: "#e9e6dd",
+		Country: "#9aa1a6", Admin1: "#d5d2ca",
+		Label: "#4a545c", MinorLabel: "#69737b", Halo: "#f8f7f3",
+		Area: "#1d2730", Circle: "#ffffff", CircleInk: "#1d2730",
+		Selected: "#14567f", SelectedInk: "#ffffff",
+	}
+	DarkColors = Colors{
+		Sea: "#0d1216", Land: "#1c2329", NoLand: "#252c32",
+		Country: "#5c6771", Admin1: "#333d46",
+		Label: "#b6c0c8", MinorLabel: "#8d98a2", Halo: "#161c21",
+		Area: "#e8ebee", Circle: "#12171b", CircleInk: "#eef1f3",
+		Selected: "#8cc4e6", SelectedInk: "#0d1a24",
+	}
+)
+
+// The zooms up to which each basemap archive has tiles.
+const (
+	OverviewMaxZoom = 4
+	DetailMaxZoom   = 8
+)
+
+type object = map[string]any
+type array = []any
+
+// StyleData says where a style takes its data from.
+type StyleData struct {
+	Regions, Areas string // addresses of the GeoJSON files
+	Detail         bool   // the detailed basemap is there too
+}
+
+// Style returns the MapLibre style of the map: basemap, regions and areas. It
+// names no server: tiles come from archives held in memory, and there are no
+// glyphs, so that labels are drawn in the fonts of the machine.
+func Style(looks *Looks, data StyleData) map[string]any {
+	c := looks.colors()
+	sources := object{
+		"overview": object{"type": "vector", "url": "pmtiles://overview", "attribution": Attribution},
+		"regions":  object{"type": "geojson", "data": data.Regions},
+		"areas":    object{"type": "geojson", "data": data.Areas},
+	}
+	layers := array{object{"id": "sea", "type": "background", "paint": object{"background-color": c.Sea}}}
+	ground := func(source string, from, to float64) {
+		layers = append(layers, zoomed(groundLayers(c, source), from, to)...)
+	}
+	names := func(source string, from, to float64) {
+		layers = append(layers, zoomed(labelLayers(c, source, looks.Language), from, to)...)
+	}
+	split := 24.0
+	if data.Detail {
+		split = OverviewMaxZoom + 1
+		sources["detail"] = object{"type": "vector", "url": "pmtiles://detail"}
+		ground("detail", split, 24)
+	}
+	ground("overview", 0, split)
+	layers = append(layers, regionLayers(c, looks)...)
+	if data.Detail {
+		names("detail", split, 24)
+	}
+	names("overview", 0, split)
+	projection := "mercator"
+	if looks.Globe {
+		projection = "globe"
+	}
+	return object{
+		"version": 8, "sources": sources, "layers": layers,
+		"projection": object{"type": projection},
+	}
+}
+
+// Attribution names the origins of the basemap, as HTML for MapLibre.
+const Attribution = "Natural Earth, GeoNames (CC BY 4.0)"
+
+func zoomed(layers array, from, to float64) array {
+	for _, layer := range layers {
+		layer := layer.(object)
+		if from > 0 {
+			layer["minzoom"] = max(from, number(layer["minzoom"], 0))
+		}
+		if to < 24 {
+			layer["maxzoom"] = to
+		}
+	}
+	return layers
+}
+
+func number(v any, otherwise float64) float64 {
+	if n, ok := v.(float64); ok {
+		return n
+	}
+	return otherwise
+}
+
+func groundLayers(c Colors, source string) array {
+	layer := func(id, kind, sourceLayer string, filter array, paint object) object {
+		l := object{"id": source + "-" + id, "type": kind, "source": source, "source-layer": sourceLayer, "paint": paint}
+		if filter != nil {
+			l["filter"] = filter
+		}
+		return l
+	}
+	level := func(n int) array { return array{"==", array{"get", "level"}, n} }
+	disputed := array{"==", array{"get", "disputed"}, 1}
+	byZoom := func(at3, at8 float64) array {
+		return array{"interpolate", array{"linear"}, array{"zoom"}, 3, at3, 8, at8}
+	}
+	admin1 := layer("admin1", "line", "boundaries", array{"all", level(1), array{"!", disputed}},
+		object{"line-color": c.Admin1, "line-width": byZoom(0.5, 1.2)})
+	admin1["minzoom"] = 3.0
+	return array{
+		layer("land", "fill", "land", nil, object{"fill-color": c.Land}),
+		layer("unsettled", "fill", "countries", disputed, object{"fill-color": c.NoLand}),
+		admin1,
+		layer("borders", "line", "boundaries", array{"all", level(0), array{"!", disputed}},
+			object{"line-color": c.Country, "line-width": byZoom(0.6, 1.6)}),
+		layer("disputed", "line", "boundaries", disputed,
+			object{"line-color": c.Country, "line-width": byZoom(0.7, 1.6), "line-dasharray": array{2, 2}}),
+	}
+}
+
+func labelLayers(c Colors, source, language string) array {
+	name := array{"coalesce", array{"get", "name_" + language}, array{"get", "name"}}
+	kind := func(k string) array { return array{"==", array{"get", "kind"}, k} }
+	label := func(id string, filter array, minzoom float64, size any, ink string, more object) object {
+		layout := object{
+			"text-field": name, "text-font": array{"sans-serif"}, "text-size": size,
+			"symbol-sort-key": array{"get", "rank"}, "text-max-width": 7, "text-padding": 4,
+		}
+		for k, v := range more {
+			layout[k] = v
+		}
+		return object{
+			"id": source + "-" + id, "type": "symbol", "source": source, "source-layer": "labels",
+			"filter": filter, "minzoom": minzoom, "layout": layout,
+			"paint": object{"text-color": ink, "text-halo-color": c.Halo, "text-halo-width": 1.4},
+		}
+	}
+	byZoom := func(at2, at8 float64) array {
+		return array{"interpolate", array{"linear"}, array{"zoom"}, 2, at2, 8, at8}
+	}
+	return array{
+		label("places", kind("place"), 4.5, byZoom(10, 13.5), c.Label, nil),
+		label("provinces", kind("admin1"), 5, byZoom(9, 12), c.MinorLabel, object{"text-letter-spacing": 0.06}),
+		label("countries", kind("country"), 1, byZoom(10.5, 17), c.Label,
+			object{"text-transform": "uppercase", "text-letter-spacing": 0.1}),
+	}
+}
+
+func regionLayers(c Colors, looks *Looks) array {
+	among := func(property string, values ...string) array {
+		list := make(array, len(values))
+		for i, value := range values {
+			list[i] = value
+		}
+		return array{"in", array{"get", property}, array{"literal", list}}
+	}
+	ground := "light"
+	if looks.Dark {
+		ground = "dark"
+	}
+	regions, region := among("id", looks.Regions...), among("id", looks.Region)
+	areas, area := among("code", looks.Areas...), among("code", looks.Area)
+	return array{
+		object{"id": "regions", "type": "fill", "source": "regions", "filter": regions,
+			"paint": object{"fill-pattern": array{"concat", "hatch-", array{"get", "role"}, "-" + ground}}},
+		object{"id": "region-lines", "type": "line", "source": "regions", "filter": regions,
+			"paint": object{"line-color": c.MinorLabel, "line-width": 0.8, "line-opacity": 0.7}},
+		object{"id": "region-selected", "type": "line", "source": "regions", "filter": region,
+			"paint": object{"line-color": c.Selected, "line-width": 2.5}},
+		object{"id": "areas", "type": "fill", "source": "areas", "filter": areas,
+			"paint": object{"fill-color": c.Area, "fill-opacity": 0.04}},
+		object{"id": "area-lines", "type": "line", "source": "areas", "filter": areas,
+			"paint": object{"line-color": c.Area, "line-width": 1.4, "line-dasharray": array{1, 2}, "line-opacity": 0.75}},
+		object{"id": "area-selected", "type": "line", "source": "areas", "filter": area,
+			"paint": object{"line-color": c.Selected, "line-width": 2.5}},
+	}
+}
+
+// HatchName returns the name of the pattern of a role on light or dark ground.
+func HatchName(role string, dark bool) string {
+	if dark {
+		return "hatch-" + role + "-dark"
+	}
+	return "hatch-" + role + "-light"
+}
+
+// Hatch draws the pattern of a role of regions: a square of side² pixels,
+// four bytes RGBA each, premultiplied as canvases expect them not to be. Lines
+// of different roles run in different directions, so that colour alone never
+// tells them apart.
+func Hatch(role int, r, g, b byte, side int) []byte {
+	pixels := make([]byte, side*side*4)
+	for y := range side {
+		for x := range side {
+			var on bool
+			step := side / 2
+			switch role {
+			case 0:
+				on = (x+y)%step == 0
+			case 1:
+				on = (x-y+side)%step == 0
+			case 2:
+				on = x%step == 0 && y%2 == 0
+			default:
+				on = x%step == step/2 && y%step == step/2 || x%step == step/2+1 && y%step == step/2
+			}
+			if on {
+				copy(pixels[(y*side+x)*4:], []byte{r, g, b, 150})
+			}
+		}
+	}
+	return pixels
+}

@@ -1,0 +1,65 @@
+package mapview
+
+import "github.com/paulmach/orb"
+
+// Camera is what the map looks at: a centre in degrees and a zoom.
+type Camera struct{ Lon, Lat, Zoom float64 }
+
+// Looks are what of the map is not events: colours, language and projection,
+// and which regions and areas are drawn.
+type Looks struct {
+	Dark, Globe bool
+	Language    string
+	Regions     []string // ids of the regions drawn
+	Region      string   // id of the selected region
+	Areas       []string // codes of the areas with events shown
+	Area        string   // code of the selected area
+	Roles       []string // roles of regions in the order of their hatches
+	RoleColors  [][3]byte
+}
+
+func (l *Looks) colors() Colors {
+	if l.Dark {
+		return DarkColors
+	}
+	return LightColors
+}
+
+// Shown is what of the events is drawn.
+type Shown struct {
+	Places   *Places
+	Cells    *Cells
+	Circles  Circles
+	RimColor []string // CSS colour of each rim value
+	Selected int      // cell that is marked, or -1
+	Names    func(cell int) string
+}
+
+// Handlers are called by the map, each from a callback of the browser's: they
+// must not wait.
+type Handlers struct {
+	Moved       func(c Camera, byReader bool) // after a movement has ended
+	Level       func(level int)               // places have to be joined for another level
+	PickCell    func(cell int)
+	PickArea    func(code string)
+	PickRegion  func(id string)
+	PickNothing func()
+	Describe    func(cell int) (title, text string) // for the tooltip
+	Failed      func(err error)
+}
+
+// Fit returns the camera that shows a bound in a map of width × height CSS
+// pixels with a margin, no nearer than maxZoom.
+func Fit(b orb.Bound, width, height, margin, maxZoom float64) Camera {
+	x0, y0 := Mercator(b.Min[0], b.Max[1])
+	x1, y1 := Mercator(b.Max[0], b.Min[1])
+	zoom := maxZoom
+	if x1 > x0 {
+		zoom = min(zoom, zoomFor(max(width-2*margin, 64)/(x1-x0)))
+	}
+	if y1 > y0 {
+		zoom = min(zoom, zoomFor(max(height-2*margin, 64)/(y1-y0)))
+	}
+	lon, lat := Degrees((x0+x1)/2, (y0+y1)/2)
+	return Camera{Lon: lon, Lat: lat, Zoom: max(0, zoom)}
+}
