@@ -1,0 +1,158 @@
+package ui
+
+import (
+	"math"
+	"strconv"
+	"syscall/js"
+
+	"wherewhen/app/event"
+	"wherewhen/app/timeline"
+)
+
+// axisPainter draws the timeline on its canvas.
+type axisPainter struct {
+	canvas, context js.Value
+
+	setTransform, clearRect, fillRect, fillText, measureText js.Value
+	beginPath, moveTo, lineTo, fill                          js.Value
+
+	bars  []timeline.Bar
+	ticks []timeline.Tick
+}
+
+// axisView is what is drawn.
+type axisView struct {
+	words        *words
+	dark         bool
+	scale        *timeline.Scale
+	brush        *timeline.Brush
+	edges        []int32
+	passing, all []int32
+	height       float64
+	selected     event.Span // an empty span for none
+	hover        float64
+}
+
+type axisColors struct{ ink, muted, line, all, passing, dimmed, selected, shade string }
+
+var (
+	axisLight = axisColors{"#1d2730", "#56626c", "#d8dbdd", "#d3d9dd", "#2f6c94", "#9db9cb", "#b3452c", "rgba(86,98,108,.09)"}
+	axisDark  = axisColors{"#e8ebee", "#a5b0b9", "#303a43", "#38434c", "#7fb9dd", "#48677c", "#ee8d73", "rgba(0,0,0,.28)"}
+)
+
+func (p *axisPainter) open(canvas js.Value) {
+	p.canvas = canvas
+	p.context = canvas.Call("getContext", "2d")
+	bind := func(name string) js.Value { return p.context.Get(name).Call("bind", p.context) }
+	p.setTransform, p.clearRect, p.fillRect = bind("setTransform"), bind("clearRect"), bind("fillRect")
+	p.fillText, p.measureText = bind("fillText"), bind("measureText")
+	p.beginPath, p.moveTo, p.lineTo, p.fill = bind("beginPath"), bind("moveTo"), bind("lineTo"), bind("fill")
+}
+
+func (p *axisPainter) axis(v axisView) {
+	c := axisLight
+	if v.dark {
+		c = axisDark
+	}
+	ratio := js.Global().Get("devicePixelRatio").Float()
+	width := v.scale.Width
+	w, h := int(math.Ceil(width*ratio)), int(math.Ceil(v.height*ratio))
+	if p.canvas.Get("width").Int() != w || p.canvas.Get("height").Int() != h {
+		p.canvas.Set("width", w)
+		p.canvas.Set("height", h)
+	}
+	p.setTransform.Invoke(ratio, 0, 0, ratio, 0, 0)
+	p.clearRect.Invoke(0, 0, width, v.height)
+	p.context.Set("font", "11px system-ui, sans-serif")
+
+	const top = 14 // room for the middle of the brush
+	floor := v.height - axisLabels
+	room := floor - top
+	highest := timeline.Top(v.all)
+
+	p.fillStyle(c.line)
+	for _, n := range []int32{highest / 2, highest} {
+		if n > 0 {
+			p.fillRect.Invoke(0, math.Round(floor-room*float64(n)/float64(highest)), width, 1)
+		}
+	}
+
+	days := v.brush.Chosen()
+	x0, x1 := v.scale.X(days.Start), v.scale.X(days.End+1)
+	p.drawBars(v, v.all, floor, room, highest, func(timeline.Bar) string { return c.all })
+	p.drawBars(v, v.passing, floor, room, highest, func(b timeline.Bar) string {
+		if int32(days.Start) >= v.edges[b.Bin+1] || int32(days.End) < v.edges[b.Bin] {
+			return c.dimmed
+		}
+		return c.passing
+	})
+	if v.brush.Active {
+		p.fillStyle(c.shade)
+		if x0 > 0 {
+			p.fillRect.Invoke(0, 0, min(x0, width), floor)
+		}
+		if x1 < width {
+			p.fillRect.Invoke(max(x1, 0), 0, width-max(x1, 0), floor)
+		}
+	}
+	p.fillStyle(c.muted)
+	p.fillRect.Invoke(0, floor, width, 1)
+
+	p.context.Set("textBaseline", "bottom")
+	p.context.Set("textAlign", "left")
+	for _, n := range []int32{highest / 2, highest} {
+		if n > 0 {
+			p.fillText.Invoke(strconv.Itoa(int(n)), 2, math.Round(floor-room*float64(n)/float64(highest))-1)
+		}
+	}
+	p.drawTicks(v, c, floor)
+	if v.selected.Start <= v.selected.End {
+		p.drawSelected(v, c, floor)
+	}
+}
+
+func (p *axisPainter) fillStyle(color string) { p.context.Set("fillStyle", color) }
+
+func (p *axisPainter) drawBars(v axisView, counts []int32, floor, room float64, highest int32, color func(timeline.Bar) string) {
+	p.bars = timeline.Bars(p.bars[:0], v.scale, v.edges, counts, room, highest)
+	last := ""
+	for _, b := range p.bars {
+		if c := color(b); c != last {
+			p.fillStyle(c)
+			last = c
+		}
+		p.fillRect.Invoke(b.X, floor-b.H, b.W, b.H)
+	}
+}
+
+func (p *axisPainter) drawTicks(v axisView, c axisColors, floor float64) {
+	p.ticks = timeline.Ticks(p.ticks[:0], v.scale, tickDistance)
+	p.context.Set("textBaseline", "top")
+	p.context.Set("textAlign", "left")
+	for _, t := range p.ticks {
+		p.fillStyle(c.muted)
+		p.fillRect.Invoke(math.Round(t.X), floor, 1, 5)
+		if t.Major {
+			p.fillStyle(c.ink)
+		}
+		text := v.words.tick(t)
+		if t.X+p.measureText.Invoke(text).Get("width").Float() > v.scale.Width {
+			continue
+		}
+		p.fillText.Invoke(text, math.Round(t.X)+4, floor+6)
+	}
+}
+
+// drawSelected marks the days of the selected event with a line and a
+// pointer, so that it is found among the bars.
+func (p *axisPainter) drawSelected(v axisView, c axisColors, floor float64) {
+	x0, x1 := v.scale.X(v.selected.Start), v.scale.X(v.selected.End+1)
+	p.fillStyle(c.selected)
+	p.fillRect.Invoke(x0, 6, max(2, x1-x0), floor-6)
+	middle := (x0 + max(x0+2, x1)) / 2
+	p.beginPath.Invoke()
+	p.moveTo.Invoke(middle-6, 0)
+	p.lineTo.Invoke(middle+6, 0)
+	p.lineTo.Invoke(middle, 9)
+	p.fill.Invoke()
+}

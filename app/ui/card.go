@@ -1,0 +1,260 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/event"
+	"wherewhen/app/session"
+)
+
+// card says everything that is known of one event, and from whom.
+type card struct {
+	app.Compo
+	Page *Page
+	Row  int
+}
+
+func (c *card) Render() app.UI {
+	w := c.Page.words
+	e := c.Page.session.Table.Event(c.Row)
+	dark := isDark(c.Page.session.State().Theme)
+	return app.Article().Class("card").ID("event-card").DataSet("id", e.ID).Body(
+		app.Div().Class("badges").Body(
+			app.Span().Class("badge").Body(
+				app.Span().Class("swatch").Style("background", rimHue(session.RimKind, e.Kind).on(dark)).Aria("hidden", "true"),
+				app.Text(w.value(e.Kind)),
+			),
+			app.If(e.AttackType != "", func() app.UI { return app.Span().Class("badge").Text(w.value(e.AttackType)) }),
+			app.If(e.Confidence == "disputed" || e.Attribution == "disputed", func() app.UI {
+				return app.Span().Class("badge disputed").Text(w.value("disputed"))
+			}),
+		),
+		app.H2().ID("card-title").TabIndex(-1).Text(e.Title),
+		app.P().Class("byline").Text(w.span(e.Span, e.Precision)+" · "+placeLine(e)),
+		app.If(e.Summary != "", func() app.UI { return app.P().Class("lead").Text(e.Summary) }),
+		app.Dl().Body(c.facts(e)...),
+		app.H3().Class("hidden-visually").Text(w.sources),
+		app.Dl().Body(
+			app.Dt().Text(w.sources+" ("+strconv.Itoa(len(e.Sources))+")"),
+			app.Dd().Body(sourceList(w, e.Sources)),
+			app.Dt().Text(w.copyLink),
+			app.Dd().Body(
+				app.Button().Type("button").Class("copy-event").Style("border-color", "var(--line)").
+					Title(w.copyLinkHint).Text(w.copyLink).OnClick(c.copyLink),
+			),
+		),
+	)
+}
+
+func (c *card) copyLink(ctx app.Context, _ app.Event) {
+	p := c.Page
+	only := session.State{Selected: p.session.Table.ID[c.Row]}
+	copyText(ctx, pageAddress(only.Fragment()), func(ok bool) {
+		if ok {
+			p.notify(p.words.linkCopied)
+		} else {
+			p.notify(p.words.linkFailed)
+		}
+	})
+}
+
+func (c *card) facts(e event.Event) []app.UI {
+	w := c.Page.words
+	var facts []app.UI
+	add := func(term string, body ...app.UI) {
+		facts = append(facts, app.Dt().Text(term), app.Dd().Body(body...))
+	}
+	note := func(text string) app.UI { return app.Div().Class("note").Text(text) }
+
+	when := []app.UI{app.Text(w.span(e.Span, e.Precision))}
+	if e.Time != "" {
+		when = append(when, app.Text(", "+e.Time))
+	}
+	add(w.date, append(when, note(w.datePrecision(e.Span, e.Precision)))...)
+
+	where := []app.UI{app.Text(placeLine(e))}
+	if precision := w.geoPrecision(e.GeoPrecision); precision != "" {
+		where = append(where, note(precision))
+	}
+	if e.Located {
+		where = append(where, note(coordinateLine(w, e)))
+	} else {
+		where = append(where, note(w.areaOnly))
+	}
+	add(w.place, where...)
+
+	add(w.casualties, c.casualties(e)...)
+
+	said := []app.UI{app.Text(w.value(e.Attribution))}
+	if e.AttributionNote != "" {
+		said = append(said, note(e.AttributionNote))
+	}
+	add(w.attribution, said...)
+	if e.ActorLink != "" {
+		add(w.link, app.Text(w.value(e.ActorLink)))
+	}
+	if len(e.Targets) > 0 {
+		targets := make([]string, len(e.Targets))
+		for i, t := range e.Targets {
+			targets[i] = w.value(t)
+		}
+		add(w.targets, app.Text(strings.Join(targets, ", ")))
+	}
+	confidence := []app.UI{app.Text(w.value(e.Confidence))}
+	if e.ConfidenceNote != "" {
+		confidence = append(confidence, app.Div().Class("caution").Text(e.ConfidenceNote))
+	}
+	add(w.confidence, confidence...)
+	return facts
+}
+
+func (c *card) casualties(e event.Event) []app.UI {
+	w := c.Page.words
+	if !e.Killed.Known() && !e.Injured.Known() && e.CasualtiesNote == "" {
+		return []app.UI{app.Text(capitalized(w.notReported))}
+	}
+	figure := func(label string, r event.Range) app.UI {
+		class := ""
+		if !r.Known() {
+			class = "unknown"
+		}
+		return app.Div().Class(class+" figure").Body(app.B().Text(w.people(r)), app.Text(label))
+	}
+	body := []app.UI{app.Div().Class("figures").Body(
+		figure(strings.ToLower(w.killed), e.Killed), figure(strings.ToLower(w.injured), e.Injured),
+	)}
+	note := func(text string) {
+		body = append(body, app.Div().Class("note").Text(text))
+	}
+	switch e.CasualtiesIncludeAttackers {
+	case "yes":
+		note(w.attackersIncluded)
+	case "no":
+		note(w.attackersNot)
+	case "unknown":
+		note(w.attackersUnknown)
+	}
+	if e.CasualtiesNote != "" {
+		note(e.CasualtiesNote)
+	}
+	var first []string
+	if n := e.FirstReport.Killed; n != event.Unknown {
+		first = append(first, w.number(int(n))+" killed")
+	}
+	if n := e.FirstReport.Injured; n != event.Unknown {
+		first = append(first, w.number(int(n))+" injured")
+	}
+	if len(first) > 0 {
+		note(fmt.Sprintf(w.firstReported, strings.Join(first, ", ")))
+	}
+	return body
+}
+
+// placeLine joins place, province and country, each once.
+func placeLine(e event.Event) string {
+	var parts []string
+	for _, part := range []string{e.Place, e.Admin1, e.Country} {
+		if part != "" && (len(parts) == 0 || !strings.HasSuffix(parts[len(parts)-1], part)) {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// coordinateLine gives a point no more decimals than its precision is worth.
+func coordinateLine(w *words, e event.Event) string {
+	decimals := 2
+	if e.GeoPrecision == "site" {
+		decimals = 4
+	}
+	text := w.coordinates + " " + strconv.FormatFloat(e.Point[1], 'f', decimals, 64) + ", " + strconv.FormatFloat(e.Point[0], 'f', decimals, 64)
+	if strings.HasPrefix(e.CoordinateSource, "approximate") {
+		text += " (" + w.coordinatesApproximate + ")"
+	}
+	return text
+}
+
+// sourceList links each source; nothing is loaded from it until the reader
+// follows the link.
+func sourceList(w *words, sources []event.Source) app.UI {
+	items := make([]app.UI, len(sources))
+	for i, s := range sources {
+		var about []string
+		if s.Publisher != "" {
+			about = append(about, s.Publisher)
+		}
+		if s.Date != "" {
+			if span, precision, err := event.ParseSpan(s.Date); err == nil {
+				about = append(about, w.span(span, precision))
+			} else {
+				about = append(about, s.Date)
+			}
+		}
+		line := strings.Join(about, ", ")
+		if len(s.Supports) > 0 {
+			names := make([]string, len(s.Supports))
+			for j, name := range s.Supports {
+				if names[j] = w.supportsOf[name]; names[j] == "" {
+					names[j] = name
+				}
+			}
+			line += " – " + fmt.Sprintf(w.supports, strings.Join(names, ", "))
+		}
+		var title app.UI = app.Text(s.Title)
+		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
+			title = app.A().Class("source").Href(s.URL).Target("_blank").Rel("noopener noreferrer").
+				Attr("referrerpolicy", "no-referrer").Title(w.openSource).Text(s.Title)
+		}
+		items[i] = app.Li().Body(title, app.Div().Class("note").Text(line))
+	}
+	return app.Ol().Class("sources").Body(items...)
+}
+
+// regionCard says what was reported of an operating region.
+type regionCard struct {
+	app.Compo
+	Page *Page
+	ID   string
+}
+
+func (c *regionCard) Render() app.UI {
+	w := c.Page.words
+	r := c.Page.session.Region(c.ID)
+	when := r.Start
+	if span, precision, err := event.ParseSpan(r.Start); err == nil {
+		when = w.span(span, precision)
+	}
+	if r.Ongoing {
+		when += " – " + w.ongoing
+	} else if span, precision, err := event.ParseSpan(r.End); err == nil && r.End != r.Start {
+		when += " – " + w.span(span, precision)
+	}
+	where := strings.Join(r.Countries, ", ")
+	if len(r.Admin1) > 0 {
+		where = strings.Join(r.Admin1, ", ") + " (" + where + ")"
+	}
+	return app.Article().Class("card").ID("region-card").DataSet("id", r.ID).Body(
+		app.Div().Class("badges").Body(app.Span().Class("badge").Text(w.roles[r.Role])),
+		app.H2().ID("card-title").TabIndex(-1).Text(r.Name),
+		app.If(r.Detail != "", func() app.UI { return app.P().Class("lead").Text(r.Detail) }),
+		app.Dl().Body(
+			app.Dt().Text(w.reportedFor), app.Dd().Text(when),
+			app.Dt().Text(w.place), app.Dd().Text(where),
+			app.If(len(r.Districts) > 0, func() app.UI { return app.Dt().Text(w.districts) }),
+			app.If(len(r.Districts) > 0, func() app.UI {
+				return app.Dd().Body(
+					app.Text(strings.Join(r.Districts, ", ")),
+					app.If(r.WholeDrawn, func() app.UI { return app.Div().Class("caution").Text(w.wholeProvince) }),
+				)
+			}),
+			app.Dt().Text(w.confidence), app.Dd().Text(w.value(r.Confidence)),
+		),
+		app.P().Class("lead").Text(r.Note+" "),
+		app.P().Class("byline").Text(w.neverControl),
+		app.Dl().Body(app.Dt().Text(w.sources), app.Dd().Body(sourceList(w, r.Sources))),
+	)
+}

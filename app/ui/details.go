@@ -1,0 +1,279 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/session"
+)
+
+// details is the panel on the right: the list of events shown, above it the
+// card of what is selected.
+type details struct {
+	app.Compo
+	Page *Page
+	Rev  int
+}
+
+func (d *details) Render() app.UI {
+	p, w := d.Page, d.Page.words
+	state := p.session.State()
+	row, selected := p.session.Row(state.Selected)
+	region := p.session.Region(state.Region)
+	listed := !selected && region == nil
+	return app.Section().Class("details").ID("details").Aria("label", w.details).Body(
+		app.Div().Class("list-part").Hidden(!listed).Body(
+			app.Div().Class("list-head").Body(
+				app.H2().ID("list-title").Text(d.title()),
+				app.Button().Type("button").ID("sort-order").Title(w.sortOrder).Text(d.orderText()).OnClick(d.turn),
+				app.Button().Type("button").Class("sheet-size").Aria("label", d.sizeText()).Title(d.sizeText()).Text(d.sizeSign()).OnClick(d.resize),
+			),
+			app.Div().Class("scope").Body(d.scopeButtons(state)...),
+			app.Div().Class("empty").Hidden(len(p.session.ListRows()) > 0).Body(
+				app.Strong().Text(w.noEvents), app.Text(w.noEventsHint),
+			),
+			&list{Page: p, Rev: d.Rev},
+		),
+		app.Div().Class("card-part").Hidden(listed).Body(
+			app.Div().Class("list-head").Body(
+				app.Button().Type("button").ID("card-back").Text("← "+w.back).OnClick(d.back),
+				app.H2(),
+				app.Button().Type("button").Class("sheet-size").Aria("label", d.sizeText()).Title(d.sizeText()).Text(d.sizeSign()).OnClick(d.resize),
+			),
+			app.If(selected, func() app.UI {
+				return &card{Page: p, Row: row}
+			}).ElseIf(region != nil, func() app.UI {
+				return &regionCard{Page: p, ID: region.ID}
+			}),
+		),
+	)
+}
+
+func (d *details) title() string {
+	p := d.Page
+	n := len(p.session.ListRows())
+	if name := p.scopeName(); name != "" {
+		return name + " · " + p.words.counted(n, "event", "events")
+	}
+	return p.words.counted(n, "event", "events")
+}
+
+// scopeName names the place or area the list is limited to, "" for none.
+func (p *Page) scopeName() string {
+	if name, others, ok := p.session.Scope(); ok {
+		return p.placeName(name, others)
+	}
+	if code := p.session.State().Area; code != "" {
+		return p.session.AreaName(code)
+	}
+	return ""
+}
+
+func (d *details) scopeButtons(s *session.State) []app.UI {
+	w := d.Page.words
+	var buttons []app.UI
+	if s.Cell == nil && s.Area == "" {
+		return buttons
+	}
+	buttons = append(buttons, app.Button().Type("button").ID("all-places").Class("more").Text(w.showAll).OnClick(d.leaveScope))
+	if _, others, ok := d.Page.session.Scope(); ok && others > 0 {
+		buttons = append(buttons, app.Button().Type("button").Class("more").Text(w.zoomToPlaces).OnClick(d.zoomToScope))
+	}
+	return buttons
+}
+
+func (d *details) leaveScope(app.Context, app.Event) {
+	d.Page.change(func(s *session.State) { s.Cell, s.Area = nil, "" })
+}
+
+func (d *details) zoomToScope(app.Context, app.Event) {
+	if d.Page.mapPane != nil {
+		d.Page.mapPane.FitRows(d.Page.session.ListRows())
+	}
+}
+
+func (d *details) orderText() string {
+	if d.Page.oldest {
+		return d.Page.words.oldestFirst
+	}
+	return d.Page.words.newestFirst
+}
+
+func (d *details) turn(app.Context, app.Event) {
+	d.Page.oldest = !d.Page.oldest
+	d.Page.rev++
+}
+
+func (d *details) back(ctx app.Context, _ app.Event) {
+	d.Page.selectEvent(-1)
+	ctx.Defer(func(app.Context) { focusElement("event-list") })
+}
+
+func (d *details) sizeText() string {
+	if d.Page.sheet == "full" {
+		return d.Page.words.smallerSheet
+	}
+	return d.Page.words.biggerSheet
+}
+
+func (d *details) sizeSign() string {
+	if d.Page.sheet == "full" {
+		return "▾"
+	}
+	return "▴"
+}
+
+func (d *details) resize(app.Context, app.Event) {
+	if d.Page.sheet == "full" {
+		d.Page.sheet = ""
+	} else {
+		d.Page.sheet = "full"
+	}
+	d.Page.rev++
+}
+
+// rowHeight is the height of a row of the list, as in style.css.
+const rowHeight = 68
+
+// list shows the rows of the list that are in sight, and some around them; a
+// list of a million events has no more elements than one of fifty.
+type list struct {
+	app.Compo
+	Page *Page
+	Rev  int
+
+	first, count int // rows in the page
+	active       int // row of the list the keyboard is on
+}
+
+func (l *list) Render() app.UI {
+	p, w := l.Page, l.Page.words
+	rows := p.scope()
+	l.active = max(0, min(l.active, len(rows)-1))
+	first := max(0, min(l.first, len(rows)-l.count))
+	last := min(len(rows), first+max(l.count, 12))
+	selected := p.session.State().Selected
+	items := make([]app.UI, 0, last-first)
+	for at := first; at < last; at++ {
+		row := int(rows[at])
+		items = append(items, &listRow{
+			Page: p, Row: row, At: at, Of: len(rows),
+			Selected: p.session.Table.ID[row] == selected, Active: at == l.active,
+		})
+	}
+	node := app.Div().Class("list").ID("event-list").TabIndex(0).Attr("role", "listbox").
+		Aria("label", w.events).OnKeyDown(l.key)
+	if len(rows) > 0 {
+		node = node.Aria("activedescendant", fmt.Sprintf("event-%d", l.active))
+	}
+	return node.Body(
+		app.Div().Class("room").Attr("role", "presentation").Style("height", fmt.Sprintf("%dpx", len(rows)*rowHeight)).Body(items...),
+	)
+}
+
+func (l *list) key(ctx app.Context, e app.Event) {
+	n := len(l.Page.scope())
+	page := max(1, l.count-4)
+	switch e.Get("key").String() {
+	case "ArrowDown":
+		l.active = min(l.active+1, n-1)
+	case "ArrowUp":
+		l.active = max(l.active-1, 0)
+	case "PageDown":
+		l.active = min(l.active+page, n-1)
+	case "PageUp":
+		l.active = max(l.active-page, 0)
+	case "Home":
+		l.active = 0
+	case "End":
+		l.active = max(n-1, 0)
+	case "Enter", " ":
+		if n > 0 {
+			e.PreventDefault()
+			l.Page.selectEvent(int(l.Page.scope()[l.active]))
+			ctx.Defer(func(app.Context) { focusElement("card-title") })
+		}
+		return
+	default:
+		return
+	}
+	e.PreventDefault()
+	l.reveal()
+}
+
+// measure finds which rows of the list are in sight.
+func (l *list) measure(ctx app.Context) {
+	element := app.Window().GetElementByID("event-list")
+	height := element.Get("clientHeight").Int()
+	first := max(0, element.Get("scrollTop").Int()/rowHeight-4)
+	count := height/rowHeight + 10
+	if first != l.first || count != l.count {
+		ctx.Dispatch(func(app.Context) { l.first, l.count = first, count })
+	}
+}
+
+// reveal scrolls the active row into sight.
+func (l *list) reveal() {
+	element := app.Window().GetElementByID("event-list")
+	top, height := element.Get("scrollTop").Int(), element.Get("clientHeight").Int()
+	switch at := l.active * rowHeight; {
+	case at < top:
+		element.Set("scrollTop", at)
+	case at+rowHeight > top+height:
+		element.Set("scrollTop", at+rowHeight-height)
+	}
+}
+
+// listRow is one event in the list.
+type listRow struct {
+	app.Compo
+	Page     *Page
+	Row      int
+	At, Of   int
+	Selected bool
+	Active   bool
+}
+
+func (r *listRow) Render() app.UI {
+	p, w := r.Page, r.Page.words
+	t := p.session.Table
+	class := "row"
+	if r.Active {
+		class += " active"
+	}
+	killed := t.Killed.Row(r.Row)
+	where := t.Place[r.Row]
+	if country := t.Country.Name(r.Row); country != "" && country != where {
+		if where != "" {
+			where += ", "
+		}
+		where += country
+	}
+	hue := rimHue(session.RimKind, t.Kind.Name(r.Row)).on(isDark(p.session.State().Theme))
+	return app.Div().Class(class).ID(fmt.Sprintf("event-%d", r.At)).Attr("role", "option").
+		Aria("selected", fmt.Sprint(r.Selected)).Aria("setsize", r.Of).Aria("posinset", r.At+1).
+		DataSet("id", t.ID[r.Row]).Style("top", fmt.Sprintf("%dpx", r.At*rowHeight)).OnClick(r.open).Body(
+		app.Span().Class("title").Body(
+			app.Span().Class("swatch").Style("background", hue).Aria("hidden", "true"),
+			app.Text(" "+t.Title[r.Row]),
+		),
+		app.Span().Class("where").Text(w.shortSpan(t.Span(r.Row), t.Precision[r.Row])+" · "+where),
+		app.Span().Class("killed").Body(
+			app.Text(p.killedText(killed)),
+			app.Small().Text(r.killedLabel()),
+		),
+	)
+}
+
+func (r *listRow) killedLabel() string {
+	if r.Page.session.Table.Killed.Row(r.Row).Known() {
+		return r.Page.words.killedShort
+	}
+	return "no figure"
+}
+
+func (r *listRow) open(ctx app.Context, _ app.Event) {
+	r.Page.selectEvent(r.Row)
+	ctx.Defer(func(app.Context) { focusElement("card-title") })
+}

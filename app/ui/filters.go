@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/session"
+)
+
+// fewValues is how many values of a facet are shown before "more".
+const fewValues = 7
+
+// filters is the panel of search and facets.
+type filters struct {
+	app.Compo
+	Page *Page
+	Rev  int
+}
+
+func (f *filters) Render() app.UI {
+	p, w := f.Page, f.Page.words
+	facets := make([]app.UI, session.FacetCount)
+	for i := range facets {
+		facets[i] = &facet{Page: p, Rev: f.Rev, Facet: session.Facet(i)}
+	}
+	return app.Section().Class("filters").ID("filters").TabIndex(-1).Aria("label", w.filters).Body(
+		app.Div().Class("search").Attr("role", "search").Body(
+			app.Label().For("query").Text(w.search),
+			&searchBox{Page: p, Query: p.session.State().Query},
+		),
+		app.Div().Body(facets...),
+	)
+}
+
+// searchBox is a component of its own, so that what is typed is not drawn
+// over by what was searched for.
+type searchBox struct {
+	app.Compo
+	Page  *Page
+	Query string
+}
+
+func (b *searchBox) Render() app.UI {
+	return app.Input().ID("query").Type("search").Attr("autocomplete", "off").Attr("spellcheck", "false").
+		Placeholder(b.Page.words.searchHint).OnInput(b.typed).OnChange(b.finished)
+}
+
+// OnUpdate writes a query that did not come from typing, as from a link, into
+// the box.
+func (b *searchBox) OnUpdate(ctx app.Context) { b.write() }
+
+// OnMount writes the query of the link the page was opened with.
+func (b *searchBox) OnMount(ctx app.Context) { b.write() }
+
+func (b *searchBox) write() {
+	input := app.Window().GetElementByID("query")
+	if input.Truthy() && input.Get("value").String() != b.Query {
+		input.Set("value", b.Query)
+	}
+}
+
+func (b *searchBox) typed(ctx app.Context, _ app.Event) {
+	query := ctx.JSSrc().Get("value").String()
+	b.Page.follow(func(s *session.State) { s.Query = query })
+}
+
+func (b *searchBox) finished(ctx app.Context, _ app.Event) {
+	query := ctx.JSSrc().Get("value").String()
+	b.Page.change(func(s *session.State) { s.Query = query })
+}
+
+// facet lists the values of one field with the number of events of each that
+// pass all other filters.
+type facet struct {
+	app.Compo
+	Page  *Page
+	Rev   int
+	Facet session.Facet
+
+	all    bool // every value is shown
+	folded bool
+}
+
+func (f *facet) OnInit() {
+	f.folded = f.Facet == session.Target || f.Facet == session.AttackType
+}
+
+func (f *facet) Render() app.UI {
+	p, w := f.Page, f.Page.words
+	key := f.Facet.Key()
+	values := f.ordered()
+	rows := make([]app.UI, 0, len(values))
+	top := int32(1)
+	for _, v := range values {
+		top = max(top, v.Count)
+	}
+	hidden := 0
+	for i, v := range values {
+		if !f.all && i >= fewValues && !v.Chosen && len(values) > fewValues+1 {
+			hidden++
+			continue
+		}
+		hue := ""
+		switch f.Facet {
+		case session.Kind:
+			hue = rimHue(session.RimKind, v.Name).on(isDark(p.session.State().Theme))
+		case session.Attribution:
+			hue = rimHue(session.RimAttribution, v.Name).on(isDark(p.session.State().Theme))
+		}
+		rows = append(rows, app.Li().Body(&choice{
+			Page: p, Facet: f.Facet, Value: v.Name, Label: p.valueName(f.Facet, v.Name),
+			Count: int(v.Count), Share: int(100 * v.Count / top), Chosen: v.Chosen, Hue: hue,
+		}))
+	}
+	more := fmt.Sprintf(w.more, hidden)
+	if f.all {
+		more = w.fewer
+	}
+	return app.Section().Class("facet").ID("facet-"+key).Body(
+		app.H2().Body(
+			app.Button().Type("button").Aria("expanded", fmt.Sprint(!f.folded)).Aria("controls", "values-"+key).
+				Text(w.facets[f.Facet]).OnClick(f.fold),
+		),
+		app.Div().ID("values-"+key).Hidden(f.folded).Body(
+			app.Ul().Aria("label", w.facets[f.Facet]).Body(rows...),
+			app.If(hidden > 0 || f.all, func() app.UI {
+				return app.Button().Type("button").Class("more").Text(more).OnClick(f.toggleAll)
+			}),
+		),
+	)
+}
+
+func (f *facet) fold(app.Context, app.Event)      { f.folded = !f.folded }
+func (f *facet) toggleAll(app.Context, app.Event) { f.all = !f.all }
+
+// ordered returns the values in their own order where they have one, else the
+// most frequent in the whole data first, so that rows do not jump while
+// filters change.
+func (f *facet) ordered() []session.Value {
+	values := slices.Clone(f.Page.session.Values(f.Facet))
+	fixed := orderedValues[f.Facet]
+	rank := func(v session.Value) int {
+		if i := slices.Index(fixed, v.Name); i >= 0 {
+			return i
+		}
+		return len(fixed)
+	}
+	slices.SortStableFunc(values, func(a, b session.Value) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(b.Total, a.Total), cmp.Compare(a.Name, b.Name))
+	})
+	return values
+}
+
+// choice is one value of a facet, chosen or not.
+type choice struct {
+	app.Compo
+	Page   *Page
+	Facet  session.Facet
+	Value  string
+	Label  string
+	Count  int
+	Share  int // of the largest count, percent
+	Chosen bool
+	Hue    string
+}
+
+func (c *choice) Render() app.UI {
+	class := "choice"
+	if c.Count == 0 && !c.Chosen {
+		class += " none"
+	}
+	return app.Button().Type("button").Class(class).Attr("role", "checkbox").Aria("checked", fmt.Sprint(c.Chosen)).
+		DataSet("value", c.Value+" ").OnClick(c.toggle).Body(
+		app.Span().Class("mark").Aria("hidden", "true"),
+		app.Span().Class("name").Body(
+			app.If(c.Hue != "", func() app.UI {
+				return app.Span().Class("swatch").Style("background", c.Hue).Aria("hidden", "true")
+			}),
+			app.Text(c.Label),
+		),
+		app.Span().Class("count").Text(c.Page.words.number(c.Count)),
+		app.Span().Class("share").Aria("hidden", "true").Body(
+			app.I().Style("inline-size", fmt.Sprintf("%d%%", c.Share)),
+		),
+	)
+}
+
+func (c *choice) toggle(app.Context, app.Event) {
+	c.Page.change(func(s *session.State) { s.Toggle(c.Facet, c.Value) })
+}
+
+// valueName is the word for a value of a facet.
+func (p *Page) valueName(f session.Facet, value string) string {
+	if f == session.OperatingRegion {
+		if r := p.session.Region(value); r != nil {
+			return r.Name
+		}
+	}
+	return p.words.value(value)
+}

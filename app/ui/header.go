@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/session"
+)
+
+// header says what the page is and what of it is shown, with a chip for each
+// active filter.
+type header struct {
+	app.Compo
+	Page *Page
+	Rev  int
+}
+
+func (h *header) Render() app.UI {
+	p, w := h.Page, h.Page.words
+	state := p.session.State()
+	events, killed, unknown := w.summary(p.session.Totals())
+	return app.Header().Class("header").Body(
+		app.Button().Class("skip").Type("button").Text(w.skipToList).OnClick(focusOn("event-list")),
+		app.Button().Class("skip").Type("button").Text(w.skipToTimeline).OnClick(focusOn("brush-start")),
+		app.Div().Class("brand").Body(
+			app.H1().Text(w.title),
+			app.P().Text(w.subtitle),
+		),
+		app.P().Class("totals").ID("totals").Body(
+			app.Strong().ID("count").Text(events),
+			app.Span().ID("killed").Text(killed),
+			app.Span().Class("unknown").ID("unknown").Text(unknown+" "),
+		),
+		app.Div().Class("actions").Body(
+			app.Div().Class("sheet-tabs").Body(
+				h.tab("events", w.showEvents), h.tab("filters", w.showFilters),
+			),
+			app.Button().Type("button").ID("copy-link").Title(w.copyLinkHint).Text(w.copyLink).OnClick(h.copyLink),
+			app.Button().Type("button").ID("open-method").Text(w.method).OnClick(h.openMethod),
+			app.Label().Class("hidden-visually").For("theme").Text(w.theme),
+			app.Select().ID("theme").OnChange(h.chooseTheme).Body(
+				h.themeOption(state, session.ThemeSystem, w.themeSystem),
+				h.themeOption(state, session.ThemeLight, w.light),
+				h.themeOption(state, session.ThemeDark, w.dark),
+			),
+		),
+		app.Ul().Class("chips").ID("chips").Aria("label", w.activeFilters).Body(h.chips(state)...),
+	)
+}
+
+func (h *header) tab(name, label string) app.UI {
+	return app.Button().Type("button").ID("tab-"+name).Text(label).
+		Aria("pressed", fmt.Sprint(h.Page.panel == name)).
+		OnClick(func(ctx app.Context, _ app.Event) {
+			h.Page.panel = name
+			h.Page.rev++
+		}, app.EventScope(name))
+}
+
+func (h *header) themeOption(s *session.State, theme session.Theme, label string) app.UI {
+	return app.Option().Value(fmt.Sprint(int(theme))).Text(label).Selected(s.Theme == theme)
+}
+
+func (h *header) chooseTheme(ctx app.Context, _ app.Event) {
+	var theme int
+	fmt.Sscan(ctx.JSSrc().Get("value").String(), &theme)
+	h.Page.change(func(s *session.State) { s.Theme = session.Theme(theme) })
+}
+
+func (h *header) openMethod(app.Context, app.Event) {
+	h.Page.change(func(s *session.State) { s.About = true })
+}
+
+func (h *header) copyLink(ctx app.Context, _ app.Event) {
+	p := h.Page
+	copyText(ctx, pageAddress(p.session.State().Fragment()), func(ok bool) {
+		p.said = p.words.linkCopied
+		if !ok {
+			p.said = p.words.linkFailed
+		}
+		p.notify(p.said)
+	})
+}
+
+// chips lists the active filters; each takes its filter away.
+func (h *header) chips(s *session.State) []app.UI {
+	w := h.Page.words
+	var chips []app.UI
+	if s.Window != nil {
+		text := w.shortDay(s.Window.Start)
+		if s.Window.End != s.Window.Start {
+			text += " – " + w.shortDay(s.Window.End)
+		}
+		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "window", Text: text}))
+	}
+	if s.Query != "" {
+		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "query", Text: "“" + s.Query + "”"}))
+	}
+	for f, chosen := range s.Chosen {
+		for _, value := range chosen {
+			facet := session.Facet(f)
+			chips = append(chips, app.Li().Body(&chip{
+				Page: h.Page, Kind: "facet", Facet: facet, Value: value,
+				Text: w.facets[facet] + ": " + h.Page.valueName(facet, value),
+			}))
+		}
+	}
+	if len(chips) > 0 {
+		chips = append(chips, app.Li().Class("reset").Body(&chip{Page: h.Page, Kind: "reset", Text: w.reset}))
+	}
+	return chips
+}
+
+// chip is one active filter.
+type chip struct {
+	app.Compo
+	Page  *Page
+	Kind  string
+	Facet session.Facet
+	Value string
+	Text  string
+}
+
+func (c *chip) Render() app.UI {
+	label := "Remove " + c.Text
+	if c.Kind == "reset" {
+		label = c.Page.words.resetHint
+	}
+	return app.Button().Type("button").Class("chip-"+c.Kind).Title(label).Aria("label", label).Text(c.Text).OnClick(c.remove)
+}
+
+func (c *chip) remove(app.Context, app.Event) {
+	c.Page.change(func(s *session.State) {
+		switch c.Kind {
+		case "window":
+			s.Window = nil
+		case "query":
+			s.Query = ""
+		case "facet":
+			s.Toggle(c.Facet, c.Value)
+		case "reset":
+			s.ClearFilters()
+		}
+	})
+}

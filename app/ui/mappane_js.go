@@ -1,0 +1,225 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"syscall/js"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"github.com/paulmach/orb"
+
+	"wherewhen/app/browser"
+	"wherewhen/app/mapview"
+	"wherewhen/app/session"
+)
+
+// closest is how near the map goes by itself: nearer, a reported point looks
+// more exact than it is.
+const closest = 10
+
+// mapCanvas joins the session to the map.
+type mapCanvas struct {
+	page      *Page
+	ctx       app.Context
+	m         *mapview.Map
+	looks     mapview.Looks
+	level     int
+	listeners browser.Listeners
+	message   js.Value
+}
+
+// OnMount opens the map beside the page: timeline and list do not wait for it.
+func (m *mapPane) OnMount(ctx app.Context) {
+	document := js.Global().Get("document")
+	byID := func(id string) js.Value { return document.Call("getElementById", id) }
+	c := &mapCanvas{page: m.Page, ctx: ctx, message: byID("map-message")}
+	elements := mapview.Elements{
+		Ground: byID("map-ground"), Circles: byID("map-circles"), Places: byID("map-places"), Tooltip: byID("map-tooltip"),
+	}
+	go c.open(elements)
+}
+
+func (c *mapCanvas) open(elements mapview.Elements) {
+	s := c.page.session
+	camera := mapview.Camera{Lon: 66, Lat: 33, Zoom: 4}
+	if want := s.State().Camera; want != nil {
+		camera = mapview.Camera(*want)
+	} else if bound, ok := c.firstBound(); ok {
+		width := elements.Ground.Get("clientWidth").Float()
+		height := elements.Ground.Get("clientHeight").Float()
+		camera = mapview.Fit(bound, width, height, 40, 6)
+	}
+	c.level = mapview.Level(camera.Zoom)
+	s.Join(c.level)
+	c.looks = c.wear()
+	m, err := mapview.Open(elements, camera, c.looks, mapview.Handlers{
+		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickArea: c.pickArea,
+		PickRegion: c.pickRegion, PickNothing: func() {}, Describe: c.describe, Failed: c.failed,
+	})
+	if err != nil {
+		text := err.Error()
+		if errors.Is(err, mapview.ErrNoWebGL) {
+			text = c.page.words.noMap
+		}
+		c.message.Set("textContent", text)
+		return
+	}
+	c.message.Set("hidden", true)
+	c.message.Get("style").Set("display", "none")
+	c.m = m
+	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
+		c.m.Resize()
+		return nil
+	}))
+	observer.Call("observe", elements.Ground)
+	c.ctx.Dispatch(func(app.Context) {
+		c.page.mapPane = c
+		c.Follow()
+	})
+}
+
+// firstBound is what the map shows first: the events in and around
+// Afghanistan, where most of the collection lies; others are a jump away.
+func (c *mapCanvas) firstBound() (orb.Bound, bool) {
+	rows := c.page.session.ListRows()
+	if c.page.session.State().Filtered() {
+		return c.page.session.Bound(rows)
+	}
+	return orb.Bound{Min: orb.Point{44, 23}, Max: orb.Point{78, 43}}, len(rows) > 0
+}
+
+// Follow draws what the session shows.
+func (c *mapCanvas) Follow() {
+	s := c.page.session
+	if looks := c.wear(); !sameLooks(&looks, &c.looks) {
+		c.looks = looks
+		c.m.Wear(looks)
+	}
+	circles, names := s.Circles()
+	colors := make([]string, len(names))
+	for i, name := range names {
+		colors[i] = rimHue(s.State().Rim, name).on(c.looks.Dark)
+	}
+	selected := -1
+	if row, ok := s.Row(s.State().Selected); ok {
+		selected = s.CellOf(row)
+	} else if key := s.State().Cell; key != nil && key.Level == s.Cells().Level {
+		if cell, ok := s.Cells().Find(s.Places, key.Lon, key.Lat); ok {
+			selected = cell
+		}
+	}
+	c.m.Show(mapview.Shown{
+		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Selected: selected,
+	})
+}
+
+func (c *mapCanvas) wear() mapview.Looks {
+	s := c.page.session
+	state := s.State()
+	looks := mapview.Looks{
+		Dark: isDark(state.Theme), Globe: state.Globe, Language: c.page.words.lang,
+		Region: state.Region, Areas: s.AreasShown(), Area: state.Area, Roles: roleNames,
+	}
+	if row, ok := s.Row(state.Selected); ok && !s.Table.Located(row) {
+		looks.Area = s.Table.Area.Name(row)
+	}
+	for _, r := range s.RegionsShown() {
+		looks.Regions = append(looks.Regions, r.ID)
+	}
+	for _, role := range roleNames {
+		looks.RoleColors = append(looks.RoleColors, rgb(roleHues[role].on(looks.Dark)))
+	}
+	return looks
+}
+
+func sameLooks(a, b *mapview.Looks) bool { return fmt.Sprint(*a) == fmt.Sprint(*b) }
+
+// rgb reads a colour written as #rrggbb.
+func rgb(color string) [3]byte {
+	n, _ := strconv.ParseUint(strings.TrimPrefix(color, "#"), 16, 32)
+	return [3]byte{byte(n >> 16), byte(n >> 8), byte(n)}
+}
+
+// FitRows shows the points of rows.
+func (c *mapCanvas) FitRows(rows []int32) {
+	if bound, ok := c.page.session.Bound(rows); ok {
+		c.m.Fit(bound, closest)
+	}
+}
+
+// FitBox shows a box of degrees.
+func (c *mapCanvas) FitBox(west, south, east, north float64) {
+	c.m.Fit(orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}}, 12)
+}
+
+// ZoomBy goes nearer or farther.
+func (c *mapCanvas) ZoomBy(levels float64) { c.m.ZoomBy(levels) }
+
+// Look moves the map to a camera.
+func (c *mapCanvas) Look(camera session.Camera) { c.m.Look(mapview.Camera(camera)) }
+
+// moved remembers the camera. Only what the reader did is a gesture; the rest
+// does not become an entry of the history.
+func (c *mapCanvas) moved(camera mapview.Camera, byReader bool) {
+	c.ctx.Dispatch(func(app.Context) {
+		at := session.Camera(camera)
+		c.page.session.State().Camera = &at
+		if byReader {
+			c.page.history.push(c.page.session.State())
+		} else {
+			c.page.history.settle(c.page.session.State())
+		}
+	})
+}
+
+func (c *mapCanvas) joined(level int) {
+	c.level = level
+	c.page.session.Join(level)
+	c.Follow()
+}
+
+func (c *mapCanvas) pickCell(cell int) {
+	c.ctx.Dispatch(func(app.Context) {
+		s := c.page.session
+		key := s.CellKey(cell)
+		c.page.panel = "events"
+		c.page.change(func(state *session.State) {
+			state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
+			// A place with one event opens it.
+			if only, ok := s.OnlyRow(cell); ok {
+				state.Selected = s.Table.ID[only]
+			}
+		})
+	})
+}
+
+func (c *mapCanvas) pickArea(code string) {
+	c.ctx.Dispatch(func(app.Context) {
+		c.page.panel = "events"
+		c.page.change(func(state *session.State) {
+			state.Cell, state.Area, state.Region, state.Selected = nil, code, "", ""
+		})
+	})
+}
+
+func (c *mapCanvas) pickRegion(id string) {
+	c.ctx.Dispatch(func(app.Context) {
+		c.page.panel = "events"
+		c.page.change(func(state *session.State) {
+			state.Region, state.Selected = id, ""
+		})
+	})
+}
+
+func (c *mapCanvas) describe(cell int) (title, text string) {
+	return c.page.cellName(cell), c.page.cellText(cell)
+}
+
+func (c *mapCanvas) failed(err error) {
+	c.ctx.Dispatch(func(app.Context) {
+		c.page.problem = append(c.page.problem, err.Error())
+		c.page.rev++
+	})
+}

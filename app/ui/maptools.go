@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/place"
+	"wherewhen/app/session"
+)
+
+// jumps are parts of the world to go to by name: west, south, east and north
+// in degrees.
+var jumps = []struct {
+	name string
+	box  [4]float64
+}{
+	{"Afghanistan", [4]float64{60.5, 29.4, 74.9, 38.5}},
+	{"Kabul", [4]float64{68.95, 34.4, 69.4, 34.65}},
+	{"Nangarhar (Jalalabad)", [4]float64{69.5, 33.9, 71.2, 34.8}},
+	{"Pakistan", [4]float64{60.8, 23.6, 77.2, 37.1}},
+	{"Balochistan (Quetta)", [4]float64{64.5, 27, 69.5, 31.5}},
+	{"Iran", [4]float64{44, 25, 63.4, 39.8}},
+	{"Central Asia", [4]float64{55.9, 36.6, 80.3, 46}},
+	{"Moscow", [4]float64{35.1, 54.2, 40.3, 57}},
+	{"Istanbul", [4]float64{28, 40.5, 30.2, 41.6}},
+	{"Paris", [4]float64{1.4, 48.1, 3.6, 49.3}},
+	{"Western Europe", [4]float64{-5.5, 41.5, 19, 60}},
+	{"United States", [4]float64{-125, 24.5, -66.9, 49.4}},
+	{"India", [4]float64{68, 6.7, 97.4, 35.7}},
+}
+
+// mapTools goes to a part of the world or a place by name.
+type mapTools struct {
+	app.Compo
+	Page *Page
+
+	gazetteer *place.Gazetteer
+	found     []place.Place
+	asked     bool // something was typed
+	active    int
+}
+
+func (m *mapTools) Render() app.UI {
+	w := m.Page.words
+	options := []app.UI{
+		app.Option().Value("-").Text(w.jumpTo + " …"),
+		app.Option().Value("all").Text(w.jumpWorld),
+	}
+	for i, j := range jumps {
+		options = append(options, app.Option().Value(strconv.Itoa(i)).Text(j.name))
+	}
+	open := m.asked
+	input := app.Input().ID("find-place").Type("text").Attr("role", "combobox").Attr("autocomplete", "off").
+		Attr("spellcheck", "false").Placeholder(w.findPlace).Aria("label", w.findPlace).
+		Aria("autocomplete", "list").Aria("controls", "found-places").Aria("expanded", fmt.Sprint(open)).
+		OnFocus(m.load).OnInput(m.typed).OnKeyDown(m.key).OnBlur(m.close)
+	if open && m.active < len(m.found) {
+		input = input.Aria("activedescendant", fmt.Sprintf("found-%d", m.active))
+	}
+	items := make([]app.UI, len(m.found))
+	for i, f := range m.found {
+		items[i] = &foundPlace{Tools: m, At: i, Name: f.Name, Country: f.Country, Active: i == m.active}
+	}
+	if len(items) == 0 {
+		items = append(items, app.Li().Attr("role", "option").Aria("disabled", "true").Aria("selected", "false").Text(w.nothingFound))
+	}
+	return app.Div().Class("tools").Body(
+		app.Select().ID("jump").Aria("label", w.jumpTo).OnChange(m.jump).Body(options...),
+		app.Div().Class("find").Body(
+			input,
+			app.Ul().ID("found-places").Attr("role", "listbox").Aria("label", w.findPlace).Hidden(!open).Body(items...),
+		),
+	)
+}
+
+func (m *mapTools) jump(ctx app.Context, _ app.Event) {
+	value := ctx.JSSrc().Get("value").String()
+	ctx.JSSrc().Set("value", "-")
+	view := m.Page.mapPane
+	if view == nil {
+		return
+	}
+	if value == "all" {
+		view.FitRows(m.Page.session.ListRows())
+	} else if i, err := strconv.Atoi(value); err == nil && i < len(jumps) {
+		b := jumps[i].box
+		view.FitBox(b[0], b[1], b[2], b[3])
+	}
+}
+
+func (m *mapTools) typed(ctx app.Context, _ app.Event) {
+	query := ctx.JSSrc().Get("value").String()
+	m.asked = query != ""
+	m.active = 0
+	m.found = m.gazetteer.Find(query, 8)
+}
+
+func (m *mapTools) close(app.Context, app.Event) { m.asked = false }
+
+func (m *mapTools) key(ctx app.Context, e app.Event) {
+	switch e.Get("key").String() {
+	case "ArrowDown":
+		m.active = min(m.active+1, max(len(m.found)-1, 0))
+	case "ArrowUp":
+		m.active = max(m.active-1, 0)
+	case "Enter":
+		m.choose(m.active)
+	case "Escape":
+		m.asked = false
+	default:
+		return
+	}
+	e.PreventDefault()
+}
+
+func (m *mapTools) choose(at int) {
+	if at >= len(m.found) {
+		return
+	}
+	m.asked = false
+	f := m.found[at]
+	app.Window().GetElementByID("find-place").Set("value", f.Name)
+	if view := m.Page.mapPane; view != nil {
+		reach := f.Reach()
+		view.FitBox(f.Lon-reach, f.Lat-reach/2, f.Lon+reach, f.Lat+reach/2)
+	}
+}
+
+// foundPlace is one suggestion.
+type foundPlace struct {
+	app.Compo
+	Tools         *mapTools
+	At            int
+	Name, Country string
+	Active        bool
+}
+
+func (f *foundPlace) Render() app.UI {
+	return app.Li().ID(fmt.Sprintf("found-%d", f.At)).Attr("role", "option").Aria("selected", fmt.Sprint(f.Active)).
+		OnMouseDown(f.pick).Body(app.Text(f.Name+" "), app.Small().Text(f.Country))
+}
+
+func (f *foundPlace) pick(_ app.Context, e app.Event) {
+	e.PreventDefault()
+	f.Tools.choose(f.At)
+}
+
+// load brings the gazetteer when the reader turns to the search for places.
+func (m *mapTools) load(ctx app.Context, _ app.Event) {
+	if m.gazetteer != nil {
+		return
+	}
+	ctx.Async(func() {
+		data, err := m.Page.file("places")
+		if err != nil {
+			m.tell(ctx, err)
+			return
+		}
+		places, err := place.Parse("places.json", data)
+		if err != nil {
+			m.tell(ctx, err)
+			return
+		}
+		ctx.Dispatch(func(app.Context) { m.gazetteer = place.New(places, session.Fold) })
+	})
+}
+
+func (m *mapTools) tell(ctx app.Context, err error) {
+	ctx.Dispatch(func(app.Context) { m.Page.notify(err.Error()) })
+}

@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// notices shows what the reader should know once: parts of a link or of the
+// data that could not be used, a new version, the outcome of copying.
+type notices struct {
+	app.Compo
+	Page *Page
+	Rev  int
+}
+
+func (n *notices) Render() app.UI {
+	p, w := n.Page, n.Page.words
+	return app.Div().Class("notices").Body(
+		app.If(p.update, func() app.UI {
+			return app.Div().Class("notice plain").Attr("role", "status").Body(
+				app.Div().Text(w.newVersion),
+				app.Button().Type("button").Text(w.reload).OnClick(func(ctx app.Context, _ app.Event) { reloadPage() }),
+			)
+		}),
+		app.If(len(p.problem) > 0, func() app.UI {
+			items := make([]app.UI, len(p.problem))
+			for i, text := range p.problem {
+				items[i] = app.Li().Text(text)
+			}
+			return app.Div().Class("notice").ID("problems").Attr("role", "alert").Body(
+				app.Div().Body(app.Strong().Text(w.problems), app.Ul().Body(items...)),
+				app.Button().Type("button").Text(w.dismiss).OnClick(n.dismiss),
+			)
+		}),
+		app.If(p.said != "", func() app.UI {
+			return app.Div().Class("notice plain").ID("said").Attr("role", "status").Body(
+				app.Div().Text(p.said),
+				app.Button().Type("button").Text(w.dismiss).OnClick(n.hush),
+			)
+		}),
+	)
+}
+
+func (n *notices) dismiss(app.Context, app.Event) {
+	n.Page.problem = nil
+	n.Page.rev++
+}
+
+func (n *notices) hush(app.Context, app.Event) { n.Page.notify("") }
+
+// notify shows a short text until it is dismissed or replaced.
+func (p *Page) notify(text string) {
+	p.said = text
+	p.rev++
+}

@@ -1,0 +1,107 @@
+package ui
+
+import (
+	"bytes"
+	"syscall/js"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/browser"
+	"wherewhen/app/intake"
+	"wherewhen/app/session"
+)
+
+// mostProblems is how many problems of a file are listed at once.
+const mostProblems = 20
+
+// OnMount loads the events and then shows what the link says.
+func (p *Page) OnMount(ctx app.Context) {
+	theme(session.ThemeSystem)
+	p.file = browser.File
+	browser.OnUpdate(func() {
+		ctx.Dispatch(func(app.Context) {
+			p.update = true
+			p.rev++
+		})
+	})
+	ctx.Async(func() {
+		s, problems, err := load()
+		ctx.Dispatch(func(ctx app.Context) {
+			if err != nil {
+				p.failure = err.Error()
+				return
+			}
+			p.session = s
+			for i, problem := range problems {
+				if i == mostProblems {
+					break
+				}
+				p.problem = append(p.problem, problem.Error())
+			}
+			found := p.problem
+			p.history.last = pageFragment()
+			p.restore(pageFragment())
+			p.problem = append(found, p.problem...)
+			p.listen(ctx)
+		})
+	})
+}
+
+func load() (*session.Session, []intake.Problem, error) {
+	events, err := browser.File("events")
+	if err != nil {
+		return nil, nil, err
+	}
+	table, problems, err := intake.ReadEvents("events.geojson", bytes.NewReader(events))
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err := browser.File("regions")
+	if err != nil {
+		return nil, nil, err
+	}
+	regions, err := intake.ReadRegions("regions.geojson", bytes.NewReader(data))
+	if err != nil {
+		return nil, nil, err
+	}
+	if data, err = browser.File("areas"); err != nil {
+		return nil, nil, err
+	}
+	areas, err := intake.ReadAreas("areas.geojson", bytes.NewReader(data))
+	if err != nil {
+		return nil, nil, err
+	}
+	return session.New(table, regions, areas), problems, nil
+}
+
+// listen follows the history and the colours of the system.
+func (p *Page) listen(ctx app.Context) {
+	var listeners browser.Listeners
+	listeners.On(js.Global(), "popstate", func(js.Value) {
+		ctx.Dispatch(func(app.Context) {
+			fragment := pageFragment()
+			if fragment == p.history.last {
+				return
+			}
+			p.history.last, p.history.pending = fragment, false
+			p.restore(fragment)
+			p.moveTo(p.session.State().Camera)
+		})
+	})
+	listeners.On(js.Global().Call("matchMedia", "(prefers-color-scheme: dark)"), "change", func(js.Value) {
+		ctx.Dispatch(func(app.Context) { p.show(*p.session.State()) })
+	})
+}
+
+// OnMount follows the scrolling of the list.
+func (l *list) OnMount(ctx app.Context) {
+	l.measure(ctx)
+	element := js.Global().Get("document").Call("getElementById", "event-list")
+	frame := browser.NewFrame(func() { l.measure(ctx) })
+	var listeners browser.Listeners
+	listeners.On(element, "scroll", func(js.Value) { frame.Ask() })
+	js.Global().Get("ResizeObserver").New(listeners.Func(func(js.Value, []js.Value) any {
+		frame.Ask()
+		return nil
+	})).Call("observe", element)
+}

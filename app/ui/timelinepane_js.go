@@ -1,0 +1,484 @@
+package ui
+
+import (
+	"strconv"
+	"syscall/js"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/browser"
+	"wherewhen/app/event"
+	"wherewhen/app/session"
+	"wherewhen/app/timeline"
+)
+
+const (
+	axisLabels   = 22 // height of the strip of labels below the bars, CSS pixels
+	clickTravel  = 4  // a pointer that moved less has clicked
+	mouseReach   = 9
+	touchReach   = 22
+	wheelEnd     = 350 // milliseconds without a turn end a zoom
+	tickDistance = 68
+)
+
+// timeCanvas paints the timeline and turns pointers and keys into windows.
+// Nothing of it passes through go-app but the result.
+type timeCanvas struct {
+	page  *Page
+	ctx   app.Context
+	paint axisPainter
+	frame *browser.Frame
+
+	element, start, end, middle, tip js.Value
+	listeners                        browser.Listeners
+
+	scale  timeline.Scale
+	brush  timeline.Brush
+	unit   timeline.Unit
+	edges  []int32
+	height float64
+
+	pointers map[int]float64 // x of each pointer down
+	panning  bool
+	part     timeline.Part
+	downX    float64
+	travel   float64
+	pinch    float64 // distance of two pointers
+	stale    bool    // the session does not know the brush or view yet
+	hoverX   float64 // -1 when no pointer is over the bars
+	timer    js.Value
+	wheelEnd js.Func
+}
+
+// OnMount takes the canvas into use.
+func (a *axis) OnMount(ctx app.Context) {
+	document := js.Global().Get("document")
+	byID := func(id string) js.Value { return document.Call("getElementById", id) }
+	c := &timeCanvas{
+		page: a.Page, ctx: ctx,
+		element: byID("axis"), start: byID("brush-start"), end: byID("brush-end"), middle: byID("brush-window"), tip: byID("axis-tip"),
+		pointers: make(map[int]float64), hoverX: -1,
+	}
+	c.paint.open(byID("histogram"))
+	c.frame = browser.NewFrame(c.step)
+	c.scale = timeline.NewScale(a.Page.session.Domain, 1)
+	c.brush.Domain = a.Page.session.Domain
+	c.listen()
+	a.Page.timePane = c
+	c.Follow()
+}
+
+func (c *timeCanvas) listen() {
+	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
+		c.frame.Ask()
+		return nil
+	}))
+	observer.Call("observe", c.element)
+	c.listeners.On(c.element, "pointerdown", c.down)
+	c.listeners.On(c.element, "pointermove", c.move)
+	c.listeners.On(c.element, "pointerup", c.up)
+	c.listeners.On(c.element, "pointercancel", c.up)
+	c.listeners.On(c.element, "pointerleave", func(js.Value) {
+		c.hoverX = -1
+		c.frame.Ask()
+	})
+	c.listeners.On(c.element, "wheel", c.wheel)
+	c.listeners.On(c.element, "dblclick", func(js.Value) {
+		c.brush.Clear()
+		c.scale.Reset()
+		c.finish()
+	})
+	for part, handle := range map[timeline.Part]js.Value{
+		timeline.Start: c.start, timeline.End: c.end, timeline.Middle: c.middle,
+	} {
+		c.listeners.On(handle, "keydown", func(e js.Value) { c.key(part, e) })
+		c.listeners.On(handle, "keyup", func(js.Value) { c.finish() })
+	}
+	c.wheelEnd = c.listeners.Func(func(js.Value, []js.Value) any {
+		c.finish()
+		return nil
+	})
+}
+
+// Follow takes over what the session shows.
+func (c *timeCanvas) Follow() {
+	if !c.stale {
+		s := c.page.session.State()
+		if !c.brush.Dragging() {
+			c.brush.Clear()
+			if s.Window != nil {
+				c.brush.Set(*s.Window)
+			}
+		}
+		if len(c.pointers) == 0 {
+			if s.View != nil {
+				if s.View != nil && c.scale.View() != *s.View {
+					c.scale.Show(*s.View)
+				}
+			} else {
+				c.scale.Reset()
+			}
+		}
+	}
+	c.frame.Ask()
+}
+
+// step runs once a frame: it hands a moved brush to the session, then paints.
+func (c *timeCanvas) step() {
+	if c.stale {
+		c.hand(false)
+	}
+	c.draw()
+}
+
+// hand gives brush and view to the session. finished ends the gesture.
+func (c *timeCanvas) hand(finished bool) {
+	edit := func(s *session.State) {
+		s.Window, s.View = nil, nil
+		if c.brush.Active {
+			days := c.brush.Days
+			s.Window = &days
+		}
+		if !c.scale.Whole() {
+			view := c.scale.View()
+			s.View = &view
+		}
+	}
+	if finished {
+		c.page.change(edit)
+	} else {
+		c.page.follow(edit)
+	}
+	c.stale = false
+	c.ctx.Dispatch(func(app.Context) {})
+}
+
+func (c *timeCanvas) finish() {
+	c.brush.Drop()
+	c.hand(true)
+	c.frame.Ask()
+}
+
+func (c *timeCanvas) moved() {
+	c.stale = true
+	c.frame.Ask()
+}
+
+func (c *timeCanvas) position(e js.Value) (x, y float64) {
+	box := c.element.Call("getBoundingClientRect")
+	return e.Get("clientX").Float() - box.Get("left").Float(), e.Get("clientY").Float() - box.Get("top").Float()
+}
+
+func (c *timeCanvas) reach(e js.Value) float64 {
+	if e.Get("pointerType").String() == "mouse" {
+		return mouseReach
+	}
+	return touchReach
+}
+
+func (c *timeCanvas) down(e js.Value) {
+	if e.Get("button").Int() > 0 {
+		return
+	}
+	x, y := c.position(e)
+	id := e.Get("pointerId").Int()
+	c.pointers[id] = x
+	c.element.Call("setPointerCapture", id)
+	c.hoverX = -1
+	if len(c.pointers) == 2 {
+		c.brush.Drop()
+		c.panning = true
+		c.pinch = c.spread()
+		return
+	}
+	c.downX, c.travel = x, 0
+	c.panning = y > c.height-axisLabels
+	if !c.panning {
+		c.part = c.brush.Hit(&c.scale, x, c.reach(e))
+		switch c.part {
+		case timeline.Start:
+			c.start.Call("focus", map[string]any{"preventScroll": true})
+		case timeline.End:
+			c.end.Call("focus", map[string]any{"preventScroll": true})
+		}
+	}
+	e.Call("preventDefault")
+}
+
+// spread is how far the two pointers are apart.
+func (c *timeCanvas) spread() float64 {
+	least, most := 1e9, -1e9
+	for _, x := range c.pointers {
+		least, most = min(least, x), max(most, x)
+	}
+	return max(most-least, 10)
+}
+
+func (c *timeCanvas) move(e js.Value) {
+	x, y := c.position(e)
+	id := e.Get("pointerId").Int()
+	last, down := c.pointers[id]
+	if !down {
+		c.hoverX = x
+		if y > c.height-axisLabels {
+			c.hoverX = -1
+		}
+		c.point(x, y, e)
+		c.frame.Ask()
+		return
+	}
+	if len(c.pointers) == 2 {
+		other := 0.0
+		for at, ox := range c.pointers {
+			if at != id {
+				other = ox
+			}
+		}
+		c.pointers[id] = x
+		spread := c.spread()
+		c.scale.Pan((x - last) / 2)
+		c.scale.Zoom((x+other)/2, c.pinch/spread)
+		c.pinch = spread
+		c.moved()
+		return
+	}
+	c.pointers[id] = x
+	before := c.travel
+	c.travel = max(c.travel, abs(x-c.downX))
+	if c.travel < clickTravel {
+		return
+	}
+	if c.panning {
+		c.scale.Pan(x - last)
+		c.moved()
+		return
+	}
+	if before < clickTravel {
+		c.brush.Take(c.part, c.dayUnder(c.part, c.downX))
+	}
+	c.brush.Drag(c.dayUnder(c.part, x))
+	c.moved()
+}
+
+// dayUnder is the day a dragged part goes to: the right handle stands behind
+// the last day.
+func (c *timeCanvas) dayUnder(part timeline.Part, x float64) event.Date {
+	switch part {
+	case timeline.Start:
+		return event.Date(c.scale.At(x) + 0.5)
+	case timeline.End:
+		return event.Date(c.scale.At(x)+0.5) - 1
+	}
+	return c.scale.Day(x)
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+func (c *timeCanvas) up(e js.Value) {
+	id := e.Get("pointerId").Int()
+	x, ok := c.pointers[id]
+	if !ok {
+		return
+	}
+	delete(c.pointers, id)
+	if len(c.pointers) > 0 {
+		return
+	}
+	clicked := c.travel < clickTravel && !c.panning && e.Get("type").String() == "pointerup"
+	if clicked && c.part == timeline.Nothing {
+		c.chooseBin(x)
+	}
+	c.panning = false
+	c.finish()
+}
+
+// chooseBin brushes the bin that was clicked.
+func (c *timeCanvas) chooseBin(x float64) {
+	if bin := c.binAt(x); bin >= 0 {
+		c.brush.Set(event.Span{Start: event.Date(c.edges[bin]), End: event.Date(c.edges[bin+1]) - 1})
+	}
+}
+
+func (c *timeCanvas) binAt(x float64) int {
+	day := int32(c.scale.Day(x))
+	for i := 0; i+1 < len(c.edges); i++ {
+		if c.edges[i] <= day && day < c.edges[i+1] {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *timeCanvas) wheel(e js.Value) {
+	e.Call("preventDefault")
+	x, _ := c.position(e)
+	dx, dy := e.Get("deltaX").Float(), e.Get("deltaY").Float()
+	if e.Get("deltaMode").Int() == 1 {
+		dx, dy = dx*16, dy*16
+	}
+	if e.Get("shiftKey").Bool() && dx == 0 {
+		dx, dy = dy, 0
+	}
+	if abs(dx) > abs(dy) {
+		c.scale.Pan(-dx)
+	} else {
+		c.scale.Zoom(x, zoomFactor(dy))
+	}
+	c.moved()
+	if c.timer.Truthy() {
+		js.Global().Call("clearTimeout", c.timer)
+	}
+	c.timer = js.Global().Call("setTimeout", c.wheelEnd, wheelEnd)
+}
+
+// zoomFactor turns the pixels of a wheel into a factor, at most halving or
+// doubling at once.
+func zoomFactor(dy float64) float64 {
+	dy = max(-300, min(300, dy)) / 300
+	if dy < 0 {
+		return 1 / (1 - dy)
+	}
+	return 1 + dy
+}
+
+func (c *timeCanvas) key(part timeline.Part, e js.Value) {
+	direction := 0
+	key := e.Get("key").String()
+	switch key {
+	case "ArrowRight", "ArrowUp", "PageUp":
+		direction = 1
+	case "ArrowLeft", "ArrowDown", "PageDown":
+		direction = -1
+	case "Home", "End":
+	case "Escape":
+		c.brush.Clear()
+		c.moved()
+		return
+	default:
+		return
+	}
+	e.Call("preventDefault")
+	page := key == "PageUp" || key == "PageDown" || e.Get("shiftKey").Bool()
+	days := c.brush.Chosen()
+	to := func(d event.Date) event.Date {
+		if page {
+			return c.unit.Add(c.unit.Floor(d), direction)
+		}
+		return d + event.Date(direction)
+	}
+	switch {
+	case part == timeline.Middle && key == "Home":
+		c.brush.Shift(c.brush.Domain.Start - days.Start)
+	case part == timeline.Middle && key == "End":
+		c.brush.Shift(c.brush.Domain.End - days.End)
+	case part == timeline.Middle:
+		c.brush.Shift(to(days.Start) - days.Start)
+	case key == "Home":
+		c.brush.MoveHandle(part, c.brush.Domain.Start)
+	case key == "End":
+		c.brush.MoveHandle(part, c.brush.Domain.End)
+	case part == timeline.Start:
+		c.brush.MoveHandle(part, to(days.Start))
+	case page:
+		// The last day shown goes to the last day of a unit.
+		c.brush.MoveHandle(part, c.unit.Add(c.unit.Floor(days.End+1), direction)-1)
+	default:
+		c.brush.MoveHandle(part, to(days.End))
+	}
+	c.moved()
+}
+
+// point shows what the pointer could take.
+func (c *timeCanvas) point(x, y float64, e js.Value) {
+	cursor := "crosshair"
+	if y > c.height-axisLabels {
+		cursor = "grab"
+	} else {
+		switch c.brush.Hit(&c.scale, x, c.reach(e)) {
+		case timeline.Start, timeline.End:
+			cursor = "ew-resize"
+		case timeline.Middle:
+			cursor = "grab"
+		}
+	}
+	c.element.Get("style").Set("cursor", cursor)
+}
+
+func (c *timeCanvas) draw() {
+	width, height := c.element.Get("clientWidth").Float(), c.element.Get("clientHeight").Float()
+	if width < 2 || height < 2 {
+		return
+	}
+	c.scale.Width, c.height = width, height
+	if u := timeline.BinUnit(&c.scale); u != c.unit || len(c.edges) == 0 {
+		c.unit = u
+		c.edges = timeline.Edges(c.edges[:0], c.scale.Domain, u)
+	}
+	passing, all := c.page.session.Bins(c.edges)
+	selected := event.Span{Start: 1, End: 0}
+	if row, ok := c.page.session.Row(c.page.session.State().Selected); ok {
+		selected = c.page.session.Table.Span(row)
+	}
+	c.paint.axis(axisView{
+		words: c.page.words, dark: isDark(c.page.session.State().Theme),
+		scale: &c.scale, brush: &c.brush, edges: c.edges, passing: passing, all: all,
+		height: height, selected: selected, hover: c.hoverX,
+	})
+	c.placeHandles()
+	c.showTip(passing, all)
+}
+
+func (c *timeCanvas) placeHandles() {
+	days := c.brush.Chosen()
+	place := func(e js.Value, x float64) {
+		style := e.Get("style")
+		style.Set("left", strconv.FormatFloat(x, 'f', 1, 64)+"px")
+		visible := "visible"
+		if x < -12 || x > c.scale.Width+12 {
+			visible = "hidden"
+		}
+		style.Set("visibility", visible)
+	}
+	x0, x1 := c.scale.X(days.Start), c.scale.X(days.End+1)
+	place(c.start, x0)
+	place(c.end, x1)
+	style := c.middle.Get("style")
+	left, right := max(0, x0), min(c.scale.Width, x1)
+	style.Set("left", strconv.FormatFloat(left, 'f', 1, 64)+"px")
+	style.Set("width", strconv.FormatFloat(max(right-left, 0), 'f', 1, 64)+"px")
+	visible := "visible"
+	if right <= left || !c.brush.Active {
+		visible = "hidden"
+	}
+	style.Set("visibility", visible)
+
+	w := c.page.words
+	say := func(e js.Value, lo, hi, now event.Date, text string) {
+		e.Call("setAttribute", "aria-valuemin", int(lo))
+		e.Call("setAttribute", "aria-valuemax", int(hi))
+		e.Call("setAttribute", "aria-valuenow", int(now))
+		e.Call("setAttribute", "aria-valuetext", text)
+	}
+	domain := c.brush.Domain
+	say(c.start, domain.Start, days.End, days.Start, w.day(days.Start))
+	say(c.end, days.Start, domain.End, days.End, w.day(days.End))
+	say(c.middle, domain.Start, domain.End, days.Start, w.span(days, event.Day))
+}
+
+func (c *timeCanvas) showTip(passing, all []int32) {
+	style := c.tip.Get("style")
+	bin := -1
+	if c.hoverX >= 0 {
+		bin = c.binAt(c.hoverX)
+	}
+	if bin < 0 {
+		style.Set("visibility", "hidden")
+		return
+	}
+	days := event.Span{Start: event.Date(c.edges[bin]), End: event.Date(c.edges[bin+1]) - 1}
+	c.tip.Set("textContent", c.page.binText(days, passing[bin], all[bin]))
+	width := c.tip.Get("offsetWidth").Float()
+	left := max(0, min(c.scale.Width-width, c.hoverX-width/2))
+	style.Set("left", strconv.FormatFloat(left, 'f', 0, 64)+"px")
+	style.Set("visibility", "visible")
+}

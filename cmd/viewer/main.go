@@ -1,0 +1,13 @@
+// Command viewer is the page, compiled to WebAssembly.
+package main
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/ui"
+)
+
+func main() {
+	app.RouteWithRegexp(".*", func() app.Composer { return ui.NewPage() })
+	app.RunWhenOnBrowser()
+}
