@@ -2,11 +2,32 @@ package timeline
 
 import "wherewhen/app/event"
 
-// Unit is a step of the ladder of ticks and bins.
-type Unit struct {
-	kind  kind
-	count int // of days, months or years
-}
+// Unit is a step of the ladder of ticks, bins and playback, from fine to
+// coarse: a < b means that a is finer. The zero Unit is Day.
+type Unit uint8
+
+// The ladder. Weeks begin on Monday (ISO 8601), quarters in January, April,
+// July and October, and n years with a year that n divides.
+const (
+	Day Unit = iota
+	Week
+	Month
+	Quarter
+	Year
+	Years2
+	Years5
+	Years10
+	Years20
+	Years50
+	Years100
+	Years200
+	Years500
+	Years1000
+	Years2000
+	Years5000
+
+	coarsest = Years5000
+)
 
 type kind uint8
 
@@ -17,78 +38,117 @@ const (
 	years
 )
 
-// Ladder holds the units from fine to coarse.
-var Ladder = []Unit{
-	Day, Week, Month, Quarter, Year,
-	{years, 2}, {years, 5}, {years, 10}, {years, 20}, {years, 50}, {years, 100}, {years, 200}, {years, 500}, {years, 1000},
+// ladder says what a Unit is made of, and how many days its shortest has: two
+// ticks are never nearer than that.
+var ladder = [...]struct {
+	kind  kind
+	count int
+	least int
+}{
+	Day:       {days, 1, 1},
+	Week:      {weeks, 1, 7},
+	Month:     {months, 1, 28},
+	Quarter:   {months, 3, 90},
+	Year:      {years, 1, 365},
+	Years2:    {years, 2, 730},
+	Years5:    {years, 5, 1826},
+	Years10:   {years, 10, 3652},
+	Years20:   {years, 20, 7304},
+	Years50:   {years, 50, 18262},
+	Years100:  {years, 100, 36524},
+	Years200:  {years, 200, 73048},
+	Years500:  {years, 500, 182621},
+	Years1000: {years, 1000, 365242},
+	Years2000: {years, 2000, 730485},
+	Years5000: {years, 5000, 1826212},
 }
 
-// The units of the ladder that have names.
-var (
-	Day     = Unit{days, 1}
-	Week    = Unit{weeks, 1} // from Monday, ISO 8601
-	Month   = Unit{months, 1}
-	Quarter = Unit{months, 3}
-	Year    = Unit{years, 1}
-)
-
-// Days returns about how many days the unit is long.
-func (u Unit) Days() float64 {
-	switch u.kind {
-	case days:
-		return float64(u.count)
-	case weeks:
-		return 7 * float64(u.count)
-	case months:
-		return 30.436875 * float64(u.count)
-	}
-	return 365.2425 * float64(u.count)
-}
+// LeastDays returns how many days the shortest of the unit has: 28 for a
+// month.
+func (u Unit) LeastDays() int { return ladder[u].least }
 
 // Floor returns the first day of the unit that holds d.
 func (u Unit) Floor(d event.Date) event.Date {
-	year, month, _ := d.Civil()
-	switch u.kind {
+	rung := ladder[u]
+	switch rung.kind {
 	case days:
 		return d
 	case weeks:
 		return d - event.Date(d.Weekday())
 	case months:
-		return event.NewDate(year, (month-1)/u.count*u.count+1, 1)
+		year, month, _ := d.Civil()
+		return event.NewDate(year, (month-1)/rung.count*rung.count+1, 1)
 	}
-	return event.NewDate(floorTo(year, u.count), 1, 1)
+	year, _, _ := d.Civil()
+	return event.NewDate(floorDiv(year, rung.count)*rung.count, 1, 1)
 }
 
-func floorTo(n, step int) int {
-	if n < 0 {
-		return -((-n + step - 1) / step * step)
-	}
-	return n / step * step
-}
-
-// Add moves the first day of a unit by n units.
+// Add moves the first day of a unit by n units, back for a negative n. Of any
+// other day it is Floor that is meant to be given.
 func (u Unit) Add(d event.Date, n int) event.Date {
-	year, month, _ := d.Civil()
-	switch u.kind {
+	rung := ladder[u]
+	switch rung.kind {
 	case days:
-		return d + event.Date(n*u.count)
+		return d + event.Date(n)
 	case weeks:
-		return d + event.Date(7*n*u.count)
+		return d + event.Date(7*n)
 	case months:
-		m := year*12 + month - 1 + n*u.count
-		year = floorTo(m, 12) / 12
+		year, month, _ := d.Civil()
+		m := year*12 + month - 1 + n*rung.count
+		year = floorDiv(m, 12)
 		return event.NewDate(year, m-year*12+1, 1)
 	}
-	return event.NewDate(year+n*u.count, 1, 1)
+	year, _, _ := d.Civil()
+	return event.NewDate(year+n*rung.count, 1, 1)
 }
 
-// Finest returns the finest unit of the ladder that is at least so many
-// pixels wide on a scale.
+// boundary returns the n-th day after d that begins a unit, or before d for a
+// negative n, or d for 0.
+func (u Unit) boundary(d event.Date, n int) event.Date {
+	if n == 0 {
+		return d
+	}
+	first := u.Floor(d)
+	if n < 0 && first != d {
+		n++
+	}
+	return u.Add(first, n)
+}
+
+// count returns how many units the days touch.
+func (u Unit) count(s event.Span) int { return u.index(s.End) - u.index(s.Start) + 1 }
+
+// index numbers the units.
+func (u Unit) index(d event.Date) int {
+	rung := ladder[u]
+	switch rung.kind {
+	case days:
+		return int(d)
+	case weeks:
+		return floorDiv(int(d)+3, 7)
+	case months:
+		year, month, _ := d.Civil()
+		return floorDiv(year*12+month-1, rung.count)
+	}
+	year, _, _ := d.Civil()
+	return floorDiv(year, rung.count)
+}
+
+func floorDiv(n, by int) int {
+	if n < 0 {
+		return -((-n + by - 1) / by)
+	}
+	return n / by
+}
+
+// Finest returns the finest unit whose shortest is at least so many pixels
+// wide on a scale, or the coarsest there is.
 func Finest(s *Scale, pixels float64) Unit {
-	for _, u := range Ladder {
-		if u.Days()*s.PixelsPerDay() >= pixels {
+	perDay := s.PixelsPerDay()
+	for u := Day; u < coarsest; u++ {
+		if float64(u.LeastDays())*perDay >= pixels {
 			return u
 		}
 	}
-	return Ladder[len(Ladder)-1]
+	return coarsest
 }

@@ -16,8 +16,9 @@ type axisPainter struct {
 	setTransform, clearRect, fillRect, fillText, measureText js.Value
 	beginPath, moveTo, lineTo, fill                          js.Value
 
-	bars  []timeline.Bar
-	ticks []timeline.Tick
+	bars   []timeline.Bar
+	ticks  []timeline.Tick
+	counts []int32
 }
 
 // axisView is what is drawn.
@@ -71,9 +72,10 @@ func (p *axisPainter) axis(v axisView) {
 	highest := timeline.Top(v.all)
 
 	p.fillStyle(c.line)
-	for _, n := range []int32{highest / 2, highest} {
+	p.counts = timeline.CountTicks(p.counts[:0], highest)
+	for _, n := range p.counts {
 		if n > 0 {
-			p.fillRect.Invoke(0, math.Round(floor-room*float64(n)/float64(highest)), width, 1)
+			p.fillRect.Invoke(axisPad-6, math.Round(floor-room*float64(n)/float64(highest)), width-2*axisPad+12, 1)
 		}
 	}
 
@@ -98,11 +100,11 @@ func (p *axisPainter) axis(v axisView) {
 	p.fillStyle(c.muted)
 	p.fillRect.Invoke(0, floor, width, 1)
 
-	p.context.Set("textBaseline", "bottom")
+	p.context.Set("textBaseline", "middle")
 	p.context.Set("textAlign", "left")
-	for _, n := range []int32{highest / 2, highest} {
+	for _, n := range p.counts {
 		if n > 0 {
-			p.fillText.Invoke(strconv.Itoa(int(n)), 2, math.Round(floor-room*float64(n)/float64(highest))-1)
+			p.fillText.Invoke(strconv.Itoa(int(n)), 0, math.Round(floor-room*float64(n)/float64(highest)))
 		}
 	}
 	p.drawTicks(v, c, floor)

@@ -13,6 +13,7 @@ import (
 )
 
 const (
+	axisPad      = 26 // free at either end for the counts and whole handles
 	axisLabels   = 22 // height of the strip of labels below the bars, CSS pixels
 	clickTravel  = 4  // a pointer that moved less has clicked
 	mouseReach   = 9
@@ -254,22 +255,10 @@ func (c *timeCanvas) move(e js.Value) {
 		return
 	}
 	if before < clickTravel {
-		c.brush.Take(c.part, c.dayUnder(c.part, c.downX))
+		c.brush.Take(c.part, c.brush.Snap(&c.scale, c.part, c.downX))
 	}
-	c.brush.Drag(c.dayUnder(c.part, x))
+	c.brush.Drag(c.brush.Snap(&c.scale, c.part, x))
 	c.moved()
-}
-
-// dayUnder is the day a dragged part goes to: the right handle stands behind
-// the last day.
-func (c *timeCanvas) dayUnder(part timeline.Part, x float64) event.Date {
-	switch part {
-	case timeline.Start:
-		return event.Date(c.scale.At(x) + 0.5)
-	case timeline.End:
-		return event.Date(c.scale.At(x)+0.5) - 1
-	}
-	return c.scale.Day(x)
 }
 
 func abs(x float64) float64 { return max(x, -x) }
@@ -342,49 +331,30 @@ func zoomFactor(dy float64) float64 {
 }
 
 func (c *timeCanvas) key(part timeline.Part, e js.Value) {
-	direction := 0
-	key := e.Get("key").String()
-	switch key {
-	case "ArrowRight", "ArrowUp", "PageUp":
-		direction = 1
-	case "ArrowLeft", "ArrowDown", "PageDown":
-		direction = -1
-	case "Home", "End":
+	unit, far := timeline.Day, e.Get("shiftKey").Bool()
+	switch key := e.Get("key").String(); key {
+	case "PageUp", "PageDown":
+		far = true
+		fallthrough
+	case "ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown":
+		if far {
+			unit = c.unit
+		}
+		direction := 1
+		if key == "ArrowLeft" || key == "ArrowDown" || key == "PageDown" {
+			direction = -1
+		}
+		c.brush.Nudge(part, unit, direction)
+	case "Home":
+		c.brush.MoveHandle(part, c.brush.Domain.Start)
+	case "End":
+		c.brush.MoveHandle(part, c.brush.Domain.End)
 	case "Escape":
 		c.brush.Clear()
-		c.moved()
-		return
 	default:
 		return
 	}
 	e.Call("preventDefault")
-	page := key == "PageUp" || key == "PageDown" || e.Get("shiftKey").Bool()
-	days := c.brush.Chosen()
-	to := func(d event.Date) event.Date {
-		if page {
-			return c.unit.Add(c.unit.Floor(d), direction)
-		}
-		return d + event.Date(direction)
-	}
-	switch {
-	case part == timeline.Middle && key == "Home":
-		c.brush.Shift(c.brush.Domain.Start - days.Start)
-	case part == timeline.Middle && key == "End":
-		c.brush.Shift(c.brush.Domain.End - days.End)
-	case part == timeline.Middle:
-		c.brush.Shift(to(days.Start) - days.Start)
-	case key == "Home":
-		c.brush.MoveHandle(part, c.brush.Domain.Start)
-	case key == "End":
-		c.brush.MoveHandle(part, c.brush.Domain.End)
-	case part == timeline.Start:
-		c.brush.MoveHandle(part, to(days.Start))
-	case page:
-		// The last day shown goes to the last day of a unit.
-		c.brush.MoveHandle(part, c.unit.Add(c.unit.Floor(days.End+1), direction)-1)
-	default:
-		c.brush.MoveHandle(part, to(days.End))
-	}
 	c.moved()
 }
 
@@ -409,7 +379,8 @@ func (c *timeCanvas) draw() {
 	if width < 2 || height < 2 {
 		return
 	}
-	c.scale.Width, c.height = width, height
+	c.scale.Resize(width, axisPad)
+	c.height = height
 	if u := timeline.BinUnit(&c.scale); u != c.unit || len(c.edges) == 0 {
 		c.unit = u
 		c.edges = timeline.Edges(c.edges[:0], c.scale.Domain, u)
