@@ -1,0 +1,58 @@
+# Wherewhen. `make` says what there is to make.
+
+PORT ?= 8080
+export PORT
+
+go_files   := $(shell find app cmd -name '*.go' -not -name '*_test.go' -not -path '*/node_modules/*' 2>/dev/null) go.mod go.sum
+web_files  := $(shell find web -type f -not -path '*/node_modules/*')
+data_files := $(wildcard data/*.json data/*.geojson data/*.md)
+packages   := web/node_modules/.package-lock.json
+
+need_go   = @command -v go >/dev/null || { echo "Go is missing: install Go 1.26 or newer." >&2; exit 1; }
+need_node = @command -v npm >/dev/null && node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null \
+	|| { echo "Node is missing or too old: install Node 20 or newer, with npm." >&2; exit 1; }
+
+.PHONY: help run dist test check bench basemap clean
+
+help:
+	@echo "make run      make the site and serve it to this machine (PORT=$(PORT))"
+	@echo "make dist     make the site: plain files for any static host, in dist/"
+	@echo "make test     test everything; the last line counts"
+	@echo "make check    check the data"
+	@echo "make bench    measure"
+	@echo "make basemap  make the basemaps anew"
+	@echo "make clean    remove what was made"
+
+run: dist/index.html
+	@go run ./cmd/wherewhen serve
+
+dist: dist/index.html
+
+dist/index.html: $(go_files) $(web_files) $(data_files) $(packages)
+	$(need_go)
+	@go run ./cmd/wherewhen build --out dist
+
+$(packages): web/package-lock.json web/package.json
+	$(need_node)
+	@cd web && npm ci --ignore-scripts --loglevel=error
+	@touch $@
+
+test: $(packages)
+	$(need_go)
+	@go run ./cmd/verify
+
+check:
+	$(need_go)
+	@go run ./cmd/wherewhen check data
+
+bench:
+	$(need_go)
+	go test -run '^$$' -bench . -benchmem ./app/...
+
+basemap:
+	$(need_go)
+	$(need_node)
+	cd cmd/basemap && npm ci --ignore-scripts --loglevel=error && go run .
+
+clean:
+	rm -rf build dist web/node_modules cmd/basemap/node_modules

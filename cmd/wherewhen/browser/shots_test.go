@@ -1,0 +1,55 @@
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestShots takes the pictures of the page: make screenshot, for the README,
+// and for whoever wants to look at what a change did.
+func TestShots(t *testing.T) {
+	dir := os.Getenv("WHEREWHEN_SHOTS")
+	if dir == "" {
+		t.Skip("takes pictures, tests nothing: make screenshot")
+	}
+	h := newHost(t, "/")
+	dark := desktop
+	dark.dark = true
+	darkPhone := phone
+	darkPhone.dark = true
+	tablet := screen{width: 900, height: 1100}
+	for _, shot := range []struct {
+		name, fragment string
+		screen         screen
+	}{
+		{"desktop", "", desktop},
+		{"dark", "", dark},
+		{"event", "#from=2024-01-01&to=2024-12-31&event=2024-03-22-crocus-city-hall-moscow", desktop},
+		{"event-dark", "#from=2024-01-01&to=2024-12-31&event=2024-03-22-crocus-city-hall-moscow", dark},
+		{"kabul", "#map=34.53,69.17,11&kind=attack", desktop},
+		{"killed", "#size=killed&rim=attribution&view=2020-01-01..2022-12-31&from=2021-01-01&to=2021-12-31", desktop},
+		{"world", "#map=45,40,1.5", desktop},
+		{"globe", "#map=40,50,2&projection=globe", desktop},
+		{"region", "#about-region=nangarhar-stronghold", desktop},
+		{"europe", "#map=48.5,8,4.6", desktop},
+		{"empty", "#q=nothing-like-this", desktop},
+		{"problems", "#from=2024-13-01&kind=parade", desktop},
+		{"method", "#page=method", desktop},
+		{"method-dark", "#page=method", dark},
+		{"tablet", "", tablet},
+		{"phone", "", phone},
+		{"phone-dark", "", darkPhone},
+		{"phone-event", "#event=2024-03-22-crocus-city-hall-moscow", phone},
+	} {
+		t.Run(shot.name, func(t *testing.T) {
+			p := open(t, h, shot.fragment, shot.screen)
+			if shot.name != "empty" {
+				p.waitMap()
+				p.wait(`window.performance.now() > 0 && document.querySelector('.maplibregl-canvas')`)
+				eval[bool](p, `new Promise(done => requestAnimationFrame(() => setTimeout(() => done(true), 2500)))`)
+			}
+			p.screenshot(filepath.Join(dir, shot.name+".png"))
+		})
+	}
+}

@@ -1,0 +1,294 @@
+// The loader brings the program and its first files, shows how far that has
+// come, says so when something fails, and keeps the page for offline use. The
+// program finds it as window.wherewhen.
+"use strict";
+
+(() => {
+  const base = new URL(".", document.baseURI).href;
+  const site = JSON.parse(document.getElementById("assets").textContent);
+  const assets = {};
+  for (const [name, path] of Object.entries(site.files)) assets[name] = new URL(path, base).href;
+
+  // ---- Files ---------------------------------------------------------------
+
+  // request asks for a file and rejects with its name and the reason.
+  async function request(name) {
+    const url = assets[name];
+    if (!url) throw new Error(`${name}: not part of this site`);
+    let response;
+    try {
+      response = await fetch(url);
+    } catch (error) {
+      throw new Error(`${name}: no answer for ${url} (${error.message})`);
+    }
+    if (!response.ok) throw new Error(`${name}: status ${response.status} for ${url}`);
+    return response;
+  }
+
+  async function bytes(name) {
+    const response = await request(name);
+    try {
+      return await response.arrayBuffer();
+    } catch (error) {
+      throw new Error(`${name}: broken off while loading ${assets[name]} (${error.message})`);
+    }
+  }
+
+  // Files the first view needs are under way before the program asks for them.
+  const early = new Map();
+  for (const name of site.early) {
+    if (name === "app.wasm") continue;
+    const file = bytes(name);
+    file.then(() => arrived(site.sizes[name]), () => {});
+    early.set(name, file);
+  }
+
+  // file is what the program calls: the early one once, then afresh, so that
+  // no copy stays in memory.
+  function file(name) {
+    const first = early.get(name);
+    early.delete(name);
+    return first ?? bytes(name);
+  }
+
+  // ---- Libraries -----------------------------------------------------------
+
+  // once makes a function that works once, but tries again after a failure.
+  function once(work) {
+    let result = null;
+    return () => (result ??= work().catch((error) => { result = null; throw error; }));
+  }
+
+  const maplibre = once(async () => {
+    let library;
+    try {
+      library = await import(assets["maplibre"]);
+    } catch (error) {
+      throw new Error(`maplibre: ${error.message}`);
+    }
+    library.setWorkerUrl(assets["maplibre-worker"]);
+    return library;
+  });
+
+  const pmtiles = once(() => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = assets["pmtiles"];
+    script.onload = () => resolve(window.pmtiles);
+    script.onerror = () => reject(new Error(`pmtiles: ${script.src} could not be loaded`));
+    document.head.append(script);
+  }));
+
+  // ---- Progress ------------------------------------------------------------
+
+  const progress = document.getElementById("progress");
+  const expected = site.early.reduce((sum, name) => sum + site.sizes[name], 0);
+  let received = 0;
+
+  // Sizes are those before compression, so that the bar ends at its end.
+  function arrived(count) {
+    received += count;
+    progress.value = Math.min(1, received / expected);
+  }
+
+  // counted reads a body to its end and returns its parts.
+  async function counted(body) {
+    const parts = [];
+    const reader = body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return parts;
+      parts.push(value);
+      arrived(value.byteLength);
+    }
+  }
+
+  // ---- Failure -------------------------------------------------------------
+
+  const dialog = document.getElementById("failure");
+
+  // fail shows what happened, once; the last view stays behind it.
+  function fail(kind, text) {
+    if (dialog.open) return;
+    for (const part of dialog.querySelectorAll("[data-kind]")) part.hidden = part.dataset.kind !== kind;
+    document.getElementById("failure-text").textContent = text;
+    document.getElementById("failure-reload").onclick = () => location.reload();
+    progress.remove();
+    if (dialog.showModal) dialog.showModal();
+    else dialog.setAttribute("open", "");
+  }
+
+  // deadly reports whether an error has ended the program without its
+  // noticing: a trap, or no stack left.
+  function deadly(error) {
+    return error instanceof WebAssembly.RuntimeError ||
+      (error instanceof RangeError && /wasm/.test(error.stack));
+  }
+
+  function watchTraps() {
+    const judge = (error) => { if (deadly(error)) fail("stopped", `${error}\n${error.stack ?? ""}`); };
+    addEventListener("error", (event) => judge(event.error));
+    addEventListener("unhandledrejection", (event) => judge(event.reason));
+  }
+
+  // ---- Program -------------------------------------------------------------
+
+  // instantiate compiles while the bytes arrive, if the host gives them the
+  // type that takes, and afterwards if not.
+  async function instantiate(imports) {
+    const response = await request("app.wasm");
+    if (response.headers.get("Content-Type") === "application/wasm" && WebAssembly.instantiateStreaming) {
+      counted(response.clone().body).catch(() => {});
+      return WebAssembly.instantiateStreaming(response, imports);
+    }
+    const all = await new Blob(await counted(response.body)).arrayBuffer();
+    return WebAssembly.instantiate(all, imports);
+  }
+
+  // overhear returns a function that tells what the program printed last.
+  function overhear() {
+    const decoder = new TextDecoder();
+    const write = globalThis.fs.writeSync;
+    let last = "";
+    globalThis.fs.writeSync = function (fd, data) {
+      last = (last + decoder.decode(data)).slice(-6000);
+      return write.call(this, fd, data);
+    };
+    return () => last.trim();
+  }
+
+  async function start() {
+    if (location.protocol === "file:") return fail("file", location.href);
+    if (typeof WebAssembly !== "object") return fail("unsupported", navigator.userAgent);
+    if (!window.Go) return fail("load", `wasm-exec: could not be loaded from ${assets["wasm-exec"]}`);
+    const printed = overhear();
+    const go = new Go();
+    let code = 0;
+    go.exit = (status) => { code = status; };
+    let program;
+    try {
+      [program] = await Promise.all([instantiate(go.importObject), newest()]);
+    } catch (error) {
+      return fail("load", String(error.message ?? error));
+    }
+    watchTraps();
+    const ended = go.run(program.instance);
+    progress.remove();
+    Promise.allSettled(early.values()).then(keep);
+    try {
+      await ended;
+      fail("stopped", printed() || `The program ended with code ${code}.`);
+    } catch (error) {
+      fail("stopped", `${printed()}\n${error}`.trim());
+    }
+  }
+
+  // ---- Versions ------------------------------------------------------------
+
+  // A new version is fetched whole and waits. The page is told; the next load
+  // of any page makes the new version take over before it starts.
+
+  let registration = null;
+  let ready = false;
+  let tell = null;
+
+  function announce() {
+    if (ready) return;
+    ready = true;
+    tell?.();
+    window.goappOnUpdate();
+  }
+
+  // newest reloads the page, which has not started yet, when a newer version
+  // waits; it returns at once when none does.
+  async function newest() {
+    const workers = navigator.serviceWorker;
+    if (!workers?.controller) return;
+    const { scope, waiting } = await workers.getRegistration(base) ?? {};
+    if (scope !== base || !waiting) return;
+    await new Promise((resolve) => {
+      workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+      waiting.postMessage("take over");
+      setTimeout(resolve, 4000);
+    });
+  }
+
+  // keep makes the page work offline and looks out for new versions.
+  async function keep() {
+    const workers = navigator.serviceWorker;
+    if (!workers || !/^https?:$/.test(location.protocol)) return;
+    try {
+      registration = await workers.register(new URL("service-worker.js", base), { scope: base, updateViaCache: "none" });
+    } catch (error) {
+      console.warn(`not kept for offline use: ${error.message}`);
+      return;
+    }
+    workers.controller?.postMessage("here");
+    const look = () => { if (registration.waiting && workers.controller) announce(); };
+    const follow = () => registration.installing?.addEventListener("statechange", look);
+    registration.addEventListener("updatefound", follow);
+    follow();
+    look();
+
+    const hour = 3600e3;
+    let checked = Date.now();
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden || Date.now() - checked < hour) return;
+      checked = Date.now();
+      registration.update().catch(() => {});
+    });
+  }
+
+  // ---- What go-app's client calls ------------------------------------------
+
+  const path = new URL(base).pathname.replace(/\/$/, "");
+  const environment = {
+    GOAPP_VERSION: site.version,
+    GOAPP_ROOT_PREFIX: path,
+    GOAPP_STATIC_RESOURCES_URL: path,
+    // Files, not views: the browser opens them itself.
+    GOAPP_INTERNAL_URLS: JSON.stringify(["data/", "assets/", "licences.txt"].map((p) => new URL(p, base).href)),
+  };
+  let install = null;
+
+  Object.assign(window, {
+    goappGetenv: (key) => environment[key],
+    goappNav() {},
+    goappUpdatedBeforeWasmLoaded: false,
+    goappOnUpdate() { window.goappUpdatedBeforeWasmLoaded = true; },
+    goappTryUpdate() { registration?.update().catch(() => {}); },
+    goappAppInstallChangedBeforeWasmLoaded: false,
+    goappOnAppInstallChange() { window.goappAppInstallChangedBeforeWasmLoaded = true; },
+    goappIsAppInstallable: () => install !== null,
+    goappIsAppleBrowser: () => false,
+    async goappShowInstallPrompt() {
+      await install?.prompt();
+      install = null;
+      window.goappOnAppInstallChange();
+    },
+    goappKeepBodyClean: () => () => {},
+  });
+
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    install = event;
+    window.goappOnAppInstallChange();
+  });
+  addEventListener("appinstalled", () => {
+    install = null;
+    window.goappOnAppInstallChange();
+  });
+
+  // ---- Start ---------------------------------------------------------------
+
+  window.wherewhen = {
+    base, assets, maplibre, pmtiles,
+    version: site.version,
+    fetch: file,
+    get updateReady() { return tell; },
+    set updateReady(callback) {
+      tell = callback;
+      if (ready) tell?.();
+    },
+  };
+  start();
+})();

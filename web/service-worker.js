@@ -1,0 +1,125 @@
+// Keeps the page for offline use: every version whole in a cache of its own.
+"use strict";
+
+const VERSION = {{json .Version}};
+
+// What the first view needs, fetched when the version is installed, and what
+// is kept from when it is first used.
+const FIRST = {{json .First}};
+const LATER = {{json .Later}};
+
+// Other names of kept files; "" is the page.
+const ALIASES = {{json .Aliases}};
+
+const scope = new URL(self.registration.scope);
+const PREFIX = `wherewhen-${scope.pathname}-`;
+const NAME = PREFIX + VERSION;
+
+const address = (path) => new URL(path, scope).href;
+const immutable = (path) => path.startsWith("assets/");
+const keepable = (response) => response.status === 200 && response.type === "basic";
+
+// olderCaches are the caches of this page's other versions: not of other
+// pages on the same host, nor of this page served elsewhere on it.
+async function olderCaches() {
+  return (await caches.keys()).filter((name) =>
+    name !== NAME && name.startsWith(PREFIX) && /^[0-9a-f]+$/.test(name.slice(PREFIX.length)));
+}
+
+// kept looks for a file in caches. Where the name of a file is made from its
+// contents, any version's copy is the file.
+async function kept(path, names) {
+  for (const name of names) {
+    const response = await (await caches.open(name)).match(address(path), { ignoreSearch: true, ignoreVary: true });
+    if (response) return response;
+  }
+}
+
+// ---- Installing --------------------------------------------------------------
+
+// load fetches a file of this version and no other: the browser checks the
+// contents. What it has in its own cache will do if it is right.
+async function load(path) {
+  const integrity = FIRST[path];
+  const url = address(path);
+  const response = await fetch(url, { cache: "force-cache", integrity })
+    .catch(() => fetch(url, { cache: "reload", integrity }));
+  if (!keepable(response)) throw new Error(`${path}: status ${response.status}`);
+  return response;
+}
+
+// loadPage fetches the page itself. Hosts redirect it and add to it, so it is
+// known by the version it names.
+async function loadPage() {
+  for (const path of ["./", "index.html"]) {
+    const response = await fetch(address(path), { cache: "reload" });
+    if (!keepable(response)) continue;
+    const html = await response.text();
+    if (html.includes(VERSION)) return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+  }
+  throw new Error(`the host has no page of version ${VERSION}`);
+}
+
+async function install() {
+  const older = await olderCaches();
+  const cache = await caches.open(NAME);
+  const first = Object.keys(FIRST).map(async (path) => {
+    const response = (immutable(path) && await kept(path, older)) || await load(path);
+    await cache.put(address(path), response);
+  });
+  const later = LATER.map(async (path) => {
+    const response = await kept(path, older);
+    if (response) await cache.put(address(path), response);
+  });
+  try {
+    const [page] = await Promise.all([loadPage(), ...first, ...later]);
+    await cache.put(scope.href, page);
+  } catch (error) {
+    await Promise.allSettled([...first, ...later]);
+    await caches.delete(NAME);
+    throw error;
+  }
+}
+
+// tidy deletes older versions once no page but the one that asks is open:
+// others may have begun with an older version and may still need its files.
+async function tidy(asking) {
+  const pages = await self.clients.matchAll({ type: "window" });
+  if (pages.some((page) => page.id !== asking)) return;
+  await Promise.all((await olderCaches()).map((name) => caches.delete(name)));
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+
+// A first version serves the page that installed it; a later one waits until
+// it is told to take over or no page is open.
+self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
+
+self.addEventListener("message", (event) => {
+  if (event.data === "take over") event.waitUntil(self.skipWaiting());
+  if (event.data === "here") event.waitUntil(tidy(event.source.id));
+});
+
+// ---- Serving -----------------------------------------------------------------
+
+async function serve(path, event) {
+  const names = immutable(path) ? [NAME, ...await olderCaches()] : [NAME];
+  const found = await kept(path, names);
+  if (found) return found;
+  const response = await fetch(event.request);
+  if (immutable(path) && keepable(response) && (path in FIRST || LATER.includes(path))) {
+    const copy = response.clone();
+    event.waitUntil(caches.open(NAME).then((cache) => cache.put(address(path), copy)).catch(() => {}));
+  }
+  return response;
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || request.headers.has("Range")) return;
+  if (url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
+  let path = url.pathname.slice(scope.pathname.length);
+  path = ALIASES[path] ?? path;
+  if (path === "" || path in FIRST || immutable(path)) event.respondWith(serve(path, event));
+});
