@@ -90,6 +90,7 @@ func Open(elements Elements, camera Camera, looks Looks, on Handlers) (*Map, err
 	v.paint.open(elements.Circles)
 	v.frame = browser.NewFrame(v.draw)
 	v.listen()
+	v.wantDetail()
 	return v, nil
 }
 
@@ -256,14 +257,26 @@ func (v *Map) addHatch(id string) {
 
 func (v *Map) hover(point js.Value) {
 	cell := v.hit(point, 3)
+	area := ""
+	if cell < 0 {
+		area = v.under(point, "areas", "code")
+	}
 	cursor := ""
-	if cell >= 0 || v.under(point, "areas", "code") != "" {
+	if cell >= 0 || area != "" {
 		cursor = "pointer"
 	}
 	v.m.Call("getCanvas").Get("style").Set("cursor", cursor)
+	switch {
+	case cell >= 0 && cell != v.hovered:
+		v.tip(cell)
+	case area != "":
+		title, text := v.on.DescribeArea(area)
+		v.tipAt(title, text, point.Get("x").Float(), point.Get("y").Float())
+	case cell < 0:
+		v.tip(-1)
+	}
 	if cell != v.hovered {
 		v.hovered = cell
-		v.tip(cell)
 		v.frame.Ask()
 	}
 }
@@ -315,15 +328,20 @@ func (v *Map) tip(cell int) {
 		return
 	}
 	title, text := v.on.Describe(cell)
+	v.tipAt(title, text, v.x[cell], v.y[cell])
+}
+
+func (v *Map) tipAt(title, text string, x, y float64) {
+	style := v.elements.Tooltip.Get("style")
 	v.elements.Tooltip.Get("firstChild").Set("textContent", title)
 	v.elements.Tooltip.Get("lastChild").Set("textContent", text)
 	width, height := v.size()
 	w := v.elements.Tooltip.Get("offsetWidth").Float()
 	h := v.elements.Tooltip.Get("offsetHeight").Float()
-	left := max(4, min(width-w-4, v.x[cell]+16))
-	top := v.y[cell] - h - 14
+	left := max(4, min(width-w-4, x+16))
+	top := y - h - 14
 	if top < 4 {
-		top = min(height-h-4, v.y[cell]+18)
+		top = min(height-h-4, y+18)
 	}
 	style.Set("transform", "translate("+pixels(left)+","+pixels(top)+")")
 	style.Set("visibility", "visible")

@@ -29,11 +29,9 @@ var (
 	}
 )
 
-// The zooms up to which each basemap archive has tiles.
-const (
-	OverviewMaxZoom = 4
-	DetailMaxZoom   = 8
-)
+// OverviewMaxZoom is the last zoom the overview archive has tiles for; the
+// detailed one begins with the next.
+const OverviewMaxZoom = 4
 
 type object = map[string]any
 type array = []any
@@ -124,7 +122,7 @@ func groundLayers(c Colors, source string) array {
 	admin1["minzoom"] = 3.0
 	return array{
 		layer("land", "fill", "land", nil, object{"fill-color": c.Land}),
-		layer("unsettled", "fill", "countries", disputed, object{"fill-color": c.NoLand}),
+		layer("unsettled", "fill", "unsettled", nil, object{"fill-color": c.NoLand}),
 		admin1,
 		layer("borders", "line", "boundaries", array{"all", level(0), array{"!", disputed}},
 			object{"line-color": c.Country, "line-width": byZoom(0.6, 1.6)}),
@@ -183,9 +181,9 @@ func regionLayers(c Colors, looks *Looks) array {
 		object{"id": "region-selected", "type": "line", "source": "regions", "filter": region,
 			"paint": object{"line-color": c.Selected, "line-width": 2.5}},
 		object{"id": "areas", "type": "fill", "source": "areas", "filter": areas,
-			"paint": object{"fill-color": c.Area, "fill-opacity": 0.04}},
+			"paint": object{"fill-color": c.Area, "fill-opacity": 0.03}},
 		object{"id": "area-lines", "type": "line", "source": "areas", "filter": areas,
-			"paint": object{"line-color": c.Area, "line-width": 1.4, "line-dasharray": array{1, 2}, "line-opacity": 0.75}},
+			"paint": object{"line-color": c.Area, "line-width": 1, "line-dasharray": array{2, 3}, "line-opacity": 0.5}},
 		object{"id": "area-selected", "type": "line", "source": "areas", "filter": area,
 			"paint": object{"line-color": c.Selected, "line-width": 2.5}},
 	}

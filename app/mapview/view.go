@@ -32,20 +32,20 @@ type Shown struct {
 	Circles  Circles
 	RimColor []string // CSS colour of each rim value
 	Selected int      // cell that is marked, or -1
-	Names    func(cell int) string
 }
 
 // Handlers are called by the map, each from a callback of the browser's: they
 // must not wait.
 type Handlers struct {
-	Moved       func(c Camera, byReader bool) // after a movement has ended
-	Level       func(level int)               // places have to be joined for another level
-	PickCell    func(cell int)
-	PickArea    func(code string)
-	PickRegion  func(id string)
-	PickNothing func()
-	Describe    func(cell int) (title, text string) // for the tooltip
-	Failed      func(err error)
+	Moved        func(c Camera, byReader bool) // after a movement has ended
+	Level        func(level int)               // places have to be joined for another level
+	PickCell     func(cell int)
+	PickArea     func(code string)
+	PickRegion   func(id string)
+	PickNothing  func()
+	Describe     func(cell int) (title, text string) // for the tooltip
+	DescribeArea func(code string) (title, text string)
+	Failed       func(err error)
 }
 
 // Fit returns the camera that shows a bound in a map of width × height CSS

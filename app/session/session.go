@@ -338,6 +338,17 @@ func (s *Session) AreasShown() []string {
 	return codes
 }
 
+// CountArea returns how many events are shown of which no more than the area
+// is known.
+func (s *Session) CountArea(code string) (n int) {
+	for row := range s.Table.ID {
+		if !s.Table.Located(row) && s.engine.Visible(row) && s.Table.Area.Name(row) == code {
+			n++
+		}
+	}
+	return n
+}
+
 // Join joins the places for a zoom level of the map.
 func (s *Session) Join(level int) {
 	s.cells = s.Places.Join(level)

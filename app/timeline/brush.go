@@ -1,8 +1,6 @@
 package timeline
 
-import (
-	"wherewhen/app/event"
-)
+import "wherewhen/app/event"
 
 // Part is a part of the brush.
 type Part uint8
@@ -71,18 +69,15 @@ func (b *Brush) Hit(s *Scale, x, reach float64) Part {
 // side of the other handle; for the middle and a new brush it is the day
 // under the pointer.
 func (b *Brush) Snap(s *Scale, part Part, x float64) event.Date {
+	if part != Start && part != End {
+		return b.clamp(s.Day(x))
+	}
 	anchor := b.anchor
-	switch part {
-	case Start:
-		if b.part == Nothing {
+	if !b.Dragging() {
+		anchor = b.Chosen().Start
+		if part == Start {
 			anchor = b.Chosen().End
 		}
-	case End:
-		if b.part == Nothing {
-			anchor = b.Chosen().Start
-		}
-	default:
-		return b.clamp(s.Day(x))
 	}
 	day := s.Boundary(x)
 	if day > anchor {

@@ -147,6 +147,10 @@ func (s *Scale) longest() float64 {
 }
 
 func (s *Scale) clamp() {
+	if math.IsNaN(s.To - s.From) { // moved by no number of pixels
+		s.Reset()
+		return
+	}
 	first, last := s.ends()
 	days := min(max(MinDays, s.To-s.From), s.longest())
 	pad := s.padShare() * days

@@ -134,7 +134,7 @@ func (d *details) resize(app.Context, app.Event) {
 }
 
 // rowHeight is the height of a row of the list, as in style.css.
-const rowHeight = 68
+const rowHeight = 76
 
 // list shows the rows of the list that are in sight, and some around them; a
 // list of a million events has no more elements than one of fifty.
@@ -242,7 +242,6 @@ func (r *listRow) Render() app.UI {
 	if r.Active {
 		class += " active"
 	}
-	killed := t.Killed.Row(r.Row)
 	where := t.Place[r.Row]
 	if country := t.Country.Name(r.Row); country != "" && country != where {
 		if where != "" {
@@ -259,18 +258,17 @@ func (r *listRow) Render() app.UI {
 			app.Text(" "+t.Title[r.Row]),
 		),
 		app.Span().Class("where").Text(w.shortSpan(t.Span(r.Row), t.Precision[r.Row])+" · "+where),
-		app.Span().Class("killed").Body(
-			app.Text(p.killedText(killed)),
-			app.Small().Text(r.killedLabel()),
-		),
+		app.Span().Class("killed").Text(r.killed()),
 	)
 }
 
-func (r *listRow) killedLabel() string {
-	if r.Page.session.Table.Killed.Row(r.Row).Known() {
-		return r.Page.words.killedShort
+func (r *listRow) killed() string {
+	w := r.Page.words
+	killed := r.Page.session.Table.Killed.Row(r.Row)
+	if !killed.Known() {
+		return w.noFigure
 	}
-	return "no figure"
+	return w.people(killed) + " " + w.killedShort
 }
 
 func (r *listRow) open(ctx app.Context, _ app.Event) {

@@ -56,7 +56,7 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	c.looks = c.wear()
 	m, err := mapview.Open(elements, camera, c.looks, mapview.Handlers{
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickArea: c.pickArea,
-		PickRegion: c.pickRegion, PickNothing: func() {}, Describe: c.describe, Failed: c.failed,
+		PickRegion: c.pickRegion, PickNothing: func() {}, Describe: c.describe, DescribeArea: c.describeArea, Failed: c.failed,
 	})
 	if err != nil {
 		text := err.Error()
@@ -215,6 +215,13 @@ func (c *mapCanvas) pickRegion(id string) {
 
 func (c *mapCanvas) describe(cell int) (title, text string) {
 	return c.page.cellName(cell), c.page.cellText(cell)
+}
+
+// describeArea says what is known only of a province or country as a whole.
+func (c *mapCanvas) describeArea(code string) (title, text string) {
+	w := c.page.words
+	n := c.page.session.CountArea(code)
+	return c.page.session.AreaName(code), w.counted(n, w.areaOne, w.areaMany)
 }
 
 func (c *mapCanvas) failed(err error) {

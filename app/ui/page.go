@@ -9,7 +9,6 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"wherewhen/app/event"
 	"wherewhen/app/session"
 )
 
@@ -157,14 +156,6 @@ func (p *Page) placeName(name string, others int) string {
 		return name + " and 1 more place"
 	}
 	return fmt.Sprintf(p.words.eventsHereMany, name, others)
-}
-
-// sentence writes the killed of a range for a tooltip or row.
-func (p *Page) killedText(r event.Range) string {
-	if !r.Known() {
-		return "–"
-	}
-	return p.words.people(r)
 }
 
 // cellText says what is shown of a circle: events by kind and people killed.

@@ -48,7 +48,7 @@ type words struct {
 	zoomToPlaces, andMorePlaces         string
 	reportedIn, areaOnly                string
 	date, place, casualties, killed     string
-	injured, killedShort                string
+	injured, killedShort, noFigure      string
 	attackersIncluded, attackersNot     string
 	attackersUnknown                    string
 	firstReported, responsibility       string
@@ -73,7 +73,7 @@ type words struct {
 	attribution                         string
 	disputedBorders                     string
 	seeRegions, alsoHere                string
-	offline                             string
+	areaOne, areaMany                   string
 
 	facets   [session.FacetCount]string
 	values   map[string]string // of categories of the events
@@ -161,12 +161,15 @@ var english = &words{
 	eventsHereMany: "%s and %d more places",
 	zoomToPlaces:   "Zoom to these places",
 	reportedIn:     "Reported for %s as a whole",
+	areaOne:        "event with no nearer place",
+	areaMany:       "events with no nearer place",
 	areaOnly:       "Only the province or country is known, so there is no point on the map.",
 	date:           "Date",
 	place:          "Place",
 	casualties:     "Casualties",
 	killed:         "Killed",
 	killedShort:    "killed",
+	noFigure:       "no figure",
 	injured:        "Injured",
 
 	attackersIncluded: "Attackers are counted in these figures.",
