@@ -114,6 +114,7 @@ func (v *Map) Close() {
 // Wear changes the looks of the map.
 func (v *Map) Wear(looks Looks) {
 	v.looks = looks
+	v.addHatches()
 	v.m.Call("setStyle", v.style(), object{"diff": true})
 	v.frame.Ask()
 }
@@ -201,12 +202,19 @@ func (v *Map) listen() {
 	on("mousemove", func(e js.Value) { v.hover(e.Get("point")) })
 	on("mouseout", func(js.Value) { v.leave() })
 	on("click", func(e js.Value) { v.click(e.Get("point")) })
-	on("styleimagemissing", func(e js.Value) { v.addHatch(e.Get("id").String()) })
+	on("style.load", func(js.Value) { v.addHatches() })
 	on("error", func(e js.Value) {
 		if message := e.Get("error"); message.Truthy() {
 			v.on.Failed(errors.New(message.Get("message").String()))
 		}
 	})
+	// Whoever waits for the map, as tests do, reads it here.
+	busy := func(state string) func(js.Value) {
+		return func(js.Value) { v.elements.Ground.Get("dataset").Set("state", state) }
+	}
+	on("idle", busy("idle"))
+	on("dataloading", busy("loading"))
+	on("movestart", busy("moving"))
 	v.listeners.On(v.elements.Places, "keydown", v.key)
 	v.listeners.On(v.elements.Places, "focus", func(js.Value) { v.activate(max(v.position(), 0)) })
 	v.listeners.On(v.elements.Places, "blur", func(js.Value) {
@@ -241,10 +249,13 @@ func (v *Map) wantDetail() {
 	}()
 }
 
-func (v *Map) addHatch(id string) {
+// addHatches gives the map the patterns of regions, for light and dark ground:
+// a new style has none, and tiles made before they are there stay without.
+func (v *Map) addHatches() {
 	const side = 16
 	for i, role := range v.looks.Roles {
-		if id != HatchName(role, v.looks.Dark) || v.m.Call("hasImage", id).Bool() {
+		id := HatchName(role, v.looks.Dark)
+		if v.m.Call("hasImage", id).Bool() {
 			continue
 		}
 		color := v.looks.RoleColors[i]
@@ -377,14 +388,17 @@ func (v *Map) project() {
 	}
 }
 
+// behindGlobe is how far, in metres, the place seen at a pixel may be from the
+// one that was projected there before that one counts as behind the globe.
+const behindGlobe = 200_000
+
 func (v *Map) projectOnGlobe() {
-	transform := v.m.Get("transform")
 	lnglat := v.maplibre.Get("LngLat")
 	for i, place := range v.shown.Cells.Main {
 		at := lnglat.New(v.shown.Places.Lon[place], v.shown.Places.Lat[place])
 		p := v.m.Call("project", at)
 		v.x[i], v.y[i] = p.Get("x").Float(), p.Get("y").Float()
-		v.visible[i] = !transform.Call("isLocationOccluded", at).Bool()
+		v.visible[i] = at.Call("distanceTo", v.m.Call("unproject", p)).Float() < behindGlobe
 	}
 }
 

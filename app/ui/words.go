@@ -107,7 +107,7 @@ var english = &words{
 	notStated:      "not stated",
 	more:           "%d more",
 	fewer:          "Show fewer",
-	method:         "Method and sources",
+	method:         "Method",
 	methodBack:     "Back to the map",
 	copyLink:       "Copy link",
 	copyLinkHint:   "Copy a link to exactly this view",
@@ -398,7 +398,7 @@ func (w *words) people(r event.Range) string {
 		return fmt.Sprintf(w.atLeast, n(f.Best))
 	case f.Low == f.High:
 		return n(f.Best)
-	case r.Best == event.Unknown || f.Best == f.Low || f.Best == f.High:
+	case r.Best == event.Unknown:
 		return n(f.Low) + "–" + n(f.High)
 	}
 	return fmt.Sprintf("%s (%s–%s)", n(f.Best), n(f.Low), n(f.High))

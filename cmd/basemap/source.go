@@ -218,7 +218,7 @@ func readLand(modules, scale string) (orb.MultiPolygon, error) {
 			for _, arcs := range rings {
 				p = append(p, t.ring(arcs))
 			}
-			land = append(land, p)
+			land = append(land, cutAtAntimeridian(p)...)
 		}
 	}
 	return land, nil

@@ -165,7 +165,11 @@ func (p *tab) hear(ev any) {
 			p.errors = append(p.errors, fmt.Sprint("console: ", describe(ev.Args)))
 		}
 	case *runtime.EventExceptionThrown:
-		p.errors = append(p.errors, "exception: "+ev.ExceptionDetails.Text)
+		text := "exception: " + ev.ExceptionDetails.Text
+		if e := ev.ExceptionDetails.Exception; e != nil {
+			text += " " + e.Description
+		}
+		p.errors = append(p.errors, text)
 	case *log.EventEntryAdded:
 		if ev.Entry.Level == log.EntryLevelError && !p.offline {
 			p.errors = append(p.errors, "log: "+ev.Entry.Text+" "+ev.Entry.URL)
@@ -188,6 +192,9 @@ func describe(args []*runtime.RemoteObject) string {
 
 // verdict fails the test for what no page of ours may do.
 func (p *tab) verdict() {
+	if text, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`document.querySelector('#failure[open] #failure-text')?.textContent ?? ""`)); err == nil && text != "" {
+		p.t.Errorf("the program stopped: %s", text)
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, at := range p.foreign {
@@ -248,7 +255,7 @@ func (p *tab) wait(expression string) {
 		}
 		time.Sleep(30 * time.Millisecond)
 	}
-	state := eval[string](p, `document.body.innerText.slice(0, 1500)`)
+	state := eval[string](p, `((document.querySelector('#failure-text')?.textContent ?? '') + document.body.innerText).slice(0, 1500)`)
 	p.t.Fatalf("never became true: %s\nthe page shows:\n%s", expression, state)
 }
 

@@ -46,8 +46,7 @@ func TestShots(t *testing.T) {
 			p := open(t, h, shot.fragment, shot.screen)
 			if shot.name != "empty" {
 				p.waitMap()
-				p.wait(`window.performance.now() > 0 && document.querySelector('.maplibregl-canvas')`)
-				eval[bool](p, `new Promise(done => requestAnimationFrame(() => setTimeout(() => done(true), 2500)))`)
+				p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
 			}
 			p.screenshot(filepath.Join(dir, shot.name+".png"))
 		})

@@ -1,0 +1,305 @@
+package browser
+
+import (
+	"fmt"
+	"maps"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+func number(s string) int {
+	n, _ := strconv.Atoi(strings.ReplaceAll(s, ",", ""))
+	return n
+}
+
+var digits = regexp.MustCompile(`[\d,]+`)
+
+func numbers(s string) []int {
+	var all []int
+	for _, d := range digits.FindAllString(s, -1) {
+		all = append(all, number(d))
+	}
+	return all
+}
+
+// expect compares everything the page counts with an answer.
+func (p *tab) expect(a answer, all int) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf(`document.querySelector('#count').textContent.replaceAll(',', '') === %q`, fmt.Sprintf("%d of %d events", a.shown, all)))
+	killed := numbers(p.text("#killed"))
+	want := []int{a.killed[1], a.killed[0], a.killed[2]}
+	switch {
+	case a.shown == a.without:
+		want = nil
+	case a.killed[0] == a.killed[2]:
+		want = want[:1]
+	}
+	if !slices.Equal(killed, want) {
+		p.t.Errorf("killed is %q, want best, low and high %v", p.text("#killed"), want)
+	}
+	without := 0
+	if n := numbers(p.text("#unknown")); len(n) > 0 {
+		without = n[0]
+	}
+	if without != a.without {
+		p.t.Errorf("%d have no figure, want %d", without, a.without)
+	}
+	for _, facet := range facets {
+		p.expectFacet(facet, a.counts[facet])
+	}
+	if listed := number(digits.FindString(p.text("#list-title"))); listed != a.shown {
+		p.t.Errorf("the list has %d events, want %d", listed, a.shown)
+	}
+}
+
+func (p *tab) expectFacet(facet string, want map[string]int) {
+	p.t.Helper()
+	rows := eval[[][2]string](p, fmt.Sprintf(`(() => {
+		const f = document.querySelector('#facet-%s');
+		const more = f.querySelector('.more');
+		return [...f.querySelectorAll('.choice')].map(c => [c.dataset.value.trim(), c.querySelector('.count').textContent]);
+	})()`, facet))
+	if len(rows) == 0 {
+		p.t.Errorf("facet %s has no values", facet)
+	}
+	for _, row := range rows {
+		if got := number(row[1]); got != want[row[0]] {
+			p.t.Errorf("facet %s, %q: %d events, want %d", facet, row[0], got, want[row[0]])
+		}
+	}
+}
+
+// expectMap compares the circles in sight with the number of located events;
+// the map must show all of them.
+func (p *tab) expectMap(a answer) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf(`[...document.querySelectorAll('#map-places li')]
+		.reduce((sum, li) => sum + Number(/: ([\d,]+) event/.exec(li.textContent)[1].replaceAll(',', '')), 0) === %d`, a.located))
+}
+
+const wholeWorld = "map=30.00000,40.00000,0.80"
+
+func TestShowsEveryEventOfTheFile(t *testing.T) {
+	h := newHost(t, "/")
+	records, regions := read[record](t, "events.geojson"), read[reported](t, "regions.geojson")
+	p := open(t, h, "#"+wholeWorld, desktop)
+	p.expect(ask(records, regions, question{}), len(records))
+	p.waitMap()
+	a := ask(records, regions, question{})
+	visible := eval[int](p, `[...document.querySelectorAll('#map-places li')]
+		.reduce((sum, li) => sum + Number(/: ([\d,]+) event/.exec(li.textContent)[1].replaceAll(',', '')), 0)`)
+	if visible == 0 || visible > a.located {
+		t.Errorf("the map shows %d events of %d that have a point", visible, a.located)
+	}
+}
+
+func TestEachFacetChangesEverything(t *testing.T) {
+	h := newHost(t, "/")
+	records, regions := read[record](t, "events.geojson"), read[reported](t, "regions.geojson")
+	p := open(t, h, "#"+wholeWorld, desktop)
+	p.waitMap()
+	for _, facet := range facets {
+		counts := ask(records, regions, question{}).counts[facet]
+		names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+			return max(-1, min(1, counts[b]-counts[a]))*2 + strings.Compare(a, b)
+		})
+		chosen := names[:min(2, len(names))]
+		if eval[bool](p, fmt.Sprintf(`document.querySelector('#values-%s').hidden`, facet)) {
+			p.click("#facet-" + facet + " h2 button")
+		}
+		for _, name := range chosen {
+			p.click(fmt.Sprintf(`#facet-%s .choice[data-value=%q]`, facet, name+" "))
+		}
+		q := question{chosen: map[string][]string{facet: chosen}}
+		p.expect(ask(records, regions, q), len(records))
+		p.expectMap(ask(records, regions, q))
+		p.click(".chip-reset")
+		p.expect(ask(records, regions, question{}), len(records))
+	}
+}
+
+func TestFiltersTogether(t *testing.T) {
+	h := newHost(t, "/")
+	records, regions := read[record](t, "events.geojson"), read[reported](t, "regions.geojson")
+	for _, q := range []question{
+		{from: "2021-08-01", to: "2022-12-31", chosen: map[string][]string{"kind": {"attack"}, "country": {"Afghanistan"}}},
+		{from: "2024-02-29", to: "2024-02-29"},
+		{from: "2019-05-20", to: "2019-05-31", chosen: map[string][]string{"kind": {"milestone"}}},
+		{chosen: map[string][]string{"attribution": {"claimed", "disputed"}, "target": {"education", "health"}, "confidence": {"high", "medium"}}},
+		{query: "minibus", from: "2021-01-01", to: "2024-12-31"},
+	} {
+		fragment := "#" + wholeWorld
+		if q.from != "" {
+			fragment += "&from=" + q.from + "&to=" + q.to
+		}
+		for facet, chosen := range q.chosen {
+			fragment += "&" + facet + "=" + url.PathEscape(strings.Join(chosen, ","))
+		}
+		if q.query != "" {
+			fragment += "&q=" + q.query
+		}
+		t.Run(fragment[len(wholeWorld)+1:], func(t *testing.T) {
+			p := open(t, h, fragment, desktop)
+			p.expect(ask(records, regions, q), len(records))
+		})
+	}
+}
+
+// window reads the days chosen from the link.
+func (p *tab) window() (from, to string) {
+	p.t.Helper()
+	q, err := url.ParseQuery(strings.TrimPrefix(p.fragment(), "#"))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return q.Get("from"), q.Get("to")
+}
+
+// axis returns the box of the timeline: left, top, width, height.
+func (p *tab) axis() [4]float64 {
+	p.t.Helper()
+	return eval[[4]float64](p, `(() => { const b = document.querySelector('#axis').getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; })()`)
+}
+
+// drag moves the pressed pointer from one place to another in steps.
+func (p *tab) drag(x0, y0, x1, y1 float64) {
+	p.t.Helper()
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x0, y0, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+	for i := 1; i <= 8; i++ {
+		f := float64(i) / 8
+		p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x0+(x1-x0)*f, y0+(y1-y0)*f, chromedp.ButtonLeft))
+	}
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x1, y1, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+}
+
+func TestBrush(t *testing.T) {
+	h := newHost(t, "/")
+	records, regions := read[record](t, "events.geojson"), read[reported](t, "regions.geojson")
+	p := open(t, h, "#"+wholeWorld, desktop)
+	p.waitMap()
+	b := p.axis()
+	y := b[1] + 40
+	shows := func() (from, to string) {
+		t.Helper()
+		from, to = p.window()
+		q := question{from: from, to: to}
+		p.expect(ask(records, regions, q), len(records))
+		p.expectMap(ask(records, regions, q))
+		return from, to
+	}
+
+	p.drag(b[0]+b[2]*0.4, y, b[0]+b[2]*0.6, y)
+	p.wait(`location.hash.includes('from=')`)
+	from, to := shows()
+	if from >= to {
+		t.Fatalf("dragging chose %s to %s", from, to)
+	}
+
+	p.drag(b[0]+b[2]*0.5, y, b[0]+b[2]*0.6, y)
+	p.wait(fmt.Sprintf(`!location.hash.includes('from=%s')`, from))
+	from2, to2 := shows()
+	if from2 <= from || to2 <= to {
+		t.Errorf("dragging the middle to the right went from %s–%s to %s–%s", from, to, from2, to2)
+	}
+
+	// The right handle is dragged over the left one.
+	at := eval[[2]float64](p, `['#brush-start', '#brush-end'].map(s => { const b = document.querySelector(s).getBoundingClientRect(); return b.x + b.width / 2; })`)
+	p.drag(at[1], y, at[0]-60, y)
+	p.wait(fmt.Sprintf(`location.hash.includes('from=') && !location.hash.includes('from=%s')`, from2))
+	shows()
+
+	// The bars say what was counted.
+	p.click("#all-dates")
+	p.wait(`!location.hash.includes('from=')`)
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, b[0]+b[2]*0.7, y))
+	p.wait(`getComputedStyle(document.querySelector('#axis-tip')).visibility === 'visible'`)
+	p.do(chromedp.MouseClickXY(b[0]+b[2]*0.7, y))
+	p.wait(`location.hash.includes('from=')`)
+	from, to = shows()
+	tip := p.text("#axis-tip")
+	want := ask(records, regions, question{from: from, to: to}).shown
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, b[0]+b[2]*0.7, y+2))
+	p.wait(fmt.Sprintf(`/: %d of %d event/.test(document.querySelector('#axis-tip').textContent)`, want, want))
+	_ = tip
+
+	// A double click shows everything again.
+	p.do(chromedp.MouseClickXY(b[0]+b[2]*0.2, y, chromedp.ClickCount(2)))
+	p.wait(`!location.hash.includes('from=')`)
+	p.expect(ask(records, regions, question{}), len(records))
+}
+
+func TestHistogramFollowsTheOtherFilters(t *testing.T) {
+	h := newHost(t, "/")
+	records, regions := read[record](t, "events.geojson"), read[reported](t, "regions.geojson")
+	p := open(t, h, "#kind=arrest&view=2015-01-26..2026-02-21", desktop)
+	b := p.axis()
+	seen := 0
+	for i := 1; i < 40; i++ {
+		p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, b[0]+30+(b[2]-60)*float64(i)/40, b[1]+60))
+		p.wait(`getComputedStyle(document.querySelector('#axis-tip')).visibility === 'visible'`)
+		// The bin is brushed to learn its days; its two counts are then asked for.
+		tip := p.text("#axis-tip")
+		days, counts, _ := strings.Cut(tip, ": ")
+		n := numbers(counts)
+		from, to := spanOf(t, days)
+		passing := ask(records, regions, question{from: from, to: to, chosen: map[string][]string{"kind": {"arrest"}}}).shown
+		all := ask(records, regions, question{from: from, to: to}).shown
+		if len(n) != 2 || n[0] != passing || n[1] != all {
+			t.Errorf("the bar says %q, want %d of %d", tip, passing, all)
+		}
+		seen += passing
+	}
+	if seen == 0 {
+		t.Error("no bar of arrests was seen")
+	}
+}
+
+var monthNumbers = map[string]string{"Jan": "01", "Feb": "02", "Mar": "03", "Apr": "04", "May": "05", "Jun": "06",
+	"Jul": "07", "Aug": "08", "Sep": "09", "Oct": "10", "Nov": "11", "Dec": "12"}
+
+// spanOf reads days as the page words them: 1 Jan – 31 Mar 2024.
+func spanOf(t *testing.T, s string) (from, to string) {
+	t.Helper()
+	parts := strings.Split(strings.ReplaceAll(s, " – ", "–"), "–")
+	if len(parts) == 1 {
+		parts = append(parts, parts[0])
+	}
+	end := strings.Fields(parts[1])
+	start := strings.Fields(parts[0])
+	for len(start) < 3 {
+		start = append(start, end[len(start)])
+	}
+	iso := func(f []string) string {
+		if len(f) != 3 || monthNumbers[f[1]] == "" {
+			t.Fatalf("cannot read the days %q", s)
+		}
+		return fmt.Sprintf("%s-%s-%02d", f[2], monthNumbers[f[1]], number(f[0]))
+	}
+	return iso(start), iso(end)
+}
+
+func TestSearchFoldsCaseAndAccents(t *testing.T) {
+	h := newHost(t, "/")
+	records, regions := read[record](t, "events.geojson"), read[reported](t, "regions.geojson")
+	p := open(t, h, "", desktop)
+	want := ask(records, regions, question{query: "istanbul"})
+	if want.shown == 0 {
+		t.Fatal("no event is about Istanbul")
+	}
+	p.click("#query")
+	p.keys("ÍSTANBUL")
+	p.expect(want, len(records))
+	p.keys(kb.Enter)
+	p.wait(`location.hash.includes('q=')`)
+	p.click(".chip-query")
+	p.wait(`document.querySelector('#query').value === ''`)
+	p.expect(ask(records, regions, question{}), len(records))
+}
