@@ -62,7 +62,7 @@ func Style(looks *Looks, data StyleData) map[string]any {
 	split := 24.0
 	if data.Detail {
 		split = OverviewMaxZoom + 1
-		sources["detail"] = object{"type": "vector", "url": "pmtiles://detail"}
+		sources["detail"] = object{"type": "vector", "url": "pmtiles://detail", "attribution": Attribution}
 		ground("detail", split, 24)
 	}
 	ground("overview", 0, split)
@@ -175,7 +175,11 @@ func regionLayers(c Colors, looks *Looks) array {
 	areas, area := among("code", looks.Areas...), among("code", looks.Area)
 	return array{
 		object{"id": "regions", "type": "fill", "source": "regions", "filter": regions,
-			"paint": object{"fill-pattern": array{"concat", "hatch-", array{"get", "role"}, "-" + ground}}},
+			"paint": object{
+				"fill-pattern": array{"concat", "hatch-", array{"get", "role"}, "-" + ground},
+				// Near by, a hatch is only a reminder: the ground is to be seen.
+				"fill-opacity": array{"interpolate", array{"linear"}, array{"zoom"}, 4, 0.85, 9, 0.25},
+			}},
 		object{"id": "region-lines", "type": "line", "source": "regions", "filter": regions,
 			"paint": object{"line-color": c.MinorLabel, "line-width": 0.8, "line-opacity": 0.7}},
 		object{"id": "region-selected", "type": "line", "source": "regions", "filter": region,

@@ -5,6 +5,7 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/clip"
+	"github.com/paulmach/orb/planar"
 )
 
 // cutAtAntimeridian returns a polygon that may run over 180° as parts that do
@@ -17,6 +18,9 @@ func cutAtAntimeridian(p orb.Polygon) orb.MultiPolygon {
 		var over bool
 		unrolled[i], over = unroll(ring)
 		runsOver = runsOver || over
+		if i > 0 {
+			bringInside(unrolled[0], unrolled[i])
+		}
 	}
 	if !runsOver {
 		return orb.MultiPolygon{p}
@@ -35,6 +39,19 @@ func cutAtAntimeridian(p orb.Polygon) orb.MultiPolygon {
 		}
 	}
 	return parts
+}
+
+// bringInside moves a hole by whole turns into its outer ring, which may have
+// been unrolled the other way around the world: else the Caspian Sea is land.
+func bringInside(outer, hole orb.Ring) {
+	for _, turn := range []float64{0, -360, 360} {
+		if planar.RingContains(outer, orb.Point{hole[0][0] + turn, hole[0][1]}) {
+			for i := range hole {
+				hole[i][0] += turn
+			}
+			return
+		}
+	}
 }
 
 // unroll returns a ring whose longitudes go on beyond 180 instead of jumping.

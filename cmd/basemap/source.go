@@ -53,6 +53,9 @@ func readUnits(modules string) ([]unit, error) {
 			Names: map[string]string{}, Rank: int(number("labelrank")),
 			Label: orb.Point{number("longitude"), number("latitude")},
 		}
+		if u.Country == "KAB" { // Baykonur is leased, no country of its own
+			u.Country, u.CountryName = "KAZ", "Kazakhstan"
+		}
 		if len(u.CountryISO) != 2 || u.CountryISO[0] < 'A' {
 			u.CountryISO = ""
 		}
