@@ -147,10 +147,10 @@ func (e *Engine) Interval(start, end []int32) *Interval {
 }
 
 // Window keeps the rows whose interval shares a value with lo to hi, both
-// inclusive.
+// inclusive; none when lo is after hi.
 func (d *Interval) Window(lo, hi int32) {
 	for row := range d.start {
-		d.set(row, d.end[row] < lo || d.start[row] > hi)
+		d.set(row, lo > hi || d.end[row] < lo || d.start[row] > hi)
 	}
 	d.changed()
 }
@@ -170,8 +170,10 @@ type Bins struct {
 // edges[i+1]-1. A row counts in every range its interval shares a value with.
 // edges grow strictly and stay the caller's, unchanged.
 func (d *Interval) Bins(edges []int32) *Bins {
-	if !slices.IsSorted(edges) {
-		panic("crossfilter: edges expected to grow")
+	for i := 1; i < len(edges); i++ {
+		if edges[i-1] >= edges[i] {
+			panic("crossfilter: edges expected to grow")
+		}
 	}
 	n := max(0, len(edges)-1)
 	b := &Bins{interval: d, edges: edges, passing: make([]int32, n), totals: make([]int32, n)}

@@ -18,16 +18,25 @@ func (b *Builder) Add(e Event) error {
 	for _, column := range []struct {
 		name     string
 		category *Category
-		more     int
+		value    string
 	}{
-		{"kind", &t.Kind, 1}, {"admin1", &t.Admin1, 1}, {"admin1_code", &t.Admin1Code, 1},
-		{"country", &t.Country, 1}, {"country_code", &t.CountryCode, 1}, {"area", &t.Area, 1},
-		{"attack_type", &t.AttackType, 1}, {"actor", &t.Actor, 1},
-		{"targets", &t.Targets.Category, len(e.Targets)}, {"tags", &t.Tags.Category, len(e.Tags)},
+		{"kind", &t.Kind, e.Kind}, {"admin1", &t.Admin1, e.Admin1}, {"admin1_code", &t.Admin1Code, e.Admin1Code},
+		{"country", &t.Country, e.Country}, {"country_code", &t.CountryCode, e.CountryCode},
+		{"geo_precision", &t.GeoPrecision, e.GeoPrecision}, {"area", &t.Area, e.Area},
+		{"attack_type", &t.AttackType, e.AttackType}, {"actor", &t.Actor, e.Actor},
+		{"actor_link", &t.ActorLink, e.ActorLink}, {"attribution", &t.Attribution, e.Attribution},
+		{"casualties_include_attackers", &t.CasualtiesIncludeAttackers, e.CasualtiesIncludeAttackers},
+		{"confidence", &t.Confidence, e.Confidence},
 	} {
-		if len(column.category.Names)+column.more > MaxNames {
-			return fmt.Errorf("%s: more than %d different values", column.name, MaxNames)
+		if !column.category.fits(column.value) {
+			return tooMany(column.name)
 		}
+	}
+	if !t.Targets.fits(e.Targets...) {
+		return tooMany("targets")
+	}
+	if !t.Tags.fits(e.Tags...) {
+		return tooMany("tags")
 	}
 
 	t.ID = append(t.ID, e.ID)
@@ -74,6 +83,10 @@ func (b *Builder) Add(e Event) error {
 	return nil
 }
 
+func tooMany(column string) error {
+	return fmt.Errorf("%s: more than %d different values", column, MaxNames)
+}
+
 // Table returns the table built so far. The builder must not be used after.
 func (b *Builder) Table() *Table {
 	for _, list := range []*List{&b.t.Targets, &b.t.Tags} {
@@ -81,10 +94,27 @@ func (b *Builder) Table() *Table {
 			list.Offsets = []int32{0}
 		}
 	}
+	if b.t.Sources.Offsets == nil {
+		b.t.Sources.Offsets = []int32{0}
+	}
 	return &b.t
 }
 
 func (c *Category) add(name string) { c.Codes = append(c.Codes, c.intern(name)) }
+
+// fits reports whether the names can be added.
+func (c *Category) fits(names ...string) bool {
+	if len(c.Names)+len(names) <= MaxNames {
+		return true
+	}
+	more := make(map[string]bool)
+	for _, name := range names {
+		if _, ok := c.index[name]; !ok {
+			more[name] = true
+		}
+	}
+	return len(c.Names)+len(more) <= MaxNames
+}
 
 func (l *List) add(names []string) {
 	if l.Offsets == nil {

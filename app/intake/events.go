@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"reflect"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -109,25 +110,22 @@ func (r *eventReader) reject(field, value, expected string) { r.add(field, value
 func (r *eventReader) warn(field, value, expected string)   { r.add(field, value, expected, false) }
 
 func (r *eventReader) read(f Feature, invalid error) (event.Event, bool) {
-	var p properties
-	if f.Properties != nil {
-		if err := json.Unmarshal(f.Properties, &p); err != nil {
-			field := ""
-			if typed, ok := err.(*json.UnmarshalTypeError); ok {
-				field = typed.Field
-			}
-			r.report.ID = p.ID
-			r.reject(field, string(f.Properties), "properties of an event: "+err.Error())
-			return event.Event{}, false
-		}
+	p, unread, err := parseProperties(f.Properties)
+	if p.ID == "" && f.ID != nil && json.Unmarshal(f.ID, &p.ID) != nil {
+		p.ID = string(f.ID) // a number
 	}
-	if p.ID == "" && f.ID != nil {
-		p.ID = strings.Trim(string(f.ID), `"`)
+	r.report.ID = p.ID
+	if err != nil {
+		r.reject("", string(f.Properties), "properties of an event: "+err.Error())
+		return event.Event{}, false
 	}
 	if p.ID == "" {
 		p.ID = fmt.Sprintf("feature-%d", r.report.Feature)
 	}
 	r.report.ID = p.ID
+	for _, u := range unread {
+		r.warn(u.Field, u.Value, u.Expected)
+	}
 
 	e := event.Event{
 		ID: p.ID, Title: p.Title, Summary: p.Summary, Kind: p.Kind, Time: p.Time,
@@ -154,6 +152,51 @@ func (r *eventReader) read(f Feature, invalid error) (event.Event, bool) {
 		e.FirstReport.Injured = r.number("first_report.injured", p.FirstReport.Injured)
 	}
 	return e, true
+}
+
+// parseProperties reads the properties of an event. Fields of another type
+// than theirs are left absent and returned as unread.
+func parseProperties(raw json.RawMessage) (p properties, unread []Problem, err error) {
+	for raw != nil {
+		p = properties{}
+		err = json.Unmarshal(raw, &p)
+		typed, ok := err.(*json.UnmarshalTypeError)
+		if !ok || typed.Field == "" {
+			return p, unread, err
+		}
+		// json tells the first such field only; the next round finds the next.
+		var fields map[string]json.RawMessage
+		if err := json.Unmarshal(raw, &fields); err != nil {
+			return p, unread, err
+		}
+		field, _, _ := strings.Cut(typed.Field, ".")
+		all := len(fields)
+		for name, value := range fields {
+			if strings.EqualFold(name, field) {
+				unread = append(unread, Problem{Field: typed.Field, Value: string(value), Expected: expected(typed.Type)})
+				delete(fields, name)
+			}
+		}
+		if len(fields) == all {
+			return p, unread, err
+		}
+		if raw, err = json.Marshal(fields); err != nil {
+			return p, unread, err
+		}
+	}
+	return p, unread, nil
+}
+
+func expected(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Int32:
+		return "a whole number, 0 or more"
+	case reflect.String:
+		return "a text"
+	case reflect.Slice:
+		return "a list"
+	}
+	return "an object"
 }
 
 func (r *eventReader) readDates(p properties, e *event.Event) bool {

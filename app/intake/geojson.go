@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -209,6 +210,9 @@ func parseNested(raw json.RawMessage, depth int) (orb.Geometry, error) {
 		}
 		return out, nil
 	case "GeometryCollection":
+		if g.Geometries == nil {
+			return nil, errors.New("geometry collection without geometries")
+		}
 		out := make(orb.Collection, 0, len(g.Geometries))
 		for _, member := range g.Geometries {
 			geometry, err := parseNested(member, depth+1)
@@ -228,6 +232,9 @@ func parseNested(raw json.RawMessage, depth int) (orb.Geometry, error) {
 func coordinates(raw json.RawMessage, into any) error {
 	if len(raw) == 0 {
 		return errors.New("geometry without coordinates")
+	}
+	if bytes.Contains(raw, []byte("null")) { // json would read it as 0
+		return errors.New("coordinates with null: expected numbers")
 	}
 	if err := json.Unmarshal(raw, into); err != nil {
 		return fmt.Errorf("coordinates: %w", err)

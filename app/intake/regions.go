@@ -53,6 +53,9 @@ func ReadRegions(file string, r io.Reader) ([]event.Region, error) {
 			if err != nil {
 				return fail("end", err)
 			}
+			if end.End < start.Start {
+				return fail("end", fmt.Errorf("date %q: expected not before start %s", p.End, p.Start))
+			}
 			span.End = end.End
 		}
 		geometry, err := multiPolygon(f.Geometry)

@@ -3,6 +3,7 @@ package mapview
 import (
 	"errors"
 	"math"
+	"strconv"
 	"syscall/js"
 
 	"github.com/paulmach/orb"
@@ -358,9 +359,7 @@ func (v *Map) tipAt(title, text string, x, y float64) {
 	style.Set("visibility", "visible")
 }
 
-func pixels(n float64) string {
-	return js.ValueOf(math.Round(n)).Call("toString").String() + "px"
-}
+func pixels(n float64) string { return strconv.Itoa(int(math.Round(n))) + "px" }
 
 // project finds where each cell is on the canvas.
 func (v *Map) project() {

@@ -57,28 +57,59 @@ func Parse(file string, data []byte) ([]Place, error) {
 	if err := json.Unmarshal(data, &f); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	text := func(row []any, i int) string { s, _ := row[i].(string); return s }
-	number := func(row []any, i int) float64 { n, _ := row[i].(float64); return n }
 	names := make(map[string]string)
 	var places []Place
 	for i, row := range f.Countries {
-		if len(row) < 4 {
-			return nil, fmt.Errorf("%s: countries: row %d has %d fields, expected 4", file, i+1, len(row))
+		r := reader{row: row}
+		r.expect(4)
+		code, p := r.text(0), Place{Name: r.text(1), Lon: r.number(2), Lat: r.number(3)}
+		if r.err != nil {
+			return nil, fmt.Errorf("%s: countries: row %d: %w", file, i+1, r.err)
 		}
-		names[text(row, 0)] = text(row, 1)
-		places = append(places, Place{Name: text(row, 1), Country: text(row, 1), Lon: number(row, 2), Lat: number(row, 3)})
+		p.Country = p.Name
+		names[code] = p.Name
+		places = append(places, p)
 	}
 	for i, row := range f.Places {
-		if len(row) < 5 {
-			return nil, fmt.Errorf("%s: places: row %d has %d fields, expected 5", file, i+1, len(row))
+		r := reader{row: row}
+		r.expect(5)
+		p := Place{Name: r.text(0), Country: r.text(1), Lon: r.number(2), Lat: r.number(3), Population: int(r.number(4))}
+		if r.err != nil {
+			return nil, fmt.Errorf("%s: places: row %d: %w", file, i+1, r.err)
 		}
-		country := text(row, 1)
-		if name, ok := names[country]; ok {
-			country = name
+		if name, ok := names[p.Country]; ok {
+			p.Country = name
 		}
-		places = append(places, Place{Name: text(row, 0), Country: country, Lon: number(row, 2), Lat: number(row, 3), Population: int(number(row, 4))})
+		places = append(places, p)
 	}
 	return places, nil
+}
+
+// reader reads the fields of a row; err is the first that is not as expected.
+type reader struct {
+	row []any
+	err error
+}
+
+func (r *reader) expect(fields int) {
+	if len(r.row) < fields {
+		r.err = fmt.Errorf("%d fields, expected %d", len(r.row), fields)
+	}
+}
+
+func (r *reader) text(i int) string { return field[string](r, i, "a text") }
+
+func (r *reader) number(i int) float64 { return field[float64](r, i, "a number") }
+
+func field[T any](r *reader, i int, expected string) (v T) {
+	if r.err != nil {
+		return v
+	}
+	v, ok := r.row[i].(T)
+	if !ok {
+		r.err = fmt.Errorf("field %d is %v, expected %s", i+1, r.row[i], expected)
+	}
+	return v
 }
 
 // Find returns up to most places whose name has a word that begins with the

@@ -86,13 +86,17 @@ func ParseFragment(fragment string) (s State, problems []string) {
 		if part == "" {
 			continue
 		}
-		key, raw, _ := strings.Cut(part, "=")
+		key, raw, given := strings.Cut(part, "=")
 		if seen[key] {
 			problems = append(problems, fmt.Sprintf("%s: given twice, the first one is used", part))
 			continue
 		}
 		seen[key] = true
-		if expected := s.readPart(key, raw, &from, &to); expected != "" {
+		expected := "a percent-encoded value"
+		if given {
+			expected = s.readPart(key, raw, &from, &to)
+		}
+		if expected != "" {
 			problems = append(problems, fmt.Sprintf("%s: expected %s", part, expected))
 		}
 	}
@@ -112,8 +116,9 @@ func ParseFragment(fragment string) (s State, problems []string) {
 // readPart reads one key of a fragment into s; it returns what was expected
 // when it cannot.
 func (s *State) readPart(key, raw string, from, to **event.Date) (expected string) {
+	facet := slices.Index(facetKeys[:], key)
 	text, err := url.PathUnescape(raw)
-	if err != nil || raw == "" {
+	if err != nil || raw == "" && facet < 0 { // an empty value of a facet is "not stated"
 		return "a percent-encoded value"
 	}
 	oneOf := func(names ...string) (int, string) {
@@ -183,19 +188,19 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 		_, expected = oneOf("method")
 		s.About = expected == ""
 	default:
-		f := slices.Index(facetKeys[:], key)
-		if f < 0 {
+		if facet < 0 {
 			return "a part this page knows"
 		}
+		chosen := &s.Chosen[facet]
 		for _, value := range strings.Split(raw, ",") {
 			name, err := url.PathUnescape(value)
 			if err != nil {
 				return "percent-encoded values joined by commas"
 			}
-			s.Chosen[f] = append(s.Chosen[f], name)
+			*chosen = append(*chosen, name)
 		}
-		slices.Sort(s.Chosen[f])
-		s.Chosen[f] = slices.Compact(s.Chosen[f])
+		slices.Sort(*chosen)
+		*chosen = slices.Compact(*chosen)
 	}
 	return expected
 }

@@ -17,15 +17,16 @@ func Fold(s string) string {
 	gap := false
 	for _, r := range norm.NFKD.String(s) {
 		switch {
-		case unicode.Is(unicode.Mn, r):
+		case unicode.Is(unicode.M, r):
+		case strings.ContainsRune("'’‘ʿʾʼ", r):
+			// Transliterated names are written with and without these, some of
+			// which count as letters.
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
 			}
 			gap = false
 			b.WriteRune(unicode.ToLower(r))
-		case r == '\'', r == '’', r == 'ʿ', r == 'ʼ':
-			// Transliterated names are written with and without these.
 		default:
 			gap = true
 		}

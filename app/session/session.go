@@ -272,7 +272,7 @@ func (s *Session) HasValue(f Facet, name string) bool {
 // day before edges[i+1]. passing are those that pass every filter but the
 // window, all are all events. An event counts in each bin it may belong to.
 func (s *Session) Bins(edges []int32) (passing, all []int32) {
-	if !slices.Equal(edges, s.edges) {
+	if s.bins == nil || !slices.Equal(edges, s.edges) {
 		s.edges = slices.Clone(edges)
 		s.bins = s.when.Bins(s.edges)
 	}
@@ -520,12 +520,6 @@ func (s *Session) OnlyRow(cell int) (only int, ok bool) {
 		}
 	}
 	return only, ok
-}
-
-// AnyWholeDrawn reports whether a region in sight is drawn as a whole province
-// though only districts of it were reported.
-func (s *Session) AnyWholeDrawn() bool {
-	return slices.ContainsFunc(s.RegionsShown(), func(r *event.Region) bool { return r.WholeDrawn })
 }
 
 // ListRows returns the rows of the list, newest first: those shown, limited

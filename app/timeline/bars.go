@@ -26,10 +26,11 @@ func Bars(buf []Bar, s *Scale, edges, counts []int32, height float64, top int32)
 		first--
 	}
 	for i := max(first, 0); i < min(len(counts), len(edges)-1); i++ {
-		left := math.Round(s.X(event.Date(edges[i])))
-		if left >= s.Width {
+		x := s.X(event.Date(edges[i]))
+		if x >= s.Width {
 			break
 		}
+		left := math.Round(x)
 		w := math.Round(s.X(event.Date(edges[i+1]))) - left
 		if w > 3 {
 			w--

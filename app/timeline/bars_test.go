@@ -30,7 +30,7 @@ func TestBars(t *testing.T) {
 		i := 0
 		for bin, n := range counts {
 			x0, x1 := s.X(event.Date(edges[bin])), s.X(event.Date(edges[bin+1]))
-			if n == 0 || x1 < 1 || x0 > s.Width-1 {
+			if n == 0 || x1 < 1.5 || x0 > s.Width-1 {
 				// None is wanted, except that one at the very edge may be.
 				if i < len(bars) && bars[i].Bin == bin {
 					if n == 0 || x1 < 0 || x0 > s.Width {

@@ -59,6 +59,12 @@ func (s *Scale) Whole() bool {
 // Show brings whole days into view, as near as MinDays and the domain allow.
 func (s *Scale) Show(days event.Span) {
 	s.From, s.To = float64(days.Start), float64(days.End)+1
+	// At an end of the domain the view was short because it hung over it.
+	if short := MinDays - (s.To - s.From); short > 0 && days.Start == s.Domain.Start {
+		s.From -= short
+	} else if short > 0 && days.End == s.Domain.End {
+		s.To += short
+	}
 	s.clamp()
 }
 

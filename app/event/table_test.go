@@ -1,0 +1,206 @@
+package event
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+)
+
+// randomEvent sets every field of an event, now and then to its absence.
+func randomEvent(r *rand.Rand, row int) Event {
+	var e Event
+	v := reflect.ValueOf(&e).Elem()
+	for i := range v.NumField() {
+		if v.Field(i).Kind() == reflect.String && r.IntN(3) > 0 {
+			v.Field(i).SetString(fmt.Sprint(v.Type().Field(i).Name, " ", r.IntN(5)))
+		}
+	}
+	e.ID = fmt.Sprint("event-", row)
+	e.Span.Start = Date(r.IntN(20000) - 10000)
+	e.Span.End = e.Span.Start + Date(r.IntN(40))
+	e.Precision = Precision(r.IntN(4))
+	if e.Located = r.IntN(4) > 0; e.Located {
+		e.Point = orb.Point{r.Float64()*360 - 180, r.Float64()*180 - 90}
+	}
+	figure := func() int32 { return int32(r.IntN(12)) - 1 }
+	e.Killed = Range{figure(), figure(), figure()}
+	e.Injured = Range{figure(), figure(), figure()}
+	e.FirstReport = FirstReport{figure(), figure()}
+	for range r.IntN(4) {
+		e.Targets = append(e.Targets, fmt.Sprint("target ", r.IntN(4)))
+	}
+	for range r.IntN(3) {
+		e.Tags = append(e.Tags, fmt.Sprint("target ", r.IntN(4)), "")
+	}
+	for range r.IntN(3) {
+		e.Sources = append(e.Sources, Source{Title: fmt.Sprint("page ", r.IntN(9)), Supports: []string{"date"}})
+	}
+	return e
+}
+
+func build(t *testing.T, events []Event) *Table {
+	t.Helper()
+	var b Builder
+	for _, e := range events {
+		if err := b.Add(e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.Table()
+}
+
+func TestTableRoundTrip(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2015))
+	for range 200 {
+		var events []Event
+		for row := range r.IntN(30) {
+			events = append(events, randomEvent(r, row))
+		}
+		table := build(t, events)
+		if table.Len() != len(events) {
+			t.Fatalf("%d rows of %d events", table.Len(), len(events))
+		}
+		var domain Span
+		for row, want := range events {
+			got := table.Event(row)
+			if len(got.Sources) == 0 {
+				got.Sources = nil
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Fatalf("row %d is\n%+v, want\n%+v", row, got, want)
+			}
+			if row == 0 {
+				domain = want.Span
+			}
+			domain = Span{min(domain.Start, want.Span.Start), max(domain.End, want.Span.End)}
+		}
+		if got, ok := table.Domain(); got != domain || ok != (len(events) > 0) {
+			t.Fatalf("domain %v, %v, want %v", got, ok, domain)
+		}
+	}
+}
+
+// Every column has one entry per row and offsets have one more; every code has
+// a name, names are told apart and Code is the inverse of Name.
+func TestTableColumns(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2015))
+	for _, rows := range []int{0, 1, 50} {
+		var events []Event
+		for row := range rows {
+			events = append(events, randomEvent(r, row))
+		}
+		table := build(t, events)
+		checkColumns(t, "Table", reflect.ValueOf(table).Elem(), rows)
+	}
+}
+
+func checkColumns(t *testing.T, name string, v reflect.Value, rows int) {
+	switch column := v.Addr().Interface().(type) {
+	case *Category:
+		checkCategory(t, name, column)
+		if len(column.Codes) != rows {
+			t.Errorf("%s has %d codes for %d rows", name, len(column.Codes), rows)
+		}
+		return
+	case *List:
+		checkCategory(t, name, &column.Category)
+		if len(column.Offsets) != rows+1 {
+			t.Errorf("%s has %d offsets for %d rows", name, len(column.Offsets), rows)
+		}
+		return
+	case *Sources:
+		if len(column.Offsets) != rows+1 {
+			t.Errorf("%s has %d offsets for %d rows", name, len(column.Offsets), rows)
+		}
+		return
+	}
+	if v.Kind() != reflect.Struct {
+		if v.Len() != rows {
+			t.Errorf("%s has %d entries for %d rows", name, v.Len(), rows)
+		}
+		return
+	}
+	for i := range v.NumField() {
+		checkColumns(t, name+"."+v.Type().Field(i).Name, v.Field(i), rows)
+	}
+}
+
+func checkCategory(t *testing.T, name string, c *Category) {
+	for row, code := range c.Codes {
+		if int(code) >= len(c.Names) {
+			t.Fatalf("%s has code %d at %d of %d names", name, code, row, len(c.Names))
+		}
+	}
+	for i, value := range c.Names {
+		if code, ok := c.Code(value); int(code) != i || !ok {
+			t.Errorf("%s: Code(%q) = %d, %v, want %d", name, value, code, ok, i)
+		}
+	}
+	if code, ok := c.Code("never"); ok {
+		t.Errorf("%s: Code of a value it does not have is %d", name, code)
+	}
+}
+
+// A column full of names takes no further one, says so, and stays as it is;
+// what it knows already it takes.
+func TestBuilderRunsOutOfNames(t *testing.T) {
+	columns := []struct {
+		name string
+		of   func(t *Table) *Category
+		set  func(e *Event, values ...string)
+	}{
+		{"kind", func(t *Table) *Category { return &t.Kind }, func(e *Event, v ...string) { e.Kind = v[0] }},
+		{"admin1", func(t *Table) *Category { return &t.Admin1 }, func(e *Event, v ...string) { e.Admin1 = v[0] }},
+		{"admin1_code", func(t *Table) *Category { return &t.Admin1Code }, func(e *Event, v ...string) { e.Admin1Code = v[0] }},
+		{"country", func(t *Table) *Category { return &t.Country }, func(e *Event, v ...string) { e.Country = v[0] }},
+		{"country_code", func(t *Table) *Category { return &t.CountryCode }, func(e *Event, v ...string) { e.CountryCode = v[0] }},
+		{"geo_precision", func(t *Table) *Category { return &t.GeoPrecision }, func(e *Event, v ...string) { e.GeoPrecision = v[0] }},
+		{"area", func(t *Table) *Category { return &t.Area }, func(e *Event, v ...string) { e.Area = v[0] }},
+		{"attack_type", func(t *Table) *Category { return &t.AttackType }, func(e *Event, v ...string) { e.AttackType = v[0] }},
+		{"actor", func(t *Table) *Category { return &t.Actor }, func(e *Event, v ...string) { e.Actor = v[0] }},
+		{"actor_link", func(t *Table) *Category { return &t.ActorLink }, func(e *Event, v ...string) { e.ActorLink = v[0] }},
+		{"attribution", func(t *Table) *Category { return &t.Attribution }, func(e *Event, v ...string) { e.Attribution = v[0] }},
+		{"casualties_include_attackers", func(t *Table) *Category { return &t.CasualtiesIncludeAttackers },
+			func(e *Event, v ...string) { e.CasualtiesIncludeAttackers = v[0] }},
+		{"confidence", func(t *Table) *Category { return &t.Confidence }, func(e *Event, v ...string) { e.Confidence = v[0] }},
+		{"targets", func(t *Table) *Category { return &t.Targets.Category }, func(e *Event, v ...string) { e.Targets = v }},
+		{"tags", func(t *Table) *Category { return &t.Tags.Category }, func(e *Event, v ...string) { e.Tags = v }},
+	}
+	names, index := make([]string, MaxNames-1), make(map[string]uint16)
+	for i := range names {
+		names[i] = fmt.Sprint(i)
+		index[names[i]] = uint16(i)
+	}
+	for _, c := range columns {
+		var b Builder
+		column := c.of(&b.t)
+		column.Names, column.index = slices.Clone(names), maps.Clone(index)
+		add := func(values ...string) error {
+			var e Event
+			c.set(&e, values...)
+			return b.Add(e)
+		}
+		// One name more, however often it is given.
+		if err := add("last", "last", "0"); err != nil {
+			t.Errorf("%s: the last value it has room for: %v", c.name, err)
+		}
+		if err := add("one too many", "0"); err == nil || !strings.HasPrefix(err.Error(), c.name+":") {
+			t.Errorf("%s: one value too many gives %v", c.name, err)
+		}
+		if err := add("7", "last"); err != nil {
+			t.Errorf("%s is full and does not take a value it has: %v", c.name, err)
+		}
+		if len(column.Names) != MaxNames || b.t.Len() != 2 {
+			t.Errorf("%s: %d names, %d rows", c.name, len(column.Names), b.t.Len())
+		}
+		if code, _ := column.Code("last"); column.Name(0) != "last" || column.Codes[0] != code || !slices.Contains(column.Codes, 7) {
+			t.Errorf("%s: codes %v, the last value is %d", c.name, column.Codes, code)
+		}
+	}
+}

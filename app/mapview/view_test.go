@@ -1,0 +1,71 @@
+package mapview
+
+import (
+	"math"
+	"testing"
+
+	"github.com/paulmach/orb"
+)
+
+// Every corner of the bound is within the margin, it is in the middle, and no
+// nearer zoom would do.
+func TestFitShowsTheBound(t *testing.T) {
+	r := seeded(8)
+	const margin, maxZoom = 56, 11
+	near, far := 0, 0
+	for range 3000 {
+		size := math.Exp(r.NormFloat64() * 3)
+		a := orb.Point{r.Float64()*300 - 150, r.Float64()*140 - 70}
+		b := orb.Bound{Min: a, Max: orb.Point{min(180, a[0]+r.Float64()*size), min(85, a[1]+r.Float64()*size)}}
+		if r.IntN(10) == 0 {
+			b.Max = b.Min
+		}
+		width, height := 200+r.Float64()*1500, 200+r.Float64()*1000
+		c := Fit(b, width, height, margin, maxZoom)
+		if c.Zoom < 0 || c.Zoom > maxZoom {
+			t.Fatalf("zoom %v", c.Zoom)
+		}
+		cx, cy := Mercator(c.Lon, c.Lat)
+		world := WorldSize(c.Zoom)
+		used := 0.0 // of the room there is
+		for _, corner := range []orb.Point{b.Min, b.Max, b.LeftTop(), b.RightBottom()} {
+			x, y := Mercator(corner[0], corner[1])
+			used = max(used, math.Abs(x-cx)*world/(width/2-margin), math.Abs(y-cy)*world/(height/2-margin))
+		}
+		if c.Zoom > 0 && used > 1+1e-6 {
+			t.Fatalf("%v in %v × %v at %+v takes %v of the room", b, width, height, c, used)
+		}
+		if c.Zoom < maxZoom && used < 1-1e-6 {
+			t.Fatalf("%v in %v × %v at %+v takes only %v of the room", b, width, height, c, used)
+		}
+		switch {
+		case c.Zoom == maxZoom:
+			near++
+		case c.Zoom > 0:
+			far++
+		}
+		x0, y0 := Mercator(b.Min[0], b.Min[1])
+		x1, y1 := Mercator(b.Max[0], b.Max[1])
+		if math.Abs((x0+x1)/2-cx) > 1e-9 || math.Abs((y0+y1)/2-cy) > 1e-9 {
+			t.Fatalf("%v is not in the middle of %+v", b, c)
+		}
+	}
+	if near < 100 || far < 100 {
+		t.Errorf("%d at the nearest zoom, %d farther: too few to say anything", near, far)
+	}
+}
+
+// A map smaller than its margins still has a camera.
+func TestFitInNoRoom(t *testing.T) {
+	b := orb.Bound{Min: orb.Point{60, 29}, Max: orb.Point{75, 39}}
+	for _, size := range []float64{0, 1, 100} {
+		c := Fit(b, size, size, 56, 11)
+		if math.IsNaN(c.Zoom+c.Lon+c.Lat) || c.Zoom < 0 || c.Zoom > 11 || !b.Contains(orb.Point{c.Lon, c.Lat}) {
+			t.Errorf("%+v in %v pixels", c, size)
+		}
+	}
+	world := orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
+	if c := Fit(world, 300, 300, 56, 11); c.Zoom != 0 || math.Abs(c.Lon)+math.Abs(c.Lat) > 1e-6 {
+		t.Errorf("the whole world is %+v", c)
+	}
+}
