@@ -45,14 +45,6 @@ func (h *history) replace(s *session.State) {
 	}
 }
 
-// settle writes what is no gesture of its own, as the camera after the window
-// was resized, into the current entry.
-func (h *history) settle(s *session.State) {
-	if fragment := s.Fragment(); fragment != h.last {
-		h.write("replaceState", fragment)
-	}
-}
-
 func (h *history) write(method, fragment string) {
 	h.last = fragment
 	app.Window().Get("history").Call(method, nil, "", pageAddress(fragment))
@@ -69,15 +61,6 @@ func pageAddress(fragment string) string {
 		return address
 	}
 	return address + "#" + fragment
-}
-
-// pageFragment is the fragment of the address, without its #.
-func pageFragment() string {
-	hash := app.Window().Get("location").Get("hash").String()
-	if hash == "" {
-		return ""
-	}
-	return hash[1:]
 }
 
 func reloadPage() { app.Window().Get("location").Call("reload") }

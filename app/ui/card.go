@@ -125,7 +125,7 @@ func (c *card) casualties(e event.Event) []app.UI {
 		return app.Div().Class(class+" figure").Body(app.B().Text(w.people(r)), app.Text(label))
 	}
 	body := []app.UI{app.Div().Class("figures").Body(
-		figure(strings.ToLower(w.killed), e.Killed), figure(strings.ToLower(w.injured), e.Injured),
+		figure(w.killedShort, e.Killed), figure(w.injuredShort, e.Injured),
 	)}
 	note := func(text string) {
 		body = append(body, app.Div().Class("note").Text(text))
@@ -143,10 +143,10 @@ func (c *card) casualties(e event.Event) []app.UI {
 	}
 	var first []string
 	if n := e.FirstReport.Killed; n != event.Unknown {
-		first = append(first, w.number(int(n))+" killed")
+		first = append(first, w.number(int(n))+" "+w.killedShort)
 	}
 	if n := e.FirstReport.Injured; n != event.Unknown {
-		first = append(first, w.number(int(n))+" injured")
+		first = append(first, w.number(int(n))+" "+w.injuredShort)
 	}
 	if len(first) > 0 {
 		note(fmt.Sprintf(w.firstReported, strings.Join(first, ", ")))
@@ -204,14 +204,18 @@ func sourceList(w *words, sources []event.Source) app.UI {
 			}
 			line += " – " + fmt.Sprintf(w.supports, strings.Join(names, ", "))
 		}
-		var title app.UI = app.Text(s.Title)
-		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
-			title = app.A().Class("source").Href(s.URL).Target("_blank").Rel("noopener noreferrer").
-				Attr("referrerpolicy", "no-referrer").Title(w.openSource).Text(s.Title)
-		}
-		items[i] = app.Li().Body(title, app.Div().Class("note").Text(line))
+		items[i] = app.Li().Body(sourceLink(s, s.Title, w.openSource), app.Div().Class("note").Text(line))
 	}
 	return app.Ol().Class("sources").Body(items...)
+}
+
+// sourceLink links a source, if it has an address a browser opens as a page.
+func sourceLink(s event.Source, text, hint string) app.UI {
+	if !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://") {
+		return app.Span().Title(hint).Text(text)
+	}
+	return app.A().Class("source").Href(s.URL).Target("_blank").Rel("noopener noreferrer").
+		Attr("referrerpolicy", "no-referrer").Title(hint).Text(text)
 }
 
 // regionCard says what was reported of an operating region.

@@ -54,9 +54,9 @@ func (d *details) title() string {
 	p := d.Page
 	n := len(p.session.ListRows())
 	if name := p.scopeName(); name != "" {
-		return name + " · " + p.words.counted(n, "event", "events")
+		return name + " · " + p.words.countEvents(n)
 	}
-	return p.words.counted(n, "event", "events")
+	return p.words.countEvents(n)
 }
 
 // scopeName names the place or area the list is limited to, "" for none.
@@ -200,17 +200,6 @@ func (l *list) key(ctx app.Context, e app.Event) {
 	}
 	e.PreventDefault()
 	l.reveal()
-}
-
-// measure finds which rows of the list are in sight.
-func (l *list) measure(ctx app.Context) {
-	element := app.Window().GetElementByID("event-list")
-	height := element.Get("clientHeight").Int()
-	first := max(0, element.Get("scrollTop").Int()/rowHeight-4)
-	count := height/rowHeight + 10
-	if first != l.first || count != l.count {
-		ctx.Dispatch(func(app.Context) { l.first, l.count = first, count })
-	}
 }
 
 // reveal scrolls the active row into sight.

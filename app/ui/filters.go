@@ -173,7 +173,7 @@ func (c *choice) Render() app.UI {
 		class += " none"
 	}
 	return app.Button().Type("button").Class(class).Attr("role", "checkbox").Aria("checked", fmt.Sprint(c.Chosen)).
-		DataSet("value", c.Value+" ").OnClick(c.toggle).Body(
+		DataSet("value", c.Value).OnClick(c.toggle).Body(
 		app.Span().Class("mark").Aria("hidden", "true"),
 		app.Span().Class("name").Body(
 			app.If(c.Hue != "", func() app.UI {

@@ -123,7 +123,7 @@ type chip struct {
 }
 
 func (c *chip) Render() app.UI {
-	label := "Remove " + c.Text
+	label := fmt.Sprintf(c.Page.words.remove, c.Text)
 	if c.Kind == "reset" {
 		label = c.Page.words.resetHint
 	}

@@ -128,20 +128,24 @@ func (l *legend) Render() app.UI {
 			),
 			app.Ul().Hidden(s.HideRegions).Body(roles...),
 			app.P().Class("note").Hidden(s.HideRegions).Text(w.neverControl),
-			app.P().Class("note").Hidden(s.HideRegions || !p.session.AnyWholeDrawn()).Text(l.wholeDrawn()),
+			l.wholeDrawn(s.HideRegions),
 		),
 	)
 }
 
-// wholeDrawn names the regions in sight of which only districts were reported.
-func (l *legend) wholeDrawn() string {
-	var names []string
+// wholeDrawn names the regions in sight of which only districts were reported,
+// and the districts.
+func (l *legend) wholeDrawn(hidden bool) app.UI {
+	var items []app.UI
 	for _, r := range l.Page.session.RegionsShown() {
 		if r.WholeDrawn {
-			names = append(names, r.Name+" ("+strings.Join(r.Districts, ", ")+")")
+			items = append(items, app.Li().Text(r.Name+" ("+strings.Join(r.Districts, ", ")+")"))
 		}
 	}
-	return l.Page.words.wholeProvince + " " + strings.Join(names, "; ") + "."
+	return app.Details().Class("note").ID("whole-drawn").Hidden(hidden || len(items) == 0).Body(
+		app.Summary().Text(fmt.Sprintf(l.Page.words.wholeProvinces, len(items))),
+		app.Ul().Body(items...),
+	)
 }
 
 type segment struct {

@@ -230,3 +230,21 @@ func (c *mapCanvas) failed(err error) {
 		c.page.rev++
 	})
 }
+
+// cellName names a circle: its main place, and how many more it joins.
+func (p *Page) cellName(cell int) string {
+	return p.placeName(p.session.CellName(cell))
+}
+
+// cellText says what is shown of a circle: events by kind and people killed.
+func (p *Page) cellText(cell int) string {
+	tally := p.session.Tally(cell)
+	text := p.words.countEvents(tally.Events)
+	if tally.WithFigure > 0 {
+		text += ", " + p.words.number(tally.Killed) + " " + p.words.killedShort
+	}
+	if tally.First == tally.Last {
+		return text + "\n" + p.words.shortDay(tally.First)
+	}
+	return text + "\n" + p.words.shortDay(tally.First) + " – " + p.words.shortDay(tally.Last)
+}

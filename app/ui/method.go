@@ -60,8 +60,9 @@ func (m *method) key(ctx app.Context, e app.Event) {
 
 func (m *method) sections() []app.UI {
 	w := m.Page.words
-	var all []app.UI
-	for _, part := range methodText {
+	about := w.about(m.Page.session.Table.Len(), len(m.Page.session.Regions), m.Page.session.Domain)
+	all := []app.UI{app.P().ID("about").Text(about)}
+	for _, part := range w.sections {
 		all = append(all, app.H2().Text(part.title))
 		for _, p := range part.paragraphs {
 			all = append(all, app.P().Text(p))
@@ -104,17 +105,12 @@ func (m *method) sections() []app.UI {
 	for _, s := range i.Statements {
 		statements = append(statements, tableRow(s.Sources, cell(w.loosely(s.Date)), cell(s.Who), cell(s.What+noteAfter(s.Note))))
 	}
+	t := w.tables
 	return append(all,
-		app.H2().Text("Estimates of strength, as reported"),
-		app.P().Text(i.Note),
-		table("Estimates of strength", strength, "As of", "Number", "Who is counted", "Estimate by", w.sources),
-		app.H2().Text("Leaders and other figures, as reported"),
-		table("Leaders", leaders, "Name", "Role", "From – to", "How it ended, doubts", w.sources),
-		app.H2().Text("What others counted"),
-		app.P().Text("These counts follow other rules than this collection and than each other; they show how much a selection leaves out."),
-		table("Counts by others", activity, "Period", "Count", "Area", "Counted by", w.sources),
-		app.H2().Text("Statements and further reading"),
-		table("Statements", statements, "Date", "Who", "What, in our words", w.sources),
+		app.H2().Text(t.strength), app.P().Text(i.Note), table(t.strength, strength, t.strengthHeads),
+		app.H2().Text(t.leaders), table(t.leaders, leaders, t.leaderHeads),
+		app.H2().Text(t.activity), app.P().Text(t.activityNote), table(t.activity, activity, t.activityHeads),
+		app.H2().Text(t.statements), table(t.statements, statements, t.statementHeads),
 	)
 }
 
@@ -130,7 +126,7 @@ func estimate(w *words, low, high *int) string {
 	case low != nil && high != nil && *low != *high:
 		return w.number(*low) + "–" + w.number(*high)
 	case high != nil && low == nil:
-		return "up to " + w.number(*high)
+		return fmt.Sprintf(w.tables.upTo, w.number(*high))
 	case low != nil:
 		return w.number(*low)
 	}
@@ -160,7 +156,7 @@ func fromTo(w *words, from, to string) string {
 	return w.loosely(from) + " – " + w.loosely(to)
 }
 
-func table(name string, rows []app.UI, heads ...string) app.UI {
+func table(name string, rows []app.UI, heads []string) app.UI {
 	head := make([]app.UI, len(heads))
 	for i, h := range heads {
 		head[i] = app.Th().Scope("col").Text(h)
@@ -176,8 +172,7 @@ func numberCell(text string) app.UI { return app.Td().Class("number").Text(text)
 func tableRow(sources []event.Source, cells ...app.UI) app.UI {
 	links := make([]app.UI, len(sources))
 	for i, s := range sources {
-		links[i] = app.Div().Body(app.A().Href(s.URL).Target("_blank").Rel("noopener noreferrer").
-			Attr("referrerpolicy", "no-referrer").Title(s.Title).Text(fmt.Sprintf("%s%s", s.Publisher, dated(s.Date))))
+		links[i] = app.Div().Body(sourceLink(s, s.Publisher+dated(s.Date), s.Title))
 	}
 	return app.Tr().Body(append(cells, app.Td().Body(links...))...)
 }
@@ -207,66 +202,4 @@ func (m *method) load(ctx app.Context) {
 			}
 		})
 	})
-}
-
-// methodText is what the method page says beside the data.
-var methodText = []struct {
-	title      string
-	paragraphs []string
-	list       []string
-}{
-	{
-		title: "What this is",
-		paragraphs: []string{
-			"Wherewhen shows where and when attacks were reported: a map, a timeline and a list that always show the same events. This collection holds 235 records of January 2015 to February 2026 about the Islamic State – Khorasan Province (ISIS-K): attacks, foiled plots, arrests, operations against it and milestones, in Afghanistan, Pakistan, Iran, Central Asia, Russia, Turkey, Europe and elsewhere, and 27 regions in which it was reported to operate.",
-			"The group was announced as a province of the Islamic State in January 2015.",
-		},
-	},
-	{
-		title: "A selection, not a census",
-		paragraphs: []string{
-			"Every record rests on at least one public page whose text supports it. Small incidents are mostly absent: one counter lists 365 attacks claimed in 2021, of which 20 are here. The collection is thin in 2015–16, in 2019 and after the middle of 2025. So the bars of the timeline count records. They must not be read as a trend of activity.",
-		},
-	},
-	{
-		title: "What is included",
-		list: []string{
-			"Attacks claimed by ISIS-K or attributed to it by officials, the United Nations or researchers.",
-			"Attacks of the Islamic State in the same area where the branch is not clear, and attacks with rival claims or none, each marked so.",
-			"Foiled plots and arrests, at city precision at most and without the place that was to be attacked.",
-			"Operations against the group, and dated milestones, as context.",
-		},
-	},
-	{
-		title: "How to read a record",
-		list: []string{
-			"Dates are civil dates as reported, without time zones. A date known only to the month counts in every window that touches that month, and stands in each bar it may belong to.",
-			"Places are known to the site, the city, the district, the province or the country. Where only province or country is known there is no point: the outline is drawn, the event is listed and counted.",
-			"Killed and injured are ranges over the sources: lowest – best – highest. Best is the latest or most official figure, not an average. “At least” means that no highest figure was seen. A missing figure is missing; it never counts as zero. Sums add the lowest, best and highest figures of the events shown, taking the nearest known figure where one of the three is missing.",
-			"Attribution says who claimed it or was said to have done it: claimed, attributed, suspected, disputed, none. Statements of interested parties – states, armed groups – are given as theirs.",
-			"Link to ISIS-K says how the record relates to it: ISIS-K; Islamic State with the branch unclear; disputed or unclaimed; context.",
-			"Confidence is the compilers' judgment of the record as a whole; the note says what the doubt is.",
-			"Operating region is a filter by place and time: an event belongs to a region when it happened in one of its provinces or countries while the region was reported for.",
-		},
-	},
-	{
-		title: "Regions",
-		paragraphs: []string{
-			"Regions are areas where the group was reported active, which it claimed as a province, where it was reported to recruit, or which were named as targets. They never mean that it holds land. Where only districts were reported, the whole province is drawn and the districts are named. Disputed boundaries are dashed and not labelled as settled.",
-		},
-	},
-	{
-		title: "Privacy, sharing and citing",
-		paragraphs: []string{
-			"The page loads nothing from anywhere but its own address and sends nothing: what you filter stays in the part of the address after #, which browsers never send. Copy link copies a link to exactly what you see. To cite a record, copy its link and name its sources.",
-		},
-	},
-	{
-		title: "Licenses and credit",
-		list: []string{
-			"Events, regions and indicators: CC BY 4.0, the Wherewhen contributors, after the pages linked in each record.",
-			"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
-			"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page.",
-		},
-	},
 }

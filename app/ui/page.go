@@ -52,7 +52,7 @@ func (p *Page) Render() app.UI {
 			app.P().Attr("role", "status").Text(p.loadingText()),
 		)
 	}
-	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet+" ").Body(
+	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).Body(
 		&header{Page: p, Rev: p.rev},
 		&filters{Page: p, Rev: p.rev},
 		&mapPane{Page: p, Rev: p.rev},
@@ -104,23 +104,6 @@ func (p *Page) show(s session.State) {
 	}
 }
 
-// restore shows what a link says and reports what of it could not be used.
-func (p *Page) restore(fragment string) {
-	s, problems := session.ParseFragment(fragment)
-	p.problem = problems
-	if s.Selected != "" {
-		if _, ok := p.session.Row(s.Selected); !ok {
-			p.problem = append(p.problem, fmt.Sprintf(p.words.unknownEvent, s.Selected))
-			s.Selected = ""
-		}
-	}
-	if s.Region != "" && p.session.Region(s.Region) == nil {
-		p.problem = append(p.problem, fmt.Sprintf(p.words.unknownRegion, s.Region))
-		s.Region = ""
-	}
-	p.show(s)
-}
-
 // selectEvent opens the card of a row, or closes it for -1.
 func (p *Page) selectEvent(row int) {
 	p.change(func(s *session.State) {
@@ -143,37 +126,12 @@ func (p *Page) scope() []int32 {
 	return rows
 }
 
-// cellName names a circle: its main place, and how many more it joins.
-func (p *Page) cellName(cell int) string {
-	return p.placeName(p.session.CellName(cell))
-}
-
 func (p *Page) placeName(name string, others int) string {
 	if others == 0 {
 		return name
 	}
 	if others == 1 {
-		return name + " and 1 more place"
+		return fmt.Sprintf(p.words.placesOne, name)
 	}
-	return fmt.Sprintf(p.words.eventsHereMany, name, others)
-}
-
-// cellText says what is shown of a circle: events by kind and people killed.
-func (p *Page) cellText(cell int) string {
-	tally := p.session.Tally(cell)
-	text := p.words.counted(tally.Events, "event", "events")
-	if tally.WithFigure > 0 {
-		text += ", " + p.words.number(tally.Killed) + " " + p.words.killedShort
-	}
-	if tally.First == tally.Last {
-		return text + "\n" + p.words.shortDay(tally.First)
-	}
-	return text + "\n" + p.words.shortDay(tally.First) + " – " + p.words.shortDay(tally.Last)
-}
-
-// moveTo moves the map to a camera that came with a link.
-func (p *Page) moveTo(camera *session.Camera) {
-	if p.mapPane != nil && camera != nil {
-		p.mapPane.Look(*camera)
-	}
+	return fmt.Sprintf(p.words.placesMany, name, others)
 }

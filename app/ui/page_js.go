@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"fmt"
 	"syscall/js"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -104,4 +105,56 @@ func (l *list) OnMount(ctx app.Context) {
 		frame.Ask()
 		return nil
 	})).Call("observe", element)
+}
+
+// settle writes what is no gesture of its own, as the camera after the window
+// was resized, into the current entry.
+func (h *history) settle(s *session.State) {
+	if fragment := s.Fragment(); fragment != h.last {
+		h.write("replaceState", fragment)
+	}
+}
+
+// pageFragment is the fragment of the address, without its #.
+func pageFragment() string {
+	hash := app.Window().Get("location").Get("hash").String()
+	if hash == "" {
+		return ""
+	}
+	return hash[1:]
+}
+
+// measure finds which rows of the list are in sight.
+func (l *list) measure(ctx app.Context) {
+	element := app.Window().GetElementByID("event-list")
+	height := element.Get("clientHeight").Int()
+	first := max(0, element.Get("scrollTop").Int()/rowHeight-4)
+	count := height/rowHeight + 10
+	if first != l.first || count != l.count {
+		ctx.Dispatch(func(app.Context) { l.first, l.count = first, count })
+	}
+}
+
+// restore shows what a link says and reports what of it could not be used.
+func (p *Page) restore(fragment string) {
+	s, problems := session.ParseFragment(fragment)
+	p.problem = problems
+	if s.Selected != "" {
+		if _, ok := p.session.Row(s.Selected); !ok {
+			p.problem = append(p.problem, fmt.Sprintf(p.words.unknownEvent, s.Selected))
+			s.Selected = ""
+		}
+	}
+	if s.Region != "" && p.session.Region(s.Region) == nil {
+		p.problem = append(p.problem, fmt.Sprintf(p.words.unknownRegion, s.Region))
+		s.Region = ""
+	}
+	p.show(s)
+}
+
+// moveTo moves the map to a camera that came with a link.
+func (p *Page) moveTo(camera *session.Camera) {
+	if p.mapPane != nil && camera != nil {
+		p.mapPane.Look(*camera)
+	}
 }

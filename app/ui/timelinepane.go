@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -233,10 +232,4 @@ func (a *axis) Render() app.UI {
 		handle("brush-end", "handle", w.end),
 		app.Div().Class("tip").ID("axis-tip"),
 	)
-}
-
-// binText says how many events a bin has.
-func (p *Page) binText(days event.Span, passing, all int32) string {
-	text := p.words.shortSpan(days, event.Day)
-	return fmt.Sprintf("%s: %s of %s", text, p.words.number(int(passing)), p.words.counted(int(all), "event", "events"))
 }

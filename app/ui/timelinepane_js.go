@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strconv"
 	"syscall/js"
 
@@ -113,7 +114,7 @@ func (c *timeCanvas) Follow() {
 		}
 		if len(c.pointers) == 0 {
 			if s.View != nil {
-				if s.View != nil && c.scale.View() != *s.View {
+				if c.scale.View() != *s.View {
 					c.scale.Show(*s.View)
 				}
 			} else {
@@ -279,6 +280,10 @@ func (c *timeCanvas) up(e js.Value) {
 	}
 	c.panning = false
 	c.finish()
+	// As on the map, what stands for one event opens it.
+	if rows := c.page.session.ListRows(); clicked && c.part == timeline.Nothing && len(rows) == 1 {
+		c.ctx.Dispatch(func(app.Context) { c.page.selectEvent(int(rows[0])) })
+	}
 }
 
 // chooseBin brushes the bin that was clicked.
@@ -452,4 +457,10 @@ func (c *timeCanvas) showTip(passing, all []int32) {
 	left := max(0, min(c.scale.Width-width, c.hoverX-width/2))
 	style.Set("left", strconv.FormatFloat(left, 'f', 0, 64)+"px")
 	style.Set("visibility", "visible")
+}
+
+// binText says how many events a bin has.
+func (p *Page) binText(days event.Span, passing, all int32) string {
+	text := p.words.shortSpan(days, event.Day)
+	return fmt.Sprintf(p.words.binCounts, text, p.words.number(int(passing)), p.words.countEvents(int(all)))
 }

@@ -10,266 +10,102 @@ import (
 	"wherewhen/app/timeline"
 )
 
-// words are the words shown in one language. Everything the page says stands
-// here or in the data, nowhere else.
+// words are the words shown in one language: everything the page says stands
+// here or in the data.
 type words struct {
 	lang string
 
-	title, subtitle                     string
-	loading, loadFailed                 string
-	skipToList, skipToTimeline          string
-	filters, events, details, timeline  string
-	search, searchHint, clearSearch     string
-	reset, resetHint, activeFilters     string
-	noEvents, noEventsHint              string
-	notStated                           string
-	more, fewer                         string
-	method, methodBack                  string
-	copyLink, linkCopied, linkFailed    string
-	copyLinkHint                        string
-	theme, themeSystem, light, dark     string
-	close, back                         string
-	notACensus, notACensusMore          string
-	allDates, from, to                  string
-	start, end, window                  string
-	play, pause, stepBack, stepForward  string
-	zoomIn, zoomOut, fit, globe, flat   string
-	zoomOutTime                         string
-	mapLabel, mapPlaces, mapPlacesHint  string
-	noMap, mapLoading                   string
-	regions, regionsHint, legend        string
-	circleSize, circleRim               string
-	byEvents, byKilled, byKind          string
-	byAttribution                       string
-	findPlace, findPlaceHint            string
-	jumpTo, jumpWorld                   string
-	placesFound, nothingFound           string
-	eventsHere, eventsHereMany          string
-	zoomToPlaces, andMorePlaces         string
-	reportedIn, areaOnly                string
-	date, place, casualties, killed     string
-	injured, killedShort, noFigure      string
-	attackersIncluded, attackersNot     string
-	attackersUnknown                    string
-	firstReported, responsibility       string
-	link, confidence, sources, supports string
-	targets, attackType, kind, tags     string
-	openSource, coordinates             string
-	notReported, atLeast, best          string
-	withoutFigure                       string
-	wholeProvince                       string
-	reportedFor, ongoing, districts     string
-	neverControl                        string
-	showAll, newestFirst, oldestFirst   string
-	problems, dismiss                   string
-	newVersion, reload                  string
-	coordinatesApproximate              string
-	unknownEvent, unknownRegion         string
-	total                               string
-	showFilters, showEvents             string
-	biggerSheet, smallerSheet           string
-	sortOrder                           string
-	whereReported                       string
-	attribution                         string
-	disputedBorders                     string
-	seeRegions, alsoHere                string
-	areaOne, areaMany                   string
+	title, subtitle             string
+	loading, loadFailed         string
+	skipToList, skipToTimeline  string
+	theme, themeSystem          string
+	light, dark                 string
+	copyLink, copyLinkHint      string
+	linkCopied, linkFailed      string
+	problems, dismiss           string
+	newVersion, reload          string
+	unknownEvent, unknownRegion string
+	back                        string
+	biggerSheet, smallerSheet   string
 
-	facets   [session.FacetCount]string
-	values   map[string]string // of categories of the events
-	months   [12]string
-	monthsIn [12]string // short
-	supportsOf,
-	roles map[string]string
+	filters, showFilters   string
+	search, searchHint     string
+	activeFilters, remove  string
+	reset, resetHint       string
+	more, fewer, notStated string
+
+	events, showEvents, details string
+	eventOne, eventMany         string
+	noEvents, noEventsHint      string
+	showAll, sortOrder          string
+	newestFirst, oldestFirst    string
+
+	mapLabel, mapLoading, noMap   string
+	mapPlaces, mapPlacesHint      string
+	placesOne, placesMany         string
+	zoomIn, zoomOut, fit, globe   string
+	zoomToPlaces                  string
+	jumpTo, jumpWorld             string
+	findPlace, nothingFound       string
+	areaOne, areaMany             string
+	legend, circleSize, circleRim string
+	byEvents, byKilled            string
+	byKind, byAttribution         string
+	regions, neverControl         string
+	wholeProvince, wholeProvinces string
+
+	timeline                   string
+	notACensus, notACensusMore string
+	allDates, from, to         string
+	start, end, window         string
+	play, pause                string
+	stepBack, stepForward      string
+	binCounts                  string
+
+	date, place, casualties string
+
+	killedShort, injuredShort     string
+	noFigure, notReported         string
+	noKilledFigures               string
+	atLeast, withoutFigure        string
+	attackersIncluded             string
+	attackersNot                  string
+	attackersUnknown              string
+	firstReported                 string
+	attribution, link, targets    string
+	confidence                    string
+	sources, supports, openSource string
+	coordinates                   string
+	coordinatesApproximate        string
+	areaOnly                      string
+	reportedFor, ongoing          string
+	districts                     string
+
+	method, methodBack string
+	about              func(events, regions int, days event.Span) string
+	sections           []section
+	tables             tableWords
+
+	facets     [session.FacetCount]string
+	values     map[string]string // of categories of the events
+	supportsOf map[string]string
+	roles      map[string]string // of regions
+	months     [12]string
+	monthsIn   [12]string // short
 }
 
-var english = &words{
-	lang:     "en",
-	title:    "Wherewhen",
-	subtitle: "Reported ISIS-K attacks and operating regions, 2015–2026",
+// section is a part of the page about the method.
+type section struct {
+	title      string
+	paragraphs []string
+	list       []string
+}
 
-	loading:        "Loading the events …",
-	loadFailed:     "The events could not be loaded.",
-	skipToList:     "Skip to the list of events",
-	skipToTimeline: "Skip to the timeline",
-	filters:        "Filters",
-	events:         "Events",
-	details:        "Details",
-	timeline:       "Timeline",
-	search:         "Search",
-	searchHint:     "Words in titles, places, notes",
-	clearSearch:    "Clear the search",
-	reset:          "Reset all",
-	resetHint:      "Show all events again",
-	activeFilters:  "Active filters",
-	noEvents:       "No event passes these filters.",
-	noEventsHint:   "Take a filter away, or reset all of them.",
-	notStated:      "not stated",
-	more:           "%d more",
-	fewer:          "Show fewer",
-	method:         "Method",
-	methodBack:     "Back to the map",
-	copyLink:       "Copy link",
-	copyLinkHint:   "Copy a link to exactly this view",
-	linkCopied:     "Link copied",
-	linkFailed:     "The browser did not allow copying; the link is in the address bar.",
-	theme:          "Colors",
-	themeSystem:    "System",
-	light:          "Light",
-	dark:           "Dark",
-	close:          "Close",
-	back:           "Back to the list",
-	notACensus:     "A selection of reported events, not a census.",
-	notACensusMore: "The bars count the records in this collection. They do not measure activity over time: small incidents are mostly absent, and some years were collected more thinly.",
-	allDates:       "All dates",
-	from:           "From",
-	to:             "To",
-	start:          "First day shown",
-	end:            "Last day shown",
-	window:         "Days shown, moved together",
-	play:           "Play",
-	pause:          "Pause",
-	stepBack:       "One step back",
-	stepForward:    "One step forward",
-	zoomIn:         "Zoom in",
-	zoomOut:        "Zoom out",
-	zoomOutTime:    "Show all years",
-	fit:            "Fit to the events shown",
-	globe:          "Globe",
-	flat:           "Flat map",
-	mapLabel:       "Map of the events shown",
-	mapPlaces:      "Places on the map",
-	mapPlacesHint:  "Arrow keys go from place to place, Enter opens one.",
-	noMap:          "This browser offers no WebGL 2, which the map needs. Timeline, filters and list work without it.",
-	mapLoading:     "Loading the map …",
-	regions:        "Operating regions",
-	regionsHint:    "Where the group was reported active, claimed a province, was reported to recruit, or named a target, while these dates overlap the days shown. Never: territory it controls.",
-	legend:         "Legend",
-	circleSize:     "Circle area",
-	circleRim:      "Rim",
-	byEvents:       "events",
-	byKilled:       "people killed",
-	byKind:         "kind",
-	byAttribution:  "attribution",
-	findPlace:      "Find a place",
-	findPlaceHint:  "City or country",
-	jumpTo:         "Jump to",
-	jumpWorld:      "All events",
-	placesFound:    "%d places found",
-	nothingFound:   "No place of that name in the list",
-	eventsHere:     "%s",
-	eventsHereMany: "%s and %d more places",
-	zoomToPlaces:   "Zoom to these places",
-	reportedIn:     "Reported for %s as a whole",
-	areaOne:        "event with no nearer place",
-	areaMany:       "events with no nearer place",
-	areaOnly:       "Only the province or country is known, so there is no point on the map.",
-	date:           "Date",
-	place:          "Place",
-	casualties:     "Casualties",
-	killed:         "Killed",
-	killedShort:    "killed",
-	noFigure:       "no figure",
-	injured:        "Injured",
-
-	attackersIncluded: "Attackers are counted in these figures.",
-	attackersNot:      "Attackers are not counted.",
-	attackersUnknown:  "Whether attackers are counted is not known.",
-	firstReported:     "First report: %s.",
-	responsibility:    "Responsibility",
-	link:              "Link to ISIS-K",
-	confidence:        "Confidence",
-	sources:           "Sources",
-	supports:          "for %s",
-	targets:           "Targets",
-	attackType:        "Type",
-	kind:              "Kind",
-	tags:              "Tags",
-	openSource:        "opens in a new tab",
-	coordinates:       "Coordinates",
-	notReported:       "no figure reported",
-	atLeast:           "at least %s",
-	withoutFigure:     "%d without a figure",
-	wholeProvince:     "Only districts were reported; the whole province is drawn.",
-	reportedFor:       "Reported for",
-	ongoing:           "ongoing",
-	districts:         "Districts named",
-	neverControl:      "A region says where something was reported, never who controls the land.",
-	showAll:           "Show all events",
-	newestFirst:       "Newest first",
-	oldestFirst:       "Oldest first",
-	problems:          "Not everything in the link or the data could be used",
-	dismiss:           "Dismiss",
-	newVersion:        "A new version is ready.",
-	reload:            "Reload",
-
-	coordinatesApproximate: "approximate",
-	unknownEvent:           "event=%s: no such event in this data",
-	unknownRegion:          "about-region=%s: no such region in this data",
-	showFilters:            "Filters",
-	showEvents:             "Events",
-	biggerSheet:            "Enlarge this panel",
-	smallerSheet:           "Shrink this panel",
-	sortOrder:              "Order",
-	attribution:            "Responsibility as reported",
-	disputedBorders:        "Disputed boundary",
-	alsoHere:               "Also reported here",
-
-	facets: [session.FacetCount]string{
-		session.Kind:            "Kind",
-		session.Country:         "Country",
-		session.Province:        "Province",
-		session.OperatingRegion: "Operating region",
-		session.AttackType:      "Attack type",
-		session.Target:          "Target",
-		session.Attribution:     "Attribution",
-		session.ActorLink:       "Link to ISIS-K",
-		session.Confidence:      "Confidence",
-	},
-	values: map[string]string{
-		"attack":            "Attack",
-		"foiled-plot":       "Foiled plot",
-		"arrest":            "Arrest",
-		"counter-operation": "Counter-operation",
-		"statement":         "Statement",
-		"milestone":         "Milestone",
-
-		"claimed":    "Claimed",
-		"attributed": "Attributed",
-		"suspected":  "Suspected",
-		"disputed":   "Disputed",
-		"unclaimed":  "Unclaimed",
-		"none":       "None",
-
-		"isis-k":                       "ISIS-K",
-		"islamic-state-branch-unclear": "Islamic State, branch unclear",
-		"disputed-or-unclaimed":        "Disputed or unclaimed",
-		"context":                      "Context",
-
-		"high":   "High",
-		"medium": "Medium",
-		"low":    "Low",
-
-		"site":     "the site",
-		"city":     "the city",
-		"district": "the district",
-		"province": "the province",
-		"country":  "the country",
-	},
-	roles: map[string]string{
-		"reported-active":      "Reported active",
-		"claimed-province":     "Claimed province",
-		"reported-recruitment": "Reported recruitment",
-		"named-as-target":      "Named as target",
-	},
-	supportsOf: map[string]string{
-		"date": "date", "place": "place", "casualties": "casualties",
-		"attribution": "attribution", "target": "target", "other": "other facts",
-	},
-	months: [12]string{"January", "February", "March", "April", "May", "June",
-		"July", "August", "September", "October", "November", "December"},
-	monthsIn: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-		"Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+// tableWords are the words of the tables of what others counted and said.
+type tableWords struct {
+	strength, leaders, activity, statements                   string // headings
+	strengthHeads, leaderHeads, activityHeads, statementHeads []string
+	activityNote, upTo                                        string
 }
 
 // value returns the word for a value of a category; values the table does not
@@ -307,6 +143,9 @@ func (w *words) counted(n int, one, many string) string {
 	}
 	return w.number(n) + " " + many
 }
+
+// countEvents counts events.
+func (w *words) countEvents(n int) string { return w.counted(n, w.eventOne, w.eventMany) }
 
 // day writes a date in full: 22 March 2024.
 func (w *words) day(d event.Date) string {
@@ -410,7 +249,7 @@ func (w *words) summary(t session.Totals) (events, killed, unknown string) {
 	events = fmt.Sprintf("%s of %s events", w.number(t.Shown), w.number(t.All))
 	switch {
 	case t.WithFigure == 0:
-		killed = "no figures of people killed"
+		killed = w.noKilledFigures
 	case t.Killed.Low == t.Killed.High:
 		killed = w.number(t.Killed.Best) + " killed"
 	default:

@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"reflect"
+	"testing"
+
+	"wherewhen/app/event"
+	"wherewhen/app/session"
+	"wherewhen/app/timeline"
+)
+
+func days(from, to string) event.Span {
+	a, _, err := event.ParseSpan(from)
+	if err != nil {
+		panic(err)
+	}
+	b, _, err := event.ParseSpan(to)
+	if err != nil {
+		panic(err)
+	}
+	return event.Span{Start: a.Start, End: b.End}
+}
+
+func TestSpanSaysNoMoreThanIsKnown(t *testing.T) {
+	for _, c := range []struct {
+		from, to  string
+		precision event.Precision
+		want      string
+	}{
+		{"2024-03-22", "2024-03-22", event.Day, "22 March 2024"},
+		{"2024-03-22", "2024-03-24", event.Day, "22–24 March 2024"},
+		{"2024-03-31", "2024-04-01", event.Day, "31 March – 1 April 2024"},
+		{"2023-12-31", "2024-01-01", event.Day, "31 December 2023 – 1 January 2024"},
+		{"2024-03", "2024-03", event.Month, "March 2024"},
+		{"2024-03", "2024-05", event.Month, "March–May 2024"},
+		{"2023-12", "2024-01", event.Month, "December 2023 – January 2024"},
+		{"2024", "2024", event.Year, "2024"},
+		{"2015", "2018", event.Year, "2015–2018"},
+	} {
+		if got := english.span(days(c.from, c.to), c.precision); got != c.want {
+			t.Errorf("%s to %s: %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+	if got := english.day(event.NewDate(2024, 2, 29)); got != "29 February 2024" {
+		t.Errorf("the day is %q", got)
+	}
+}
+
+func TestPeopleKeepsUnknownApartFromZero(t *testing.T) {
+	const unknown = event.Unknown
+	for _, c := range []struct {
+		r    event.Range
+		want string
+	}{
+		{event.UnknownRange, english.notReported},
+		{event.Range{Low: 0, Best: 0, High: 0}, "0"},
+		{event.Range{Low: 133, Best: 145, High: 145}, "145 (133–145)"},
+		{event.Range{Low: 50, Best: 50, High: unknown}, "at least 50"},
+		{event.Range{Low: 3, Best: unknown, High: 7}, "3–7"},
+		{event.Range{Low: 1234, Best: 1234, High: 1234}, "1,234"},
+	} {
+		if got := english.people(c.r); got != c.want {
+			t.Errorf("%v: %q, want %q", c.r, got, c.want)
+		}
+	}
+}
+
+func TestSummarySaysHowManyHaveNoFigure(t *testing.T) {
+	events, killed, unknown := english.summary(session.Totals{
+		Shown: 1200, All: 2000, WithFigure: 1150, Killed: session.TotalRange{Low: 10, Best: 1200, High: 1300},
+	})
+	if events != "1,200 of 2,000 events" || killed != "1,200 killed (10–1,300)" || unknown != "50 without a figure" {
+		t.Errorf("%q, %q, %q", events, killed, unknown)
+	}
+	if _, killed, _ := english.summary(session.Totals{Shown: 3, All: 9}); killed != english.noKilledFigures {
+		t.Errorf("without figures it says %q", killed)
+	}
+}
+
+func TestTicksNameWhatBegins(t *testing.T) {
+	for _, c := range []struct {
+		day  string
+		unit timeline.Unit
+		maj  bool
+		want string
+	}{
+		{"2024-01-01", timeline.Year, true, "2024"},
+		{"2024-01-01", timeline.Month, true, "Jan 2024"},
+		{"2024-02-01", timeline.Month, false, "Feb"},
+		{"2024-02-01", timeline.Day, true, "1 Feb 2024"},
+		{"2024-02-05", timeline.Week, false, "5 Feb"},
+	} {
+		d, err := event.ParseDate(c.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := english.tick(timeline.Tick{Day: d, Unit: c.unit, Major: c.maj}); got != c.want {
+			t.Errorf("%s by %d: %q, want %q", c.day, c.unit, got, c.want)
+		}
+	}
+}
+
+// A language without a word would show a gap where nobody looks for it.
+func TestEveryWordIsThere(t *testing.T) {
+	v := reflect.ValueOf(*english)
+	for i := range v.NumField() {
+		if v.Field(i).IsZero() {
+			t.Errorf("%s has no word", v.Type().Field(i).Name)
+		}
+	}
+	for f, name := range english.facets {
+		if name == "" {
+			t.Errorf("facet %s has no name", session.Facet(f).Key())
+		}
+	}
+	for _, role := range roleNames {
+		if english.roles[role] == "" {
+			t.Errorf("role %s has no name", role)
+		}
+	}
+	for f, values := range orderedValues {
+		for _, value := range values {
+			if english.values[value] == "" {
+				t.Errorf("facet %s: %s has no word", f.Key(), value)
+			}
+		}
+	}
+}
