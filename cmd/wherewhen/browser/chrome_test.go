@@ -24,7 +24,7 @@ import (
 
 // patience is how long a condition is awaited. A machine without a GPU paints
 // a map a few times a second, and CI has two slow cores.
-const patience = 20 * time.Second
+const patience = 60 * time.Second
 
 var chrome context.Context
 
@@ -200,7 +200,11 @@ func (p *tab) verdict() {
 	for _, at := range p.foreign {
 		p.t.Errorf("a request left the origin: %s", at)
 	}
-	for _, e := range p.errors {
+	for i, e := range p.errors {
+		if i == 3 {
+			p.t.Errorf("and %d more", len(p.errors)-i)
+			break
+		}
 		p.t.Errorf("the console says: %s", e)
 	}
 }
@@ -244,6 +248,12 @@ func eval[T any](p *tab, expression string) T {
 	return v
 }
 
+// run runs statements.
+func (p *tab) run(script string) {
+	p.t.Helper()
+	eval[bool](p, "(() => { "+script+"; return true; })()")
+}
+
 // wait awaits that an expression is true.
 func (p *tab) wait(expression string) {
 	p.t.Helper()
@@ -273,7 +283,7 @@ func (p *tab) text(selector string) string {
 // click presses and releases the pointer in the middle of an element.
 func (p *tab) click(selector string) {
 	p.t.Helper()
-	p.wait(fmt.Sprintf(`document.querySelector(%q)`, selector))
+	p.wait(fmt.Sprintf(`document.querySelector(%q)?.getClientRects().length`, selector))
 	at := eval[[2]float64](p, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.scrollIntoView({block: "nearest"});
 		const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()`, selector))
 	p.do(chromedp.MouseClickXY(at[0], at[1]))

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -30,51 +31,67 @@ func numbers(s string) []int {
 	return all
 }
 
-// expect compares everything the page counts with an answer.
-func (p *tab) expect(a answer, all int) {
-	p.t.Helper()
-	p.wait(fmt.Sprintf(`document.querySelector('#count').textContent.replaceAll(',', '') === %q`, fmt.Sprintf("%d of %d events", a.shown, all)))
-	killed := numbers(p.text("#killed"))
-	want := []int{a.killed[1], a.killed[0], a.killed[2]}
-	switch {
-	case a.shown == a.without:
-		want = nil
-	case a.killed[0] == a.killed[2]:
-		want = want[:1]
-	}
-	if !slices.Equal(killed, want) {
-		p.t.Errorf("killed is %q, want best, low and high %v", p.text("#killed"), want)
-	}
-	without := 0
-	if n := numbers(p.text("#unknown")); len(n) > 0 {
-		without = n[0]
-	}
-	if without != a.without {
-		p.t.Errorf("%d have no figure, want %d", without, a.without)
-	}
-	for _, facet := range facets {
-		p.expectFacet(facet, a.counts[facet])
-	}
-	if listed := number(digits.FindString(p.text("#list-title"))); listed != a.shown {
-		p.t.Errorf("the list has %d events, want %d", listed, a.shown)
-	}
+// counted is everything the page counts.
+type counted struct {
+	Count, Killed, Unknown, List string
+	Facets                       map[string]map[string]string
 }
 
-func (p *tab) expectFacet(facet string, want map[string]int) {
-	p.t.Helper()
-	rows := eval[[][2]string](p, fmt.Sprintf(`(() => {
-		const f = document.querySelector('#facet-%s');
-		const more = f.querySelector('.more');
-		return [...f.querySelectorAll('.choice')].map(c => [c.dataset.value.trim(), c.querySelector('.count').textContent]);
-	})()`, facet))
-	if len(rows) == 0 {
-		p.t.Errorf("facet %s has no values", facet)
+const countedNow = `(() => {
+	const text = s => document.querySelector(s)?.textContent ?? '';
+	const facets = {};
+	for (const f of document.querySelectorAll('.facet')) {
+		const values = facets[f.id.slice('facet-'.length)] = {};
+		for (const c of f.querySelectorAll('.choice')) values[c.dataset.value ?? ''] = c.querySelector('.count').textContent;
 	}
-	for _, row := range rows {
-		if got := number(row[1]); got != want[row[0]] {
-			p.t.Errorf("facet %s, %q: %d events, want %d", facet, row[0], got, want[row[0]])
+	return {Count: text('#count'), Killed: text('#killed'), Unknown: text('#unknown'), List: text('#list-title'), Facets: facets};
+})()`
+
+// expect awaits that everything the page counts is as an answer has it.
+func (p *tab) expect(a answer, all int) {
+	p.t.Helper()
+	var wrong []string
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(30 * time.Millisecond) {
+		if wrong = a.differences(eval[counted](p, countedNow), all); len(wrong) == 0 {
+			return
 		}
 	}
+	p.t.Errorf("at %s:\n%s", p.fragment(), strings.Join(wrong, "\n"))
+}
+
+// differences says what of a page is not as in the answer.
+func (a answer) differences(page counted, all int) []string {
+	var wrong []string
+	differs := func(what string, got, want any) {
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			wrong = append(wrong, fmt.Sprintf("%s: %v, want %v", what, got, want))
+		}
+	}
+	differs("events", numbers(page.Count), []int{a.shown, all})
+	killed := []int{a.killed[1], a.killed[0], a.killed[2]}
+	switch {
+	case a.shown == a.without:
+		killed = nil
+	case a.killed[0] == a.killed[2]:
+		killed = killed[:1]
+	}
+	differs("killed", numbers(page.Killed), killed)
+	without := numbers(page.Unknown)
+	if a.without == 0 {
+		differs("without a figure", without, []int(nil))
+	} else {
+		differs("without a figure", without, []int{a.without})
+	}
+	differs("list", number(digits.FindString(page.List)), a.shown)
+	for _, facet := range facets {
+		if len(page.Facets[facet]) == 0 {
+			wrong = append(wrong, "facet "+facet+" has no values")
+		}
+		for value, count := range page.Facets[facet] {
+			differs(fmt.Sprintf("facet %s, %q", facet, value), number(count), a.counts[facet][value])
+		}
+	}
+	return wrong
 }
 
 // expectMap compares the circles in sight with the number of located events;
@@ -116,7 +133,9 @@ func TestEachFacetChangesEverything(t *testing.T) {
 			p.click("#facet-" + facet + " h2 button")
 		}
 		for _, name := range chosen {
-			p.click(fmt.Sprintf(`#facet-%s .choice[data-value=%q]`, facet, name+" "))
+			choice := fmt.Sprintf(`#facet-%s .choice[data-value=%q]`, facet, name)
+			p.click(choice)
+			p.wait(fmt.Sprintf(`document.querySelector(%q).getAttribute('aria-checked') === 'true'`, choice))
 		}
 		q := question{chosen: map[string][]string{facet: chosen}}
 		p.expect(ask(records, regions, q), len(records))
@@ -141,7 +160,11 @@ func TestFiltersTogether(t *testing.T) {
 			fragment += "&from=" + q.from + "&to=" + q.to
 		}
 		for facet, chosen := range q.chosen {
-			fragment += "&" + facet + "=" + url.PathEscape(strings.Join(chosen, ","))
+			escaped := make([]string, len(chosen))
+			for i, value := range chosen {
+				escaped[i] = url.PathEscape(value)
+			}
+			fragment += "&" + facet + "=" + strings.Join(escaped, ",")
 		}
 		if q.query != "" {
 			fragment += "&q=" + q.query

@@ -23,6 +23,7 @@ func TestShots(t *testing.T) {
 		name, fragment string
 		screen         screen
 	}{
+		{"readme", "#event=2024-03-22-crocus-city-hall-moscow&map=41,59,2.9", screen{width: 1440, height: 860}},
 		{"desktop", "", desktop},
 		{"dark", "", dark},
 		{"event", "#from=2024-01-01&to=2024-12-31&event=2024-03-22-crocus-city-hall-moscow", desktop},

@@ -1,0 +1,55 @@
+package browser
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestAccessible runs axe-core over each view in both themes, with the rules
+// of WCAG 2.2 up to level AA.
+func TestAccessible(t *testing.T) {
+	h := newHost(t, "/")
+	axe, err := os.ReadFile(filepath.Join("..", "..", "..", "web", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dark := range []bool{false, true} {
+		for _, view := range []struct {
+			name, fragment string
+			screen         screen
+			ready          string
+		}{
+			{"whole", "", desktop, `document.querySelectorAll('#event-list .row').length > 3`},
+			{"filtered", "#kind=attack&from=2021-01-01&to=2022-06-30&q=kabul", desktop, `document.querySelectorAll('#chips li').length === 4`},
+			{"event", "#event=2024-03-22-crocus-city-hall-moscow", desktop, `document.querySelector('#event-card')`},
+			{"region", "#about-region=nangarhar-stronghold", desktop, `document.querySelector('#region-card')`},
+			{"empty", "#q=nothing-like-this", desktop, `document.querySelector('.empty:not([hidden])')`},
+			{"problems", "#from=2024-13-01", desktop, `document.querySelector('#problems')`},
+			{"method", "#page=method", desktop, `document.querySelectorAll('#method table').length === 4`},
+			{"phone", "", phone, `document.querySelectorAll('#event-list .row').length > 3`},
+			{"phone event", "#event=2024-03-22-crocus-city-hall-moscow", phone, `document.querySelector('#event-card')`},
+			{"tablet", "", screen{width: 900, height: 1100}, `document.querySelectorAll('#event-list .row').length > 3`},
+		} {
+			theme := "light"
+			if dark {
+				theme = "dark"
+			}
+			t.Run(view.name+", "+theme, func(t *testing.T) {
+				view.screen.dark = dark
+				p := open(t, h, view.fragment, view.screen)
+				p.waitMap()
+				p.wait(view.ready)
+				p.wait(fmt.Sprintf(`document.documentElement.dataset.theme === %q`, theme))
+				p.run(string(axe))
+				violations := eval[[]string](p, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+					.then(r => r.violations.map(v => v.id + ': ' + v.help + '\n    ' + v.nodes.map(n => n.target + ' ' + n.failureSummary.replaceAll('\n', ' ')).slice(0, 4).join('\n    ')))`)
+				if len(violations) > 0 {
+					t.Error(strings.Join(violations, "\n"))
+				}
+			})
+		}
+	}
+}
