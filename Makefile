@@ -12,16 +12,17 @@ need_go   = @command -v go >/dev/null || { echo "Go is missing: install Go 1.26 
 need_node = @command -v npm >/dev/null && node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null \
 	|| { echo "Node is missing or too old: install Node 20 or newer, with npm." >&2; exit 1; }
 
-.PHONY: help run dist test check bench basemap clean
+.PHONY: help run dist test check bench basemap screenshot clean
 
 help:
-	@echo "make run      make the site and serve it to this machine (PORT=$(PORT))"
-	@echo "make dist     make the site: plain files for any static host, in dist/"
-	@echo "make test     test everything; the last line counts"
-	@echo "make check    check the data"
-	@echo "make bench    measure"
-	@echo "make basemap  make the basemaps anew"
-	@echo "make clean    remove what was made"
+	@echo "make run         make the site and serve it to this machine (PORT=$(PORT))"
+	@echo "make dist        make the site: plain files for any static host, in dist/"
+	@echo "make test        test everything; the last lines count"
+	@echo "make check       check the data"
+	@echo "make bench       measure"
+	@echo "make basemap     make the basemaps anew"
+	@echo "make screenshot  take the pictures of the README, and more into build/shots"
+	@echo "make clean       remove what was made"
 
 run: dist/index.html
 	@go run ./cmd/wherewhen serve
@@ -37,9 +38,11 @@ $(packages): web/package-lock.json web/package.json
 	@cd web && npm ci --ignore-scripts --loglevel=error
 	@touch $@
 
-test: $(packages)
-	$(need_go)
+test: dist/index.html
 	@go run ./cmd/verify
+
+screenshot: dist/index.html
+	@go run ./cmd/verify screenshot
 
 check:
 	$(need_go)
