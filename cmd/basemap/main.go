@@ -316,7 +316,7 @@ func (o *outliner) writeOutlines(file string, codes map[string]bool, tolerance f
 		level := "admin1"
 		if len(code) == 2 {
 			level = "country"
-			t = max(t, webTolerance/2)
+			t *= 2 // countries are seen from farther off
 		}
 		shape := o.of(t, code)
 		if len(shape) == 0 {

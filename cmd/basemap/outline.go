@@ -8,35 +8,77 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
 	"github.com/paulmach/orb/simplify"
+
+	"wherewhen/cmd/ring"
 )
 
-// outline returns the area of the units within as one shape, simplified by a
-// tolerance in degrees: the borders between it and what is not within, so that
-// neighbours keep meeting. Rings are as RFC 7946 has them: closed, outer ones
-// counter-clockwise, holes clockwise.
+// outline returns the area of the units within as one shape: the borders
+// between it and what is not within, so that neighbours keep meeting. They are
+// simplified by a tolerance in degrees, by less where they would then cross.
+// Rings are as RFC 7946 has them: closed, outer ones counter-clockwise, holes
+// clockwise.
 func outline(borders []border, within map[int]bool, tolerance float64) orb.MultiPolygon {
-	dp := simplify.DouglasPeucker(tolerance)
-	var lines []orb.LineString
+	type edge struct {
+		line      orb.LineString
+		bound     orb.Bound
+		tolerance float64
+	}
+	var edges []edge
 	for _, b := range borders {
-		if within[b.a] == (b.b >= 0 && within[b.b]) {
-			continue
-		}
-		line := b.line.Clone()
-		if closed(line) {
-			line = simplifiedRing(line, dp)
-		} else {
-			line = dp.LineString(line)
-		}
-		if len(line) > 1 {
-			lines = append(lines, rounded(line))
+		if within[b.a] != (b.b >= 0 && within[b.b]) {
+			edges = append(edges, edge{b.line, b.line.Bound().Pad(tolerance), tolerance})
 		}
 	}
+	for {
+		var lines []orb.LineString
+		for _, e := range edges {
+			if line := simplifiedLine(e.line, e.tolerance); len(line) > 1 {
+				lines = append(lines, line)
+			}
+		}
+		shape := assemble(lines, tolerance)
+		crossings := crossings(shape)
+		if len(crossings) == 0 {
+			return shape
+		}
+		for i, e := range edges {
+			if slices.ContainsFunc(crossings, e.bound.Contains) {
+				edges[i].tolerance /= 2
+			}
+		}
+	}
+}
+
+// crossings returns where rings of a shape cross themselves, a place a ring.
+func crossings(shape orb.MultiPolygon) []orb.Point {
+	var found []orb.Point
+	for _, polygon := range shape {
+		for _, r := range polygon {
+			if p, crosses := ring.Crossing(r); crosses {
+				found = append(found, p)
+			}
+		}
+	}
+	return found
+}
+
+func simplifiedLine(line orb.LineString, tolerance float64) orb.LineString {
+	dp := simplify.DouglasPeucker(tolerance)
+	line = line.Clone()
+	if closed(line) {
+		return rounded(simplifiedRing(line, dp))
+	}
+	return rounded(dp.LineString(line))
+}
+
+// assemble makes a shape of the lines around it, without the islands that are
+// too small for the tolerance; the largest always stays.
+func assemble(lines []orb.LineString, tolerance float64) orb.MultiPolygon {
 	rings := stitch(lines)
 	rings = slices.DeleteFunc(rings, func(r orb.Ring) bool { return len(r) < 4 || r.Orientation() == 0 })
 	slices.SortStableFunc(rings, func(p, q orb.Ring) int {
 		return cmp.Compare(math.Abs(planar.Area(q)), math.Abs(planar.Area(p)))
 	})
-	// Islands too small for the tolerance are left out, but never the largest.
 	least := tolerance * tolerance * 4
 	var shape orb.MultiPolygon
 	for i, r := range rings {
