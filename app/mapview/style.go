@@ -178,7 +178,8 @@ func regionLayers(c Colors, looks *Looks) array {
 			"paint": object{
 				"fill-pattern": array{"concat", "hatch-", array{"get", "role"}, "-" + ground},
 				// Near by, a hatch is only a reminder: the ground is to be seen.
-				"fill-opacity": array{"interpolate", array{"linear"}, array{"zoom"}, 4, 0.85, 9, 0.25},
+				"fill-opacity": array{"interpolate", array{"linear"}, array{"zoom"},
+					4, array{"match", array{"get", "role"}, "claimed-province", 0.5, 0.9}, 9, 0.25},
 			}},
 		object{"id": "region-lines", "type": "line", "source": "regions", "filter": regions,
 			"paint": object{"line-color": c.MinorLabel, "line-width": 0.8, "line-opacity": 0.7}},

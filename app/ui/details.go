@@ -38,7 +38,7 @@ func (d *details) Render() app.UI {
 		app.Div().Class("card-part").Hidden(listed).Body(
 			app.Div().Class("list-head").Body(
 				app.Button().Type("button").ID("card-back").Text("← "+w.back).OnClick(d.back),
-				app.H2(),
+				app.Span().Class("gap"),
 				app.Button().Type("button").Class("sheet-size").Aria("label", d.sizeText()).Title(d.sizeText()).Text(d.sizeSign()).OnClick(d.resize),
 			),
 			app.If(selected, func() app.UI {

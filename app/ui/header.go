@@ -123,11 +123,12 @@ type chip struct {
 }
 
 func (c *chip) Render() app.UI {
-	label := fmt.Sprintf(c.Page.words.remove, c.Text)
+	button := app.Button().Type("button").Class("chip-" + c.Kind).Text(c.Text).OnClick(c.remove)
 	if c.Kind == "reset" {
-		label = c.Page.words.resetHint
+		return button.Title(c.Page.words.resetHint)
 	}
-	return app.Button().Type("button").Class("chip-"+c.Kind).Title(label).Aria("label", label).Text(c.Text).OnClick(c.remove)
+	label := fmt.Sprintf(c.Page.words.remove, c.Text)
+	return button.Title(label).Aria("label", label)
 }
 
 func (c *chip) remove(app.Context, app.Event) {

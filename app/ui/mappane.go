@@ -127,24 +127,26 @@ func (l *legend) Render() app.UI {
 				app.Text(w.regions),
 			),
 			app.Ul().Hidden(s.HideRegions).Body(roles...),
-			app.P().Class("note").Hidden(s.HideRegions).Text(w.neverControl),
-			l.wholeDrawn(s.HideRegions),
+			l.aboutRegions(s.HideRegions),
 		),
 	)
 }
 
-// wholeDrawn names the regions in sight of which only districts were reported,
-// and the districts.
-func (l *legend) wholeDrawn(hidden bool) app.UI {
+// aboutRegions says what regions are not, and names those in sight of which
+// only districts were reported, and the districts.
+func (l *legend) aboutRegions(hidden bool) app.UI {
+	w := l.Page.words
 	var items []app.UI
 	for _, r := range l.Page.session.RegionsShown() {
 		if r.WholeDrawn {
 			items = append(items, app.Li().Text(r.Name+" ("+strings.Join(r.Districts, ", ")+")"))
 		}
 	}
-	return app.Details().Class("note").ID("whole-drawn").Hidden(hidden || len(items) == 0).Body(
-		app.Summary().Text(fmt.Sprintf(l.Page.words.wholeProvinces, len(items))),
-		app.Ul().Body(items...),
+	return app.Details().Class("note").ID("about-regions").Hidden(hidden).Body(
+		app.Summary().Text(w.wholeDrawn),
+		app.P().Text(w.neverControl),
+		app.P().Hidden(len(items) == 0).Text(fmt.Sprintf(w.onlyDistricts, len(items))),
+		app.Ul().Hidden(len(items) == 0).Body(items...),
 	)
 }
 

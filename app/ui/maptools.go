@@ -91,8 +91,11 @@ func (m *mapTools) jump(ctx app.Context, _ app.Event) {
 }
 
 func (m *mapTools) typed(ctx app.Context, _ app.Event) {
-	query := ctx.JSSrc().Get("value").String()
-	m.asked = query != ""
+	m.find(ctx.JSSrc().Get("value").String())
+}
+
+func (m *mapTools) find(query string) {
+	m.asked = query != "" && m.gazetteer != nil
 	m.active = 0
 	m.found = m.gazetteer.Find(query, 8)
 }
@@ -163,7 +166,10 @@ func (m *mapTools) load(ctx app.Context, _ app.Event) {
 			m.tell(ctx, err)
 			return
 		}
-		ctx.Dispatch(func(app.Context) { m.gazetteer = place.New(places, session.Fold) })
+		ctx.Dispatch(func(app.Context) {
+			m.gazetteer = place.New(places, session.Fold)
+			m.find(app.Window().GetElementByID("find-place").Get("value").String())
+		})
 	})
 }
 

@@ -54,10 +54,12 @@ func (p *Page) Render() app.UI {
 	}
 	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).Body(
 		&header{Page: p, Rev: p.rev},
-		&filters{Page: p, Rev: p.rev},
-		&mapPane{Page: p, Rev: p.rev},
-		&details{Page: p, Rev: p.rev},
-		&timelinePane{Page: p, Rev: p.rev},
+		app.Main().Body(
+			&filters{Page: p, Rev: p.rev},
+			&mapPane{Page: p, Rev: p.rev},
+			&details{Page: p, Rev: p.rev},
+			&timelinePane{Page: p, Rev: p.rev},
+		),
 		&notices{Page: p, Rev: p.rev},
 		&method{Page: p, Open: p.session.State().About},
 		app.Div().Class("hidden-visually").Attr("role", "status").Aria("live", "polite").Body(

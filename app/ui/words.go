@@ -40,19 +40,19 @@ type words struct {
 	showAll, sortOrder          string
 	newestFirst, oldestFirst    string
 
-	mapLabel, mapLoading, noMap   string
-	mapPlaces, mapPlacesHint      string
-	placesOne, placesMany         string
-	zoomIn, zoomOut, fit, globe   string
-	zoomToPlaces                  string
-	jumpTo, jumpWorld             string
-	findPlace, nothingFound       string
-	areaOne, areaMany             string
-	legend, circleSize, circleRim string
-	byEvents, byKilled            string
-	byKind, byAttribution         string
-	regions, neverControl         string
-	wholeProvince, wholeProvinces string
+	mapLabel, mapLoading, noMap              string
+	mapPlaces, mapPlacesHint                 string
+	placesOne, placesMany                    string
+	zoomIn, zoomOut, fit, globe              string
+	zoomToPlaces                             string
+	jumpTo, jumpWorld                        string
+	findPlace, nothingFound                  string
+	areaOne, areaMany                        string
+	legend, circleSize, circleRim            string
+	byEvents, byKilled                       string
+	byKind, byAttribution                    string
+	regions, neverControl                    string
+	wholeProvince, wholeDrawn, onlyDistricts string
 
 	timeline                   string
 	notACensus, notACensusMore string

@@ -40,8 +40,8 @@ func TestAccessible(t *testing.T) {
 			t.Run(view.name+", "+theme, func(t *testing.T) {
 				view.screen.dark = dark
 				p := open(t, h, view.fragment, view.screen)
-				p.waitMap()
 				p.wait(view.ready)
+				p.wait(`document.querySelector('#map-ground').dataset.state`)
 				p.wait(fmt.Sprintf(`document.documentElement.dataset.theme === %q`, theme))
 				p.run(string(axe))
 				violations := eval[[]string](p, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})

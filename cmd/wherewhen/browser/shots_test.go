@@ -41,6 +41,8 @@ func TestShots(t *testing.T) {
 		{"tablet", "", tablet},
 		{"phone", "", phone},
 		{"phone-dark", "", darkPhone},
+		{"small-phone", "#kind=attack", screen{width: 360, height: 640, touch: true}},
+		{"tablet-filters", "#kind=attack", screen{width: 820, height: 1180, touch: true}},
 		{"phone-event", "#event=2024-03-22-crocus-city-hall-moscow", phone},
 	} {
 		t.Run(shot.name, func(t *testing.T) {
