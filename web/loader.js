@@ -222,7 +222,7 @@
       console.warn(`not kept for offline use: ${error.message}`);
       return;
     }
-    workers.controller?.postMessage("here");
+    workers.ready.then(({ active }) => active.postMessage("here"));
     const look = () => { if (registration.waiting && workers.controller) announce(); };
     const follow = () => registration.installing?.addEventListener("statechange", look);
     registration.addEventListener("updatefound", follow);

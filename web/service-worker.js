@@ -4,7 +4,7 @@
 const VERSION = {{json .Version}};
 
 // What the first view needs, fetched when the version is installed, and what
-// is kept from when it is first used.
+// is fetched once a page of it runs.
 const FIRST = {{json .First}};
 const LATER = {{json .Later}};
 
@@ -81,6 +81,18 @@ async function install() {
   }
 }
 
+// complete fetches the rest, so that nothing is missing offline. What fails is
+// fetched when it is used, or after the next start.
+async function complete() {
+  if (self.navigator.connection?.saveData) return;
+  const cache = await caches.open(NAME);
+  for (const path of LATER) {
+    if (await cache.match(address(path))) continue;
+    const response = await fetch(address(path)).catch(() => null);
+    if (response && keepable(response)) await cache.put(address(path), response).catch(() => {});
+  }
+}
+
 // tidy deletes older versions once no page but the one that asks is open:
 // others may have begun with an older version and may still need its files.
 async function tidy(asking) {
@@ -97,7 +109,7 @@ self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => s
 
 self.addEventListener("message", (event) => {
   if (event.data === "take over") event.waitUntil(self.skipWaiting());
-  if (event.data === "here") event.waitUntil(tidy(event.source.id));
+  if (event.data === "here") event.waitUntil(Promise.all([tidy(event.source.id), complete()]));
 });
 
 // ---- Serving -----------------------------------------------------------------

@@ -63,3 +63,34 @@ func (r *Frame) Ask() {
 		r.request.Invoke(r.f)
 	}
 }
+
+// Pause runs a task once nothing has asked for it for a while.
+type Pause struct {
+	f          js.Func
+	delay      int
+	set, clear js.Value
+	timer      js.Value
+}
+
+// NewPause returns a Pause for task of so many milliseconds.
+func NewPause(milliseconds int, task func()) *Pause {
+	window := js.Global()
+	p := &Pause{
+		delay: milliseconds,
+		set:   window.Get("setTimeout").Call("bind", window),
+		clear: window.Get("clearTimeout").Call("bind", window),
+	}
+	p.f = js.FuncOf(func(js.Value, []js.Value) any {
+		task()
+		return nil
+	})
+	return p
+}
+
+// Ask asks for the task after the pause, counted from now.
+func (p *Pause) Ask() {
+	if p.timer.Truthy() {
+		p.clear.Invoke(p.timer)
+	}
+	p.timer = p.set.Invoke(p.f, p.delay)
+}

@@ -1,6 +1,9 @@
 package event
 
-import "github.com/paulmach/orb"
+import (
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
+)
 
 // Region is an area where a group was reported active, which it claimed as a
 // province, where it was reported to recruit, or which was named as a target.
@@ -44,6 +47,10 @@ func (r *Region) Holds(admin1Code, countryCode string) bool {
 	}
 	return false
 }
+
+// Extent returns the area of its outline in square degrees, for comparison:
+// the smaller of two regions is the one nearer to what was reported.
+func (r *Region) Extent() float64 { return planar.Area(r.Geometry) }
 
 // Area is the outline of a province or country that events are known to lie
 // in without a nearer place.

@@ -5,8 +5,8 @@ import "math"
 // Circles are what is drawn of the cells: one entry per cell, and for Parts
 // one row of Rims entries per cell.
 type Circles struct {
-	Value []int32 // what the area is proportional to; 0 is not drawn
-	Count []int32 // number of events, written inside
+	Value []int32 // what the area is proportional to, written inside
+	Count []int32 // number of events; 0 is not drawn
 	Parts []int32 // number of events by rim value, len(Value)*Rims
 	Rims  int
 	Top   int32 // the largest Value there is without filters

@@ -3,6 +3,7 @@ package mapview
 import (
 	"errors"
 	"math"
+	"slices"
 	"strconv"
 	"syscall/js"
 
@@ -46,6 +47,9 @@ type Map struct {
 	options []int
 	level   int
 	moving  bool // the reader began the movement under way
+	hoverAt js.Value
+	hovers  *browser.Frame
+	listing *browser.Pause
 }
 
 // Open makes a map; it waits for MapLibre and the overview basemap.
@@ -84,12 +88,15 @@ func Open(elements Elements, camera Camera, looks Looks, on Handlers) (*Map, err
 		"attributionControl":  object{"compact": false},
 		"fadeDuration":        0,
 		"refreshExpiredTiles": false,
+		"trackResize":         false,
 	})
 	v.m.Get("touchZoomRotate").Call("disableRotation")
 	v.m.Get("keyboard").Call("disableRotation")
 	v.m.Call("addControl", v.maplibre.Get("ScaleControl").New(object{"maxWidth": 90}), "bottom-right")
 	v.paint.open(elements.Circles)
 	v.frame = browser.NewFrame(v.draw)
+	v.hovers = browser.NewFrame(v.hover)
+	v.listing = browser.NewPause(80, v.list)
 	v.listen()
 	v.wantDetail()
 	return v, nil
@@ -106,30 +113,36 @@ func drawnInSoftware(gl js.Value) bool {
 		js.Global().Get("RegExp").New("swiftshader|llvmpipe|software|basic render", "i").Call("test", name).Bool()
 }
 
-// Close takes the map off the page.
-func (v *Map) Close() {
-	v.listeners.Release()
-	v.m.Call("remove")
-}
-
 // Wear changes the looks of the map.
 func (v *Map) Wear(looks Looks) {
+	sameGround := v.looks.sameGround(&looks)
 	v.looks = looks
-	v.addHatches()
-	v.m.Call("setStyle", v.style(), object{"diff": true})
+	if sameGround && v.m.Call("getLayer", "regions").Truthy() {
+		for layer, filter := range regionFilters(&looks) {
+			v.m.Call("setFilter", layer, filter)
+		}
+	} else {
+		v.addHatches()
+		v.m.Call("setStyle", v.style(), object{"diff": true})
+	}
 	v.frame.Ask()
 }
 
 // Show changes the events drawn; the map itself is not painted again.
 func (v *Map) Show(shown Shown) {
+	if shown.Cells != v.shown.Cells {
+		v.active, v.hovered = -1, -1
+	}
 	v.shown = shown
-	v.active = -1
 	v.frame.Ask()
-	v.list()
+	v.listing.Ask()
 }
 
-// Look moves the map to a camera.
-func (v *Map) Look(c Camera) {
+// Look moves the map to a camera. byReader says whether the reader asked for
+// it, as for a zoom: then it is a gesture, which Back undoes.
+func (v *Map) Look(c Camera, byReader bool) {
+	v.m.Call("stop")
+	v.moving = byReader
 	to := object{"center": array{c.Lon, c.Lat}, "zoom": c.Zoom}
 	if v.still {
 		v.m.Call("jumpTo", to)
@@ -140,17 +153,34 @@ func (v *Map) Look(c Camera) {
 }
 
 // Fit moves the map so that a bound is seen.
-func (v *Map) Fit(b orb.Bound, maxZoom float64) {
+func (v *Map) Fit(b orb.Bound, maxZoom float64, byReader bool) {
 	width, height := v.size()
-	v.Look(Fit(b, width, height, 56, maxZoom))
+	v.Look(Fit(b, width, height, 56, maxZoom), byReader)
+}
+
+// Reveal moves the map, if need be, so that the middle of a bound is seen: of
+// a point no nearer than it is.
+func (v *Map) Reveal(b orb.Bound) {
+	const margin = 24
+	width, height := v.size()
+	c := v.Camera()
+	at := b.Center()
+	p := v.m.Call("project", array{at[0], at[1]})
+	x, y := p.Get("x").Float(), p.Get("y").Float()
+	switch {
+	case !v.looks.Globe && x > margin && y > margin && x < width-margin && y < height-margin:
+	case b.Min == b.Max:
+		v.Look(Camera{Lon: at[0], Lat: at[1], Zoom: c.Zoom}, false)
+	default:
+		v.Fit(b, c.Zoom, false)
+	}
 }
 
 // ZoomBy moves the map nearer or farther by whole zoom levels.
 func (v *Map) ZoomBy(levels float64) {
 	c := v.Camera()
 	c.Zoom = max(0, min(17, c.Zoom+levels))
-	v.moving = true
-	v.Look(c)
+	v.Look(c, true)
 }
 
 // Camera returns what the map looks at.
@@ -195,12 +225,15 @@ func (v *Map) listen() {
 	on("moveend", func(js.Value) {
 		v.checkLevel()
 		v.wantDetail()
-		v.list()
+		v.listing.Ask()
 		byReader := v.moving
 		v.moving = false
 		v.on.Moved(v.Camera(), byReader)
 	})
-	on("mousemove", func(e js.Value) { v.hover(e.Get("point")) })
+	on("mousemove", func(e js.Value) {
+		v.hoverAt = e.Get("point")
+		v.hovers.Ask()
+	})
 	on("mouseout", func(js.Value) { v.leave() })
 	on("click", func(e js.Value) { v.click(e.Get("point")) })
 	on("style.load", func(js.Value) { v.addHatches() })
@@ -267,14 +300,23 @@ func (v *Map) addHatches() {
 	}
 }
 
-func (v *Map) hover(point js.Value) {
-	cell := v.hit(point, 3)
-	area := ""
-	if cell < 0 {
-		area = v.under(point, "areas", "code")
+func (v *Map) hover() {
+	point := v.hoverAt
+	if !point.Truthy() {
+		return
 	}
-	cursor := ""
-	if cell >= 0 || area != "" {
+	cell := v.hit(point, 3)
+	area, cursor := "", ""
+	if cell < 0 {
+		regions := v.under(point, "regions", "id")
+		areas := v.under(point, "areas", "code")
+		if len(regions) == 0 && len(areas) > 0 {
+			area = areas[0]
+		}
+		if len(regions)+len(areas) > 0 {
+			cursor = "pointer"
+		}
+	} else {
 		cursor = "pointer"
 	}
 	v.m.Call("getCanvas").Get("style").Set("cursor", cursor)
@@ -294,7 +336,7 @@ func (v *Map) hover(point js.Value) {
 }
 
 func (v *Map) leave() {
-	v.hovered = -1
+	v.hovered, v.hoverAt = -1, js.Undefined()
 	v.tip(-1)
 	v.frame.Ask()
 }
@@ -309,27 +351,25 @@ func (v *Map) hit(point js.Value, slack float64) int {
 func (v *Map) click(point js.Value) {
 	if cell := v.hit(point, 12); cell >= 0 {
 		v.on.PickCell(cell)
-	} else if code := v.under(point, "areas", "code"); code != "" {
-		v.on.PickArea(code)
-	} else if id := v.under(point, "regions", "id"); id != "" {
-		v.on.PickRegion(id)
-	} else {
-		v.on.PickNothing()
+		return
 	}
+	v.on.PickGround(v.under(point, "regions", "id"), v.under(point, "areas", "code"))
 }
 
-// under returns a property of the feature of a layer at a point. Of several
-// regions, each lying in the last, the one drawn last is meant: regions.geojson
-// has the larger first.
-func (v *Map) under(point js.Value, layer, property string) string {
+// under returns a property of all features of a layer at a point.
+func (v *Map) under(point js.Value, layer, property string) []string {
 	if !v.m.Call("getLayer", layer).Truthy() {
-		return ""
+		return nil
 	}
+	var found []string
 	features := v.m.Call("queryRenderedFeatures", point, object{"layers": array{layer}})
-	if features.Length() == 0 {
-		return ""
+	for i := range features.Length() {
+		value := features.Index(i).Get("properties").Get(property).String()
+		if !slices.Contains(found, value) {
+			found = append(found, value)
+		}
 	}
-	return features.Index(0).Get("properties").Get(property).String()
+	return found
 }
 
 // tip shows the tooltip of a cell, or hides it for -1.

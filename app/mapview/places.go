@@ -58,8 +58,8 @@ func Level(zoom float64) int {
 // main place, the one with most events.
 type Cells struct {
 	Level int
-	Main  []int32  // main place of each cell
-	Of    []uint16 // cell of each place
+	Main  []int32 // main place of each cell
+	Of    []int32 // cell of each place
 }
 
 // Join joins the places for a level. It depends on the places alone, not on
@@ -67,7 +67,7 @@ type Cells struct {
 // places are taken by number of events, then by position; each joins the
 // nearest circle within joinDistance or begins one.
 func (p *Places) Join(level int) *Cells {
-	c := &Cells{Level: level, Of: make([]uint16, len(p.Lon))}
+	c := &Cells{Level: level, Of: make([]int32, len(p.Lon))}
 	order := make([]int32, len(p.Lon))
 	for i := range order {
 		order[i] = int32(i)
@@ -78,28 +78,44 @@ func (p *Places) Join(level int) *Cells {
 			cmp.Compare(p.Lon[a], p.Lon[b]),
 			cmp.Compare(p.Lat[a], p.Lat[b]))
 	})
-	world := WorldSize(float64(level))
-	reach := joinDistance / world
 	if level >= LastLevel {
-		reach = 0
+		for i, place := range order {
+			c.Main = append(c.Main, place)
+			c.Of[place] = int32(i)
+		}
+		return c
 	}
+	// Circles are looked up in squares of a grid no smaller than the reach, so
+	// that only the nine around a place have to be searched.
+	reach := joinDistance / WorldSize(float64(level))
+	across := max(1, int(1/reach))
+	column := func(x float64) int { return min(across-1, max(0, int(x*float64(across)))) }
+	squares := make(map[[2]int][]int32)
 	var x, y []float64
 	for _, place := range order {
 		px, py := Mercator(p.Lon[place], p.Lat[place])
-		nearest, least := -1, reach*reach
-		for i := range x {
-			dx := math.Abs(px - x[i])
-			dx = min(dx, 1-dx)
-			if d := dx*dx + (py-y[i])*(py-y[i]); d < least {
-				nearest, least = i, d
+		col, row := column(px), column(py)
+		nearest, least := int32(-1), reach*reach
+		for _, dc := range [...]int{-1, 0, 1} {
+			for dr := -1; dr <= 1; dr++ {
+				for _, i := range squares[[2]int{(col + dc + across) % across, row + dr}] {
+					dx := math.Abs(px - x[i])
+					dx = min(dx, 1-dx)
+					d := dx*dx + (py-y[i])*(py-y[i])
+					if d < least || d == least && nearest >= 0 && i < nearest {
+						nearest, least = i, d
+					}
+				}
 			}
 		}
 		if nearest < 0 {
-			nearest = len(c.Main)
+			nearest = int32(len(c.Main))
 			c.Main = append(c.Main, place)
 			x, y = append(x, px), append(y, py)
+			square := [2]int{col, row}
+			squares[square] = append(squares[square], nearest)
 		}
-		c.Of[place] = uint16(nearest)
+		c.Of[place] = nearest
 	}
 	return c
 }

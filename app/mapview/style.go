@@ -2,13 +2,13 @@ package mapview
 
 // Colors are the colours of the basemap and of what is painted on it, as CSS.
 type Colors struct {
-	Sea, Land, NoLand     string // NoLand fills areas that are not settled as anyone's
-	Country, Admin1       string // boundary lines
-	Label, MinorLabel     string
-	Halo                  string
-	Area                  string // outline of provinces and countries with events
-	Circle, CircleInk     string
-	Selected, SelectedInk string
+	Sea, Land, NoLand string // NoLand fills areas that are not settled as anyone's
+	Country, Admin1   string // boundary lines
+	Label, MinorLabel string
+	Halo              string
+	Area              string // outline of provinces and countries with events
+	Circle, CircleInk string
+	Selected          string
 }
 
 // LightColors and DarkColors are quiet enough to carry circles.
@@ -18,14 +18,14 @@ var (
 		Country: "#9aa1a6", Admin1: "#d5d2ca",
 		Label: "#4a545c", MinorLabel: "#69737b", Halo: "#f8f7f3",
 		Area: "#1d2730", Circle: "#ffffff", CircleInk: "#1d2730",
-		Selected: "#14567f", SelectedInk: "#ffffff",
+		Selected: "#14567f",
 	}
 	DarkColors = Colors{
 		Sea: "#0d1216", Land: "#1c2329", NoLand: "#252c32",
 		Country: "#5c6771", Admin1: "#333d46",
 		Label: "#b6c0c8", MinorLabel: "#8d98a2", Halo: "#161c21",
 		Area: "#e8ebee", Circle: "#12171b", CircleInk: "#eef1f3",
-		Selected: "#8cc4e6", SelectedInk: "#0d1a24",
+		Selected: "#8cc4e6",
 	}
 )
 
@@ -159,7 +159,9 @@ func labelLayers(c Colors, source, language string) array {
 	}
 }
 
-func regionLayers(c Colors, looks *Looks) array {
+// regionFilters says which features the layers of regions and areas draw, by
+// layer.
+func regionFilters(looks *Looks) map[string]array {
 	among := func(property string, values ...string) array {
 		list := make(array, len(values))
 		for i, value := range values {
@@ -167,31 +169,45 @@ func regionLayers(c Colors, looks *Looks) array {
 		}
 		return array{"in", array{"get", property}, array{"literal", list}}
 	}
+	regions, areas := among("id", looks.Regions...), among("code", looks.Areas...)
+	return map[string]array{
+		"regions": regions, "region-lines": regions, "region-selected": among("id", looks.Region),
+		"areas": areas, "area-lines": areas, "area-selected": among("code", looks.Area),
+	}
+}
+
+func regionLayers(c Colors, looks *Looks) array {
 	ground := "light"
 	if looks.Dark {
 		ground = "dark"
 	}
-	regions, region := among("id", looks.Regions...), among("id", looks.Region)
-	areas, area := among("code", looks.Areas...), among("code", looks.Area)
-	return array{
-		object{"id": "regions", "type": "fill", "source": "regions", "filter": regions,
+	layers := array{
+		object{"id": "regions", "type": "fill", "source": "regions",
 			"paint": object{
 				"fill-pattern": array{"concat", "hatch-", array{"get", "role"}, "-" + ground},
 				// Near by, a hatch is only a reminder: the ground is to be seen.
 				"fill-opacity": array{"interpolate", array{"linear"}, array{"zoom"},
 					4, array{"match", array{"get", "role"}, "claimed-province", 0.5, 0.9}, 9, 0.25},
 			}},
-		object{"id": "region-lines", "type": "line", "source": "regions", "filter": regions,
+		object{"id": "region-lines", "type": "line", "source": "regions",
 			"paint": object{"line-color": c.MinorLabel, "line-width": 0.8, "line-opacity": 0.7}},
-		object{"id": "region-selected", "type": "line", "source": "regions", "filter": region,
+		object{"id": "region-selected", "type": "line", "source": "regions",
 			"paint": object{"line-color": c.Selected, "line-width": 2.5}},
-		object{"id": "areas", "type": "fill", "source": "areas", "filter": areas,
+		object{"id": "areas", "type": "fill", "source": "areas",
 			"paint": object{"fill-color": c.Area, "fill-opacity": 0.03}},
-		object{"id": "area-lines", "type": "line", "source": "areas", "filter": areas,
+		object{"id": "area-lines", "type": "line", "source": "areas",
 			"paint": object{"line-color": c.Area, "line-width": 1, "line-dasharray": array{2, 3}, "line-opacity": 0.5}},
-		object{"id": "area-selected", "type": "line", "source": "areas", "filter": area,
+		object{"id": "area-selected", "type": "line", "source": "areas",
 			"paint": object{"line-color": c.Selected, "line-width": 2.5}},
 	}
+	for id, filter := range regionFilters(looks) {
+		for _, layer := range layers {
+			if layer := layer.(object); layer["id"] == id {
+				layer["filter"] = filter
+			}
+		}
+	}
+	return layers
 }
 
 // HatchName returns the name of the pattern of a role on light or dark ground.

@@ -1,6 +1,10 @@
 package mapview
 
-import "github.com/paulmach/orb"
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+)
 
 // Camera is what the map looks at: a centre in degrees and a zoom.
 type Camera struct{ Lon, Lat, Zoom float64 }
@@ -16,6 +20,19 @@ type Looks struct {
 	Area        string   // code of the selected area
 	Roles       []string // roles of regions in the order of their hatches
 	RoleColors  [][3]byte
+}
+
+// Equal reports whether two maps look the same.
+func (l *Looks) Equal(o *Looks) bool {
+	return l.sameGround(o) && slices.Equal(l.Regions, o.Regions) && l.Region == o.Region &&
+		slices.Equal(l.Areas, o.Areas) && l.Area == o.Area
+}
+
+// sameGround reports whether they differ in no more than which regions and
+// areas are drawn.
+func (l *Looks) sameGround(o *Looks) bool {
+	return l.Dark == o.Dark && l.Globe == o.Globe && l.Language == o.Language &&
+		slices.Equal(l.Roles, o.Roles) && slices.Equal(l.RoleColors, o.RoleColors)
 }
 
 func (l *Looks) colors() Colors {
@@ -40,9 +57,7 @@ type Handlers struct {
 	Moved        func(c Camera, byReader bool) // after a movement has ended
 	Level        func(level int)               // places have to be joined for another level
 	PickCell     func(cell int)
-	PickArea     func(code string)
-	PickRegion   func(id string)
-	PickNothing  func()
+	PickGround   func(regions, areas []string)       // ids and codes of what is drawn at a place
 	Describe     func(cell int) (title, text string) // for the tooltip
 	DescribeArea func(code string) (title, text string)
 	Failed       func(err error)

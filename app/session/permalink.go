@@ -48,6 +48,9 @@ func (s *State) Fragment() string {
 	if s.Region != "" {
 		add("about-region", escape(s.Region))
 	}
+	if s.OldestFirst {
+		add("order", "oldest")
+	}
 	if s.Camera != nil {
 		add("map", degrees(s.Camera.Lat)+","+degrees(s.Camera.Lon)+","+zoom(s.Camera.Zoom))
 	}
@@ -166,6 +169,9 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 			return "latitude,longitude,zoom"
 		}
 		s.Camera = &Camera{Lon: lon, Lat: lat, Zoom: zoom}
+	case "order":
+		_, expected = oneOf("oldest")
+		s.OldestFirst = expected == ""
 	case "projection":
 		_, expected = oneOf("globe")
 		s.Globe = expected == ""

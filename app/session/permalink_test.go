@@ -62,7 +62,7 @@ func randomLink(r *rand.Rand) State {
 	if some() {
 		s.Camera = &Camera{Lon: lon(), Lat: lat(), Zoom: float64(r.IntN(2401)) / 100}
 	}
-	s.Globe, s.HideRegions, s.About = some(), some(), some()
+	s.Globe, s.HideRegions, s.About, s.OldestFirst = some(), some(), some(), some()
 	s.Size, s.Rim, s.Theme = Size(r.IntN(2)), Rim(r.IntN(2)), Theme(r.IntN(3))
 	return s
 }

@@ -37,11 +37,15 @@ type Session struct {
 	edges []int32
 	bins  *crossfilter.Bins
 
-	cells     *mapview.Cells
-	cellOfRow []uint16
-	top       [2]int32 // largest cell by events and by people killed
-	circles   mapview.Circles
-	list      []int32
+	placeNames []string               // of each place: its city, or the first place reported there
+	joined     map[int]*mapview.Cells // by level
+	cells      *mapview.Cells
+	cellOfRow  []int32 // of each row, -1 for none
+	tallies    []Tally // of each cell
+	tallied    tallyKey
+	top        [2]int32 // largest cell by events and by people killed
+	circles    mapview.Circles
+	list       []int32
 }
 
 // facet is a field with the dimension that filters it.
@@ -84,6 +88,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 		Places: mapview.FindPlaces(t.Lon, t.Lat),
 		texts:  searchTexts(t),
 		rows:   make(map[string]int, t.Len()),
+		joined: make(map[int]*mapview.Cells),
 		engine: crossfilter.New(t.Len()),
 	}
 	domain, ok := t.Domain()
@@ -117,6 +122,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	for i, column := range [][]int32{low, best, high} {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
+	s.placeNames = namePlaces(t, s.Places)
 	s.Join(0)
 	s.Apply(State{})
 	return s
@@ -177,6 +183,9 @@ func (s *Session) State() *State { return &s.state }
 func (s *Session) Apply(state State) (problems []string) {
 	state = state.Clone()
 	for f := range s.facets {
+		if slices.Equal(state.Chosen[f], s.state.Chosen[f]) {
+			continue
+		}
 		facet := &s.facets[f]
 		var codes []uint16
 		state.Chosen[f] = slices.DeleteFunc(state.Chosen[f], func(name string) bool {
@@ -206,10 +215,11 @@ func (s *Session) Apply(state State) (problems []string) {
 			state.Window = &w
 		}
 	}
-	if state.Window != nil {
-		s.when.Window(int32(state.Window.Start), int32(state.Window.End))
-	} else {
+	switch {
+	case state.Window == nil:
 		s.when.Clear()
+	case s.state.Window == nil || *state.Window != *s.state.Window:
+		s.when.Window(int32(state.Window.Start), int32(state.Window.End))
 	}
 	if state.Query != s.state.Query {
 		s.search(state.Query)
@@ -313,6 +323,32 @@ func (s *Session) RegionsShown() []*event.Region {
 	return shown
 }
 
+// RegionsBeside returns the other regions shown that share a province or
+// country with a region, the smaller first.
+func (s *Session) RegionsBeside(r *event.Region) []*event.Region {
+	var beside []*event.Region
+	for _, other := range s.RegionsShown() {
+		if other.ID != r.ID && (shares(r.Admin1Codes, other.Admin1Codes) ||
+			(len(r.Admin1Codes) == 0 || len(other.Admin1Codes) == 0) && shares(r.CountryCodes, other.CountryCodes)) {
+			beside = append(beside, other)
+		}
+	}
+	slices.SortStableFunc(beside, func(a, b *event.Region) int { return cmp.Compare(a.Extent(), b.Extent()) })
+	return beside
+}
+
+// AreasBeside returns the codes of the areas shown that a region lies in or
+// holds.
+func (s *Session) AreasBeside(r *event.Region) []string {
+	return slices.DeleteFunc(s.AreasShown(), func(code string) bool {
+		return !slices.Contains(r.Admin1Codes, code) && !slices.Contains(r.CountryCodes, code)
+	})
+}
+
+func shares(a, b []string) bool {
+	return slices.ContainsFunc(a, func(code string) bool { return slices.Contains(b, code) })
+}
+
 // AreaName returns the name of an area, "" when there is none of that code.
 func (s *Session) AreaName(code string) string {
 	for i := range s.Areas {
@@ -351,14 +387,13 @@ func (s *Session) CountArea(code string) (n int) {
 
 // Join joins the places for a zoom level of the map.
 func (s *Session) Join(level int) {
-	s.cells = s.Places.Join(level)
-	nowhere := uint16(len(s.cells.Main))
-	s.cellOfRow = make([]uint16, s.Table.Len())
+	s.cells = s.join(level)
+	s.cellOfRow = make([]int32, s.Table.Len())
 	events := make([]int32, len(s.cells.Main))
 	killed := make([]int32, len(s.cells.Main))
 	for row, place := range s.Places.Of {
 		if place == mapview.NoPlace {
-			s.cellOfRow[row] = nowhere
+			s.cellOfRow[row] = -1
 			continue
 		}
 		cell := s.cells.Of[place]
@@ -367,6 +402,15 @@ func (s *Session) Join(level int) {
 		killed[cell] += max(0, s.Table.Killed.Row(row).Filled().Best)
 	}
 	s.top = [2]int32{largest(events), largest(killed)}
+}
+
+func (s *Session) join(level int) *mapview.Cells {
+	cells, ok := s.joined[level]
+	if !ok {
+		cells = s.Places.Join(level)
+		s.joined[level] = cells
+	}
+	return cells
 }
 
 func largest(values []int32) int32 {
@@ -392,7 +436,7 @@ func (s *Session) Circles() (circles *mapview.Circles, names []string) {
 	c.Value, c.Count, c.Parts = zeroed(c.Value, n), zeroed(c.Count, n), zeroed(c.Parts, n*rims)
 	c.Rims, c.Top = rims, s.top[s.state.Size]
 	for row, cell := range s.cellOfRow {
-		if int(cell) == n || !s.engine.Visible(row) {
+		if cell < 0 || !s.engine.Visible(row) {
 			continue
 		}
 		c.Count[cell]++
@@ -417,10 +461,7 @@ func zeroed(buf []int32, n int) []int32 {
 
 // CellOf returns the cell a row is drawn in, or -1.
 func (s *Session) CellOf(row int) int {
-	if cell := int(s.cellOfRow[row]); cell < len(s.cells.Main) {
-		return cell
-	}
-	return -1
+	return int(s.cellOfRow[row])
 }
 
 // CellKey returns what names a cell in a link.
@@ -431,10 +472,7 @@ func (s *Session) CellKey(cell int) *Cell {
 
 // placesOf returns the places of the cell a key names.
 func (s *Session) placesOf(key *Cell) (cells *mapview.Cells, cell int, ok bool) {
-	cells = s.cells
-	if key.Level != cells.Level {
-		cells = s.Places.Join(key.Level)
-	}
+	cells = s.join(key.Level)
 	cell, ok = cells.Find(s.Places, key.Lon, key.Lat)
 	return cells, cell, ok
 }
@@ -445,7 +483,8 @@ func (s *Session) findCell(key *Cell) (cell int, ok bool) {
 }
 
 // Scope returns the name of the place the list is limited to and how many
-// further places it joins; ok is false when the list is not limited to one.
+// further places with events shown it joins; ok is false when the list is not
+// limited to one.
 func (s *Session) Scope() (name string, others int, ok bool) {
 	if s.state.Cell == nil {
 		return "", 0, false
@@ -454,46 +493,71 @@ func (s *Session) Scope() (name string, others int, ok bool) {
 	if !ok {
 		return "", 0, false
 	}
-	name, others = s.nameCell(cells, cell)
-	return name, others, true
-}
-
-// CellName names a cell after its main place, and says how many further
-// places with events shown it joins.
-func (s *Session) CellName(cell int) (name string, others int) {
-	return s.nameCell(s.cells, cell)
-}
-
-func (s *Session) nameCell(cells *mapview.Cells, cell int) (name string, others int) {
-	main := cells.Main[cell]
+	places := make(map[int32]bool)
 	for row, place := range s.Places.Of {
-		if place == main && (name == "" || s.Table.GeoPrecision.Name(row) == "city") {
-			name = s.Table.Place[row]
-			if s.Table.GeoPrecision.Name(row) == "city" {
-				break
-			}
+		if place != mapview.NoPlace && int(cells.Of[place]) == cell && s.engine.Visible(row) {
+			places[place] = true
 		}
 	}
-	for place, of := range cells.Of {
-		if int(of) == cell && int32(place) != main {
-			others++
+	return s.placeNames[cells.Main[cell]], max(0, len(places)-1), true
+}
+
+// namePlaces names each place by its city if an event is known to that, else
+// by the first place reported there.
+func namePlaces(t *event.Table, places *mapview.Places) []string {
+	names := make([]string, len(places.Lon))
+	city := make([]bool, len(names))
+	for row, place := range places.Of {
+		if place == mapview.NoPlace || city[place] || t.Place[row] == "" {
+			continue
+		}
+		city[place] = t.GeoPrecision.Name(row) == "city"
+		if names[place] == "" || city[place] {
+			names[place] = t.Place[row]
 		}
 	}
-	return name, others
+	return names
 }
 
 // Tally is what is shown of one cell.
 type Tally struct {
+	Name               string // of its main place
+	Places             int    // places with events shown
 	Events, WithFigure int
 	Killed             int        // best figures, summed
 	First, Last        event.Date // days the first began and the last ended on
 }
 
-// Tally counts the events shown of a cell.
-func (s *Session) Tally(cell int) (t Tally) {
-	for row, of := range s.cellOfRow {
-		if int(of) != cell || !s.engine.Visible(row) {
+// tallyKey is what tallies depend on.
+type tallyKey struct {
+	revision int
+	cells    *mapview.Cells
+}
+
+// Tally counts what is shown of a cell.
+func (s *Session) Tally(cell int) Tally {
+	if key := (tallyKey{s.engine.Revision(), s.cells}); key != s.tallied {
+		s.tally()
+		s.tallied = key
+	}
+	return s.tallies[cell]
+}
+
+func (s *Session) tally() {
+	s.tallies = slices.Grow(s.tallies[:0], len(s.cells.Main))[:len(s.cells.Main)]
+	clear(s.tallies)
+	for cell, main := range s.cells.Main {
+		s.tallies[cell].Name = s.placeNames[main]
+	}
+	seen := make([]bool, len(s.Places.Lon))
+	for row, cell := range s.cellOfRow {
+		if cell < 0 || !s.engine.Visible(row) {
 			continue
+		}
+		t := &s.tallies[cell]
+		if place := s.Places.Of[row]; !seen[place] {
+			seen[place] = true
+			t.Places++
 		}
 		days := s.Table.Span(row)
 		if t.Events == 0 {
@@ -506,7 +570,6 @@ func (s *Session) Tally(cell int) (t Tally) {
 			t.Killed += int(killed.Best)
 		}
 	}
-	return t
 }
 
 // OnlyRow returns the row of a cell of which one event is shown.
@@ -522,8 +585,8 @@ func (s *Session) OnlyRow(cell int) (only int, ok bool) {
 	return only, ok
 }
 
-// ListRows returns the rows of the list, newest first: those shown, limited
-// to the chosen place or area if there is one.
+// ListRows returns the rows of the list: those shown, limited to the chosen
+// place or area if there is one, newest first unless the state says otherwise.
 func (s *Session) ListRows() []int32 {
 	if s.list != nil {
 		return s.list
@@ -544,6 +607,9 @@ func (s *Session) ListRows() []int32 {
 		if s.engine.Visible(int(row)) && in(int(row)) {
 			s.list = append(s.list, row)
 		}
+	}
+	if s.state.OldestFirst {
+		slices.Reverse(s.list)
 	}
 	return s.list
 }

@@ -205,6 +205,7 @@ func (w *world) apply(t *testing.T, r *rand.Rand) {
 	if r.IntN(3) == 0 {
 		s.Query = pick(r, "raid", "mosque", "bomb kabul", "gazette", "three police", "afghan", "isis", "refugees")
 	}
+	s.OldestFirst = r.IntN(2) == 0
 	s.HideRegions, s.Size, s.Rim = r.IntN(4) == 0, Size(r.IntN(2)), Rim(r.IntN(2))
 	switch r.IntN(4) {
 	case 0:
@@ -331,6 +332,9 @@ func (w *world) checkList(t *testing.T) {
 		x, y := w.events[a].Span, w.events[b].Span
 		return cmp.Or(cmp.Compare(y.Start, x.Start), cmp.Compare(y.End, x.End))
 	})
+	if w.state.OldestFirst {
+		slices.Reverse(want)
+	}
 	for range 2 { // the second time it is remembered
 		if got := w.s.ListRows(); !slices.Equal(got, want) {
 			t.Fatalf("list %v, want %v, state %+v", got, want, w.state)
@@ -383,6 +387,18 @@ func (w *world) checkBins(t *testing.T, r *rand.Rand) {
 	}
 }
 
+// nameOf names a place by its first event known to the city, or its first.
+func (w *world) nameOf(place int32) string {
+	for _, onlyCities := range []bool{true, false} {
+		for row, e := range w.events {
+			if w.places.Of[row] == place && e.Place != "" && (e.GeoPrecision == "city" || !onlyCities) {
+				return e.Place
+			}
+		}
+	}
+	return ""
+}
+
 func (w *world) checkCircles(t *testing.T) {
 	t.Helper()
 	cells := w.places.Join(w.s.Cells().Level)
@@ -398,7 +414,8 @@ func (w *world) checkCircles(t *testing.T) {
 	for cell := range n {
 		var value, count, biggest int32
 		parts := make(map[string]int32)
-		tally := Tally{}
+		tally := Tally{Name: w.nameOf(cells.Main[cell])}
+		places := make(map[int32]bool)
 		only := -1
 		for row, e := range w.events {
 			if w.cellOf(row, cells) != cell {
@@ -425,6 +442,7 @@ func (w *world) checkCircles(t *testing.T) {
 				tally.First, tally.Last = e.Span.Start, e.Span.End
 			}
 			tally.First, tally.Last = min(tally.First, e.Span.Start), max(tally.Last, e.Span.End)
+			places[w.places.Of[row]] = true
 			tally.Events++
 			tally.Killed += int(killed)
 			if e.Killed.Known() {
@@ -440,6 +458,7 @@ func (w *world) checkCircles(t *testing.T) {
 				t.Fatalf("cell %d: %d of %q, want %d", cell, got, name, parts[name])
 			}
 		}
+		tally.Places = len(places)
 		if got := w.s.Tally(cell); got != tally {
 			t.Fatalf("cell %d: tally %+v, want %+v", cell, got, tally)
 		}
@@ -646,8 +665,8 @@ func TestScope(t *testing.T) {
 		}
 	}
 	s.Join(12)
-	if name, others := s.CellName(s.CellOf(2)); name != "Jalalabad" || others != 0 {
-		t.Errorf("cell %q and %d others", name, others)
+	if tally := s.Tally(s.CellOf(2)); tally.Name != "Jalalabad" || tally.Places != 1 {
+		t.Errorf("the cell is %+v", tally)
 	}
 }
 

@@ -73,9 +73,9 @@ type Cell struct {
 
 // State is everything a link restores. The zero State shows all events.
 type State struct {
-	Window *event.Span // days chosen by the brush; nil for all
-	View   *event.Span // days the timeline is zoomed to; nil for all
-	Chosen [FacetCount][]string
+	Window *event.Span          // days chosen by the brush; nil for all
+	View   *event.Span          // days the timeline is zoomed to; nil for all
+	Chosen [FacetCount][]string // values of each facet, sorted, each once
 	Query  string
 
 	Selected string // id of the selected event
@@ -83,7 +83,8 @@ type State struct {
 	Area     string // code of the province or country whose events are shown
 	Region   string // id of the operating region shown
 
-	Camera      *Camera // nil fits the shown events
+	OldestFirst bool    // order of the list; newest first otherwise
+	Camera      *Camera // nil for the view that shows what is selected or filtered
 	Globe       bool
 	HideRegions bool
 	Size        Size

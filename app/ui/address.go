@@ -6,50 +6,6 @@ import (
 	"wherewhen/app/session"
 )
 
-// history keeps the fragment of the address in step with the state: one entry
-// for each finished gesture, the same entry while one goes on.
-type history struct {
-	last    string // fragment of the current entry
-	pending bool   // the current entry was written by a gesture under way
-}
-
-func (h *history) push(s *session.State) {
-	fragment := s.Fragment()
-	switch {
-	case h.pending && fragment == h.last:
-		h.pending = false
-		return
-	case fragment == h.last:
-		return
-	}
-	if h.pending {
-		h.write("replaceState", fragment)
-	} else {
-		h.write("pushState", fragment)
-	}
-	h.pending = false
-}
-
-// replace writes the state of a gesture that goes on; the first step of it
-// makes a new entry, so that Back returns to before the gesture.
-func (h *history) replace(s *session.State) {
-	fragment := s.Fragment()
-	if fragment == h.last {
-		return
-	}
-	if h.pending {
-		h.write("replaceState", fragment)
-	} else {
-		h.write("pushState", fragment)
-		h.pending = true
-	}
-}
-
-func (h *history) write(method, fragment string) {
-	h.last = fragment
-	app.Window().Get("history").Call(method, nil, "", pageAddress(fragment))
-}
-
 // pageAddress is the address of this page with a fragment.
 func pageAddress(fragment string) string {
 	location := app.Window().Get("location")
@@ -65,16 +21,16 @@ func pageAddress(fragment string) string {
 
 func reloadPage() { app.Window().Get("location").Call("reload") }
 
-// theme puts the colours the reader asked for on the page.
-func theme(t session.Theme) {
+// wear puts light or dark colours on the page.
+func wear(dark bool) {
 	name := "light"
-	if isDark(t) {
+	if dark {
 		name = "dark"
 	}
 	app.Window().Get("document").Get("documentElement").Call("setAttribute", "data-theme", name)
 }
 
-// isDark reports whether the page is dark.
+// isDark reports whether a theme is dark on this machine.
 func isDark(t session.Theme) bool {
 	if t == session.ThemeSystem {
 		return app.Window().Call("matchMedia", "(prefers-color-scheme: dark)").Get("matches").Bool()
@@ -87,6 +43,11 @@ func focusElement(id string) {
 	if e := app.Window().GetElementByID(id); e.Truthy() {
 		e.Call("focus")
 	}
+}
+
+// focused reports whether the keyboard is on an element.
+func focused(id string) bool {
+	return app.Window().Get("document").Get("activeElement").Get("id").String() == id
 }
 
 // focusOn is focusElement as a handler.
@@ -102,13 +63,17 @@ func copyText(ctx app.Context, text string, then func(ok bool)) {
 		then(false)
 		return
 	}
+	var yes, no app.Func
 	done := func(ok bool) app.Func {
 		return app.FuncOf(func(app.Value, []app.Value) any {
+			yes.Release()
+			no.Release()
 			ctx.Dispatch(func(app.Context) { then(ok) })
 			return nil
 		})
 	}
-	clipboard.Call("writeText", text).Call("then", done(true), done(false))
+	yes, no = done(true), done(false)
+	clipboard.Call("writeText", text).Call("then", yes, no)
 }
 
 // narrow reports whether the page has the layout of a phone.

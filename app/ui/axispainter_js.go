@@ -31,7 +31,6 @@ type axisView struct {
 	passing, all []int32
 	height       float64
 	selected     event.Span // an empty span for none
-	hover        float64
 }
 
 type axisColors struct{ ink, muted, line, all, passing, dimmed, selected, shade string }

@@ -16,16 +16,16 @@ type card struct {
 	app.Compo
 	Page *Page
 	Row  int
+	Dark bool
 }
 
 func (c *card) Render() app.UI {
 	w := c.Page.words
 	e := c.Page.session.Table.Event(c.Row)
-	dark := isDark(c.Page.session.State().Theme)
 	return app.Article().Class("card").ID("event-card").DataSet("id", e.ID).Body(
 		app.Div().Class("badges").Body(
 			app.Span().Class("badge").Body(
-				app.Span().Class("swatch").Style("background", rimHue(session.RimKind, e.Kind).on(dark)).Aria("hidden", "true"),
+				app.Span().Class("swatch").Style("background", rimHue(session.RimKind, e.Kind).on(c.Dark)).Aria("hidden", "true"),
 				app.Text(w.value(e.Kind)),
 			),
 			app.If(e.AttackType != "", func() app.UI { return app.Span().Class("badge").Text(w.value(e.AttackType)) }),
@@ -51,15 +51,7 @@ func (c *card) Render() app.UI {
 }
 
 func (c *card) copyLink(ctx app.Context, _ app.Event) {
-	p := c.Page
-	only := session.State{Selected: p.session.Table.ID[c.Row]}
-	copyText(ctx, pageAddress(only.Fragment()), func(ok bool) {
-		if ok {
-			p.notify(p.words.linkCopied)
-		} else {
-			p.notify(p.words.linkFailed)
-		}
-	})
+	c.Page.copyLink(ctx, &session.State{Selected: c.Page.session.Table.ID[c.Row]})
 }
 
 func (c *card) facts(e event.Event) []app.UI {
@@ -259,6 +251,56 @@ func (c *regionCard) Render() app.UI {
 		),
 		app.P().Class("lead").Text(r.Note+" "),
 		app.P().Class("byline").Text(w.neverControl),
+		app.Ul().Class("plain").Aria("label", w.alsoHere).Body(c.beside(r)...),
 		app.Dl().Body(app.Dt().Text(w.sources), app.Dd().Body(sourceList(w, r.Sources))),
 	)
+}
+
+// beside offers what else is reported of the same provinces or countries: on
+// the map one outline covers the other.
+func (c *regionCard) beside(r *event.Region) []app.UI {
+	p := c.Page
+	var items []app.UI
+	for _, code := range p.session.AreasBeside(r) {
+		items = append(items, app.Li().Body(&areaButton{Page: p, Code: code}))
+	}
+	for _, other := range p.session.RegionsBeside(r) {
+		items = append(items, app.Li().Body(&regionButton{Page: p, ID: other.ID}))
+	}
+	return items
+}
+
+// regionButton opens the card of a region.
+type regionButton struct {
+	app.Compo
+	Page *Page
+	ID   string
+}
+
+func (b *regionButton) Render() app.UI {
+	r := b.Page.session.Region(b.ID)
+	return app.Button().Type("button").Class("region").Title(b.Page.words.roles[r.Role]).Text(r.Name).OnClick(b.open)
+}
+
+func (b *regionButton) open(ctx app.Context, _ app.Event) {
+	b.Page.selectRegion(b.ID)
+	ctx.Defer(func(app.Context) { focusElement("card-title") })
+}
+
+// areaButton lists the events that have no nearer place than an area.
+type areaButton struct {
+	app.Compo
+	Page *Page
+	Code string
+}
+
+func (b *areaButton) Render() app.UI {
+	p := b.Page
+	text := p.session.AreaName(b.Code) + ": " + p.words.counted(p.session.CountArea(b.Code), p.words.areaOne, p.words.areaMany)
+	return app.Button().Type("button").Class("area").Text(text).OnClick(b.open)
+}
+
+func (b *areaButton) open(ctx app.Context, _ app.Event) {
+	b.Page.selectArea(b.Code)
+	ctx.Defer(func(app.Context) { focusElement("event-list") })
 }

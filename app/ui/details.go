@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -21,7 +22,7 @@ func (d *details) Render() app.UI {
 	state := p.session.State()
 	row, selected := p.session.Row(state.Selected)
 	region := p.session.Region(state.Region)
-	listed := !selected && region == nil
+	listed := p.listed || !selected && region == nil
 	return app.Section().Class("details").ID("details").Aria("label", w.details).Body(
 		app.Div().Class("list-part").Hidden(!listed).Body(
 			app.Div().Class("list-head").Body(
@@ -42,7 +43,7 @@ func (d *details) Render() app.UI {
 				app.Button().Type("button").Class("sheet-size").Aria("label", d.sizeText()).Title(d.sizeText()).Text(d.sizeSign()).OnClick(d.resize),
 			),
 			app.If(selected, func() app.UI {
-				return &card{Page: p, Row: row}
+				return &card{Page: p, Row: row, Dark: p.dark}
 			}).ElseIf(region != nil, func() app.UI {
 				return &regionCard{Page: p, ID: region.ID}
 			}),
@@ -94,20 +95,30 @@ func (d *details) zoomToScope(app.Context, app.Event) {
 }
 
 func (d *details) orderText() string {
-	if d.Page.oldest {
+	if d.Page.session.State().OldestFirst {
 		return d.Page.words.oldestFirst
 	}
 	return d.Page.words.newestFirst
 }
 
 func (d *details) turn(app.Context, app.Event) {
-	d.Page.oldest = !d.Page.oldest
-	d.Page.rev++
+	d.Page.change(func(s *session.State) { s.OldestFirst = !s.OldestFirst })
 }
 
+// back shows the list again. A selected event stays so, and is marked in it.
 func (d *details) back(ctx app.Context, _ app.Event) {
-	d.Page.selectEvent(-1)
-	ctx.Defer(func(app.Context) { focusElement("event-list") })
+	p := d.Page
+	if row, ok := p.session.Row(p.session.State().Selected); ok {
+		p.listed = true
+		p.list.active = max(0, slices.Index(p.session.ListRows(), int32(row)))
+		p.rev++
+	} else {
+		p.selectRegion("")
+	}
+	ctx.Defer(func(app.Context) {
+		focusElement("event-list")
+		p.list.reveal()
+	})
 }
 
 func (d *details) sizeText() string {
@@ -149,7 +160,7 @@ type list struct {
 
 func (l *list) Render() app.UI {
 	p, w := l.Page, l.Page.words
-	rows := p.scope()
+	rows := p.session.ListRows()
 	l.active = max(0, min(l.active, len(rows)-1))
 	first := max(0, min(l.first, len(rows)-l.count))
 	last := min(len(rows), first+max(l.count, 12))
@@ -160,11 +171,12 @@ func (l *list) Render() app.UI {
 		items = append(items, &listRow{
 			Page: p, Row: row, At: at, Of: len(rows),
 			Selected: p.session.Table.ID[row] == selected, Active: at == l.active,
+			Hue: rimHue(session.RimKind, p.session.Table.Kind.Name(row)).on(p.dark),
 		})
 	}
 	node := app.Div().Class("list").ID("event-list").TabIndex(0).Attr("role", "listbox").
 		Aria("label", w.events).OnKeyDown(l.key)
-	if len(rows) > 0 {
+	if first <= l.active && l.active < last {
 		node = node.Aria("activedescendant", fmt.Sprintf("event-%d", l.active))
 	}
 	return node.Body(
@@ -173,7 +185,7 @@ func (l *list) Render() app.UI {
 }
 
 func (l *list) key(ctx app.Context, e app.Event) {
-	n := len(l.Page.scope())
+	n := len(l.Page.session.ListRows())
 	page := max(1, l.count-4)
 	switch e.Get("key").String() {
 	case "ArrowDown":
@@ -191,10 +203,12 @@ func (l *list) key(ctx app.Context, e app.Event) {
 	case "Enter", " ":
 		if n > 0 {
 			e.PreventDefault()
-			l.Page.selectEvent(int(l.Page.scope()[l.active]))
+			l.Page.selectEvent(int(l.Page.session.ListRows()[l.active]))
 			ctx.Defer(func(app.Context) { focusElement("card-title") })
 		}
 		return
+	case "Escape":
+		l.Page.selectEvent(-1)
 	default:
 		return
 	}
@@ -222,6 +236,7 @@ type listRow struct {
 	At, Of   int
 	Selected bool
 	Active   bool
+	Hue      string
 }
 
 func (r *listRow) Render() app.UI {
@@ -238,12 +253,11 @@ func (r *listRow) Render() app.UI {
 		}
 		where += country
 	}
-	hue := rimHue(session.RimKind, t.Kind.Name(r.Row)).on(isDark(p.session.State().Theme))
 	return app.Div().Class(class).ID(fmt.Sprintf("event-%d", r.At)).Attr("role", "option").
 		Aria("selected", fmt.Sprint(r.Selected)).Aria("setsize", r.Of).Aria("posinset", r.At+1).
 		DataSet("id", t.ID[r.Row]).Style("top", fmt.Sprintf("%dpx", r.At*rowHeight)).OnClick(r.open).Body(
 		app.Span().Class("title").Body(
-			app.Span().Class("swatch").Style("background", hue).Aria("hidden", "true"),
+			app.Span().Class("swatch").Style("background", r.Hue).Aria("hidden", "true"),
 			app.Text(" "+t.Title[r.Row]),
 		),
 		app.Span().Class("where").Text(w.shortSpan(t.Span(r.Row), t.Precision[r.Row])+" · "+where),
@@ -261,6 +275,7 @@ func (r *listRow) killed() string {
 }
 
 func (r *listRow) open(ctx app.Context, _ app.Event) {
+	r.Page.list.active = r.At
 	r.Page.selectEvent(r.Row)
 	ctx.Defer(func(app.Context) { focusElement("card-title") })
 }

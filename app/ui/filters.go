@@ -106,9 +106,9 @@ func (f *facet) Render() app.UI {
 		hue := ""
 		switch f.Facet {
 		case session.Kind:
-			hue = rimHue(session.RimKind, v.Name).on(isDark(p.session.State().Theme))
+			hue = rimHue(session.RimKind, v.Name).on(p.dark)
 		case session.Attribution:
-			hue = rimHue(session.RimAttribution, v.Name).on(isDark(p.session.State().Theme))
+			hue = rimHue(session.RimAttribution, v.Name).on(p.dark)
 		}
 		rows = append(rows, app.Li().Body(&choice{
 			Page: p, Facet: f.Facet, Value: v.Name, Label: p.valueName(f.Facet, v.Name),

@@ -20,7 +20,7 @@ func (h *header) Render() app.UI {
 	p, w := h.Page, h.Page.words
 	state := p.session.State()
 	events, killed, unknown := w.summary(p.session.Totals())
-	return app.Header().Class("header").Body(
+	return behind(app.Header(), state.About).Class("header").Body(
 		app.Button().Class("skip").Type("button").Text(w.skipToList).OnClick(focusOn("event-list")),
 		app.Button().Class("skip").Type("button").Text(w.skipToTimeline).OnClick(focusOn("brush-start")),
 		app.Div().Class("brand").Body(
@@ -74,13 +74,7 @@ func (h *header) openMethod(app.Context, app.Event) {
 
 func (h *header) copyLink(ctx app.Context, _ app.Event) {
 	p := h.Page
-	copyText(ctx, pageAddress(p.session.State().Fragment()), func(ok bool) {
-		p.said = p.words.linkCopied
-		if !ok {
-			p.said = p.words.linkFailed
-		}
-		p.notify(p.said)
-	})
+	p.copyLink(ctx, p.session.State())
 }
 
 // chips lists the active filters; each takes its filter away.

@@ -2,7 +2,7 @@ package ui
 
 import (
 	"errors"
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall/js"
@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"wherewhen/app/browser"
+	"wherewhen/app/event"
 	"wherewhen/app/mapview"
 	"wherewhen/app/session"
 )
@@ -55,8 +56,8 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	s.Join(c.level)
 	c.looks = c.wear()
 	m, err := mapview.Open(elements, camera, c.looks, mapview.Handlers{
-		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickArea: c.pickArea,
-		PickRegion: c.pickRegion, PickNothing: func() {}, Describe: c.describe, DescribeArea: c.describeArea, Failed: c.failed,
+		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickGround: c.pickGround,
+		Describe: c.describe, DescribeArea: c.describeArea, Failed: c.failed,
 	})
 	if err != nil {
 		text := err.Error()
@@ -80,12 +81,21 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	})
 }
 
-// firstBound is what the map shows first: the events in and around
-// Afghanistan, where most of the collection lies; others are a jump away.
+// firstBound is what the map shows first: what the link selects or filters,
+// else the events in and around Afghanistan, where most of the collection
+// lies; others are a jump away.
 func (c *mapCanvas) firstBound() (orb.Bound, bool) {
-	rows := c.page.session.ListRows()
-	if c.page.session.State().Filtered() {
-		return c.page.session.Bound(rows)
+	s := c.page.session
+	state := s.State()
+	rows := s.ListRows()
+	if row, ok := s.Row(state.Selected); ok {
+		return s.Bound([]int32{int32(row)})
+	}
+	if r := s.Region(state.Region); r != nil {
+		return r.Geometry.Bound(), true
+	}
+	if state.Filtered() || state.Cell != nil || state.Area != "" {
+		return s.Bound(rows)
 	}
 	return orb.Bound{Min: orb.Point{44, 23}, Max: orb.Point{78, 43}}, len(rows) > 0
 }
@@ -93,7 +103,7 @@ func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 // Follow draws what the session shows.
 func (c *mapCanvas) Follow() {
 	s := c.page.session
-	if looks := c.wear(); !sameLooks(&looks, &c.looks) {
+	if looks := c.wear(); !looks.Equal(&c.looks) {
 		c.looks = looks
 		c.m.Wear(looks)
 	}
@@ -105,7 +115,7 @@ func (c *mapCanvas) Follow() {
 	selected := -1
 	if row, ok := s.Row(s.State().Selected); ok {
 		selected = s.CellOf(row)
-	} else if key := s.State().Cell; key != nil && key.Level == s.Cells().Level {
+	} else if key := s.State().Cell; key != nil {
 		if cell, ok := s.Cells().Find(s.Places, key.Lon, key.Lat); ok {
 			selected = cell
 		}
@@ -119,7 +129,7 @@ func (c *mapCanvas) wear() mapview.Looks {
 	s := c.page.session
 	state := s.State()
 	looks := mapview.Looks{
-		Dark: isDark(state.Theme), Globe: state.Globe, Language: c.page.words.lang,
+		Dark: c.page.dark, Globe: state.Globe, Language: c.page.words.lang,
 		Region: state.Region, Areas: s.AreasShown(), Area: state.Area, Roles: roleNames,
 	}
 	if row, ok := s.Row(state.Selected); ok && !s.Table.Located(row) {
@@ -134,8 +144,6 @@ func (c *mapCanvas) wear() mapview.Looks {
 	return looks
 }
 
-func sameLooks(a, b *mapview.Looks) bool { return fmt.Sprint(*a) == fmt.Sprint(*b) }
-
 // rgb reads a colour written as #rrggbb.
 func rgb(color string) [3]byte {
 	n, _ := strconv.ParseUint(strings.TrimPrefix(color, "#"), 16, 32)
@@ -145,20 +153,27 @@ func rgb(color string) [3]byte {
 // FitRows shows the points of rows.
 func (c *mapCanvas) FitRows(rows []int32) {
 	if bound, ok := c.page.session.Bound(rows); ok {
-		c.m.Fit(bound, closest)
+		c.m.Fit(bound, closest, true)
 	}
 }
 
 // FitBox shows a box of degrees.
 func (c *mapCanvas) FitBox(west, south, east, north float64) {
-	c.m.Fit(orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}}, 12)
+	c.m.Fit(orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}}, 12, true)
 }
 
 // ZoomBy goes nearer or farther.
 func (c *mapCanvas) ZoomBy(levels float64) { c.m.ZoomBy(levels) }
 
 // Look moves the map to a camera.
-func (c *mapCanvas) Look(camera session.Camera) { c.m.Look(mapview.Camera(camera)) }
+func (c *mapCanvas) Look(camera session.Camera) { c.m.Look(mapview.Camera(camera), false) }
+
+// Reveal brings the place of an event into view.
+func (c *mapCanvas) Reveal(row int) {
+	if bound, ok := c.page.session.Bound([]int32{int32(row)}); ok {
+		c.m.Reveal(bound)
+	}
+}
 
 // moved remembers the camera. Only what the reader did is a gesture; the rest
 // does not become an entry of the history.
@@ -181,10 +196,11 @@ func (c *mapCanvas) joined(level int) {
 }
 
 func (c *mapCanvas) pickCell(cell int) {
-	c.ctx.Dispatch(func(app.Context) {
+	c.ctx.Dispatch(func(ctx app.Context) {
 		s := c.page.session
 		key := s.CellKey(cell)
-		c.page.panel = "events"
+		byKey := focused("map-places")
+		c.page.panel, c.page.listed = "events", false
 		c.page.change(func(state *session.State) {
 			state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
 			// A place with one event opens it.
@@ -192,24 +208,38 @@ func (c *mapCanvas) pickCell(cell int) {
 				state.Selected = s.Table.ID[only]
 			}
 		})
+		if byKey {
+			ctx.Defer(func(app.Context) { focusCard(s.State().Selected != "") })
+		}
 	})
 }
 
-func (c *mapCanvas) pickArea(code string) {
-	c.ctx.Dispatch(func(app.Context) {
-		c.page.panel = "events"
-		c.page.change(func(state *session.State) {
-			state.Cell, state.Area, state.Region, state.Selected = nil, code, "", ""
-		})
-	})
+// focusCard moves the keyboard to the card that has opened, or to the list.
+func focusCard(open bool) {
+	if open {
+		focusElement("card-title")
+	} else {
+		focusElement("event-list")
+	}
 }
 
-func (c *mapCanvas) pickRegion(id string) {
+// pickGround opens the smallest region drawn at a place, or lists what is
+// known of an area there.
+func (c *mapCanvas) pickGround(regions, areas []string) {
 	c.ctx.Dispatch(func(app.Context) {
-		c.page.panel = "events"
-		c.page.change(func(state *session.State) {
-			state.Region, state.Selected = id, ""
-		})
+		s := c.page.session
+		var smallest *event.Region
+		for _, id := range regions {
+			if r := s.Region(id); r != nil && (smallest == nil || r.Extent() < smallest.Extent()) {
+				smallest = r
+			}
+		}
+		switch {
+		case smallest != nil:
+			c.page.selectRegion(smallest.ID)
+		case len(areas) > 0:
+			c.page.selectArea(areas[0])
+		}
 	})
 }
 
@@ -226,17 +256,20 @@ func (c *mapCanvas) describeArea(code string) (title, text string) {
 
 func (c *mapCanvas) failed(err error) {
 	c.ctx.Dispatch(func(app.Context) {
-		c.page.problem = append(c.page.problem, err.Error())
-		c.page.rev++
+		if !slices.Contains(c.page.problem, err.Error()) {
+			c.page.problem = append(c.page.problem, err.Error())
+			c.page.rev++
+		}
 	})
 }
 
-// cellName names a circle: its main place, and how many more it joins.
+// cellName names a circle: its main place, and how many more it shows.
 func (p *Page) cellName(cell int) string {
-	return p.placeName(p.session.CellName(cell))
+	tally := p.session.Tally(cell)
+	return p.placeName(tally.Name, max(0, tally.Places-1))
 }
 
-// cellText says what is shown of a circle: events by kind and people killed.
+// cellText says what is shown of a circle: events and people killed.
 func (p *Page) cellText(cell int) string {
 	tally := p.session.Tally(cell)
 	text := p.words.countEvents(tally.Events)

@@ -13,22 +13,22 @@ import (
 // jumps are parts of the world to go to by name: west, south, east and north
 // in degrees.
 var jumps = []struct {
-	name string
-	box  [4]float64
+	key string
+	box [4]float64
 }{
-	{"Afghanistan", [4]float64{60.5, 29.4, 74.9, 38.5}},
-	{"Kabul", [4]float64{68.95, 34.4, 69.4, 34.65}},
-	{"Nangarhar (Jalalabad)", [4]float64{69.5, 33.9, 71.2, 34.8}},
-	{"Pakistan", [4]float64{60.8, 23.6, 77.2, 37.1}},
-	{"Balochistan (Quetta)", [4]float64{64.5, 27, 69.5, 31.5}},
-	{"Iran", [4]float64{44, 25, 63.4, 39.8}},
-	{"Central Asia", [4]float64{55.9, 36.6, 80.3, 46}},
-	{"Moscow", [4]float64{35.1, 54.2, 40.3, 57}},
-	{"Istanbul", [4]float64{28, 40.5, 30.2, 41.6}},
-	{"Paris", [4]float64{1.4, 48.1, 3.6, 49.3}},
-	{"Western Europe", [4]float64{-5.5, 41.5, 19, 60}},
-	{"United States", [4]float64{-125, 24.5, -66.9, 49.4}},
-	{"India", [4]float64{68, 6.7, 97.4, 35.7}},
+	{"afghanistan", [4]float64{60.5, 29.4, 74.9, 38.5}},
+	{"kabul", [4]float64{68.95, 34.4, 69.4, 34.65}},
+	{"nangarhar", [4]float64{69.5, 33.9, 71.2, 34.8}},
+	{"pakistan", [4]float64{60.8, 23.6, 77.2, 37.1}},
+	{"balochistan", [4]float64{64.5, 27, 69.5, 31.5}},
+	{"iran", [4]float64{44, 25, 63.4, 39.8}},
+	{"central-asia", [4]float64{55.9, 36.6, 80.3, 46}},
+	{"moscow", [4]float64{35.1, 54.2, 40.3, 57}},
+	{"istanbul", [4]float64{28, 40.5, 30.2, 41.6}},
+	{"paris", [4]float64{1.4, 48.1, 3.6, 49.3}},
+	{"western-europe", [4]float64{-5.5, 41.5, 19, 60}},
+	{"united-states", [4]float64{-125, 24.5, -66.9, 49.4}},
+	{"india", [4]float64{68, 6.7, 97.4, 35.7}},
 }
 
 // mapTools goes to a part of the world or a place by name.
@@ -49,7 +49,7 @@ func (m *mapTools) Render() app.UI {
 		app.Option().Value("all").Text(w.jumpWorld),
 	}
 	for i, j := range jumps {
-		options = append(options, app.Option().Value(strconv.Itoa(i)).Text(j.name))
+		options = append(options, app.Option().Value(strconv.Itoa(i)).Text(w.jumpNames[j.key]))
 	}
 	open := m.asked
 	input := app.Input().ID("find-place").Type("text").Attr("role", "combobox").Attr("autocomplete", "off").
@@ -67,7 +67,7 @@ func (m *mapTools) Render() app.UI {
 		items = append(items, app.Li().Attr("role", "option").Aria("disabled", "true").Aria("selected", "false").Text(w.nothingFound))
 	}
 	return app.Div().Class("tools").Body(
-		app.Select().ID("jump").Aria("label", w.jumpTo).OnChange(m.jump).Body(options...),
+		app.Select().ID("jump").Aria("label", w.jumpTo).OnChange(m.jump).OnBlur(m.jumped).Body(options...),
 		app.Div().Class("find").Body(
 			input,
 			app.Ul().ID("found-places").Attr("role", "listbox").Aria("label", w.findPlace).Hidden(!open).Body(items...),
@@ -77,7 +77,6 @@ func (m *mapTools) Render() app.UI {
 
 func (m *mapTools) jump(ctx app.Context, _ app.Event) {
 	value := ctx.JSSrc().Get("value").String()
-	ctx.JSSrc().Set("value", "-")
 	view := m.Page.mapPane
 	if view == nil {
 		return
@@ -89,6 +88,10 @@ func (m *mapTools) jump(ctx app.Context, _ app.Event) {
 		view.FitBox(b[0], b[1], b[2], b[3])
 	}
 }
+
+// jumped forgets the choice once it is left: the map may have moved on. Until
+// then arrow keys go from one to the next.
+func (m *mapTools) jumped(ctx app.Context, _ app.Event) { ctx.JSSrc().Set("value", "-") }
 
 func (m *mapTools) typed(ctx app.Context, _ app.Event) {
 	m.find(ctx.JSSrc().Get("value").String())

@@ -29,11 +29,7 @@ func (m *method) OnUpdate(ctx app.Context) {
 	}
 }
 
-func (m *method) OnMount(ctx app.Context) {
-	if m.Open {
-		m.load(ctx)
-	}
-}
+func (m *method) OnMount(ctx app.Context) { m.OnUpdate(ctx) }
 
 func (m *method) Render() app.UI {
 	w := m.Page.words
@@ -47,9 +43,9 @@ func (m *method) Render() app.UI {
 	)
 }
 
-func (m *method) close(app.Context, app.Event) {
+func (m *method) close(ctx app.Context, _ app.Event) {
 	m.Page.change(func(s *session.State) { s.About = false })
-	focusElement("open-method")
+	ctx.Defer(func(app.Context) { focusElement("open-method") })
 }
 
 func (m *method) key(ctx app.Context, e app.Event) {

@@ -1,7 +1,11 @@
 package ui
 
 import (
+	"fmt"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/session"
 )
 
 // notices shows what the reader should know once: parts of a link or of the
@@ -46,6 +50,18 @@ func (n *notices) dismiss(app.Context, app.Event) {
 }
 
 func (n *notices) hush(app.Context, app.Event) { n.Page.notify("") }
+
+// copyLink copies a link to a state of the page.
+func (p *Page) copyLink(ctx app.Context, s *session.State) {
+	link := pageAddress(s.Fragment())
+	copyText(ctx, link, func(ok bool) {
+		if ok {
+			p.notify(p.words.linkCopied)
+		} else {
+			p.notify(fmt.Sprintf(p.words.linkFailed, link))
+		}
+	})
+}
 
 // notify shows a short text until it is dismissed or replaced.
 func (p *Page) notify(text string) {

@@ -5,7 +5,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -30,14 +29,18 @@ type Page struct {
 	rev     int // grows with each change of what is shown
 	problem []string
 	update  bool   // a new version is ready
-	said    string // for screen readers, after an action
+	said    string // after an action
+	dark    bool
 
 	mapPane  mapHandle
 	timePane canvas
+	list     *list
+
+	playing bool // the timeline plays
+	listed  bool // the list is in front of the card of the selected event
 
 	panel   string // on narrow screens: "events" or "filters"
 	sheet   string // on phones: "" or "full"
-	oldest  bool   // list order
 	history history
 }
 
@@ -54,7 +57,7 @@ func (p *Page) Render() app.UI {
 	}
 	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).Body(
 		&header{Page: p, Rev: p.rev},
-		app.Main().Body(
+		behind(app.Main(), p.session.State().About).Body(
 			&filters{Page: p, Rev: p.rev},
 			&mapPane{Page: p, Rev: p.rev},
 			&details{Page: p, Rev: p.rev},
@@ -62,10 +65,15 @@ func (p *Page) Render() app.UI {
 		),
 		&notices{Page: p, Rev: p.rev},
 		&method{Page: p, Open: p.session.State().About},
-		app.Div().Class("hidden-visually").Attr("role", "status").Aria("live", "polite").Body(
-			app.Text(p.said+" "),
-		),
 	)
+}
+
+// behind takes an element out of reach while a dialog covers it.
+func behind[E interface{ Attr(string, any) E }](e E, covered bool) E {
+	if covered {
+		return e.Attr("inert", true)
+	}
+	return e
 }
 
 func (p *Page) loadingText() string {
@@ -97,7 +105,8 @@ func (p *Page) apply(edit func(s *session.State)) {
 func (p *Page) show(s session.State) {
 	p.problem = append(p.problem, p.session.Apply(s)...)
 	p.rev++
-	theme(s.Theme)
+	p.dark = isDark(s.Theme)
+	wear(p.dark)
 	if p.mapPane != nil {
 		p.mapPane.Follow()
 	}
@@ -114,18 +123,23 @@ func (p *Page) selectEvent(row int) {
 			s.Selected = p.session.Table.ID[row]
 		}
 	})
-	p.panel = "events"
+	p.panel, p.listed = "events", false
+	if row >= 0 && p.mapPane != nil {
+		p.mapPane.Reveal(row)
+	}
 }
 
-// scope is the rows the list shows: those of the chosen place or area, or all
-// that are shown, in the order of the list.
-func (p *Page) scope() []int32 {
-	rows := p.session.ListRows()
-	if p.oldest {
-		rows = slices.Clone(rows)
-		slices.Reverse(rows)
-	}
-	return rows
+// selectRegion opens the card of an operating region, or closes it for "".
+func (p *Page) selectRegion(id string) {
+	p.change(func(s *session.State) { s.Region, s.Selected = id, "" })
+	p.panel, p.listed = "events", false
+}
+
+// selectArea limits the list to the events of which no more than a province or
+// country is known.
+func (p *Page) selectArea(code string) {
+	p.change(func(s *session.State) { s.Cell, s.Area, s.Region, s.Selected = nil, code, "", "" })
+	p.panel = "events"
 }
 
 func (p *Page) placeName(name string, others int) string {

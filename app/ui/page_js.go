@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"syscall/js"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -17,7 +18,7 @@ const mostProblems = 20
 
 // OnMount loads the events and then shows what the link says.
 func (p *Page) OnMount(ctx app.Context) {
-	theme(session.ThemeSystem)
+	wear(isDark(session.ThemeSystem))
 	p.file = browser.File
 	browser.OnUpdate(func() {
 		ctx.Dispatch(func(app.Context) {
@@ -26,20 +27,13 @@ func (p *Page) OnMount(ctx app.Context) {
 		})
 	})
 	ctx.Async(func() {
-		s, problems, err := load()
+		s, found, err := load()
 		ctx.Dispatch(func(ctx app.Context) {
 			if err != nil {
 				p.failure = err.Error()
 				return
 			}
 			p.session = s
-			for i, problem := range problems {
-				if i == mostProblems {
-					break
-				}
-				p.problem = append(p.problem, problem.Error())
-			}
-			found := p.problem
 			p.history.last = pageFragment()
 			p.restore(pageFragment())
 			p.problem = append(found, p.problem...)
@@ -48,7 +42,9 @@ func (p *Page) OnMount(ctx app.Context) {
 	})
 }
 
-func load() (*session.Session, []intake.Problem, error) {
+// load reads the files of the collection. Without the events there is nothing
+// to show; what else is missing or cannot be read is a problem to tell.
+func load() (s *session.Session, found []string, err error) {
 	events, err := browser.File("events")
 	if err != nil {
 		return nil, nil, err
@@ -57,22 +53,30 @@ func load() (*session.Session, []intake.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	data, err := browser.File("regions")
+	for i, problem := range problems {
+		if i == mostProblems {
+			break
+		}
+		found = append(found, problem.Error())
+	}
+	regions, err := readFile("regions", intake.ReadRegions)
 	if err != nil {
-		return nil, nil, err
+		found = append(found, err.Error())
 	}
-	regions, err := intake.ReadRegions("regions.geojson", bytes.NewReader(data))
+	areas, err := readFile("areas", intake.ReadAreas)
 	if err != nil {
-		return nil, nil, err
+		found = append(found, err.Error())
 	}
-	if data, err = browser.File("areas"); err != nil {
-		return nil, nil, err
-	}
-	areas, err := intake.ReadAreas("areas.geojson", bytes.NewReader(data))
+	return session.New(table, regions, areas), found, nil
+}
+
+func readFile[T any](name string, read func(file string, r io.Reader) (T, error)) (T, error) {
+	data, err := browser.File(name)
 	if err != nil {
-		return nil, nil, err
+		var none T
+		return none, err
 	}
-	return session.New(table, regions, areas), problems, nil
+	return read(name+".geojson", bytes.NewReader(data))
 }
 
 // listen follows the history and the colours of the system.
@@ -84,7 +88,9 @@ func (p *Page) listen(ctx app.Context) {
 			if fragment == p.history.last {
 				return
 			}
+			p.history.hold()
 			p.history.last, p.history.pending = fragment, false
+			p.playing, p.listed = false, false
 			p.restore(fragment)
 			p.moveTo(p.session.State().Camera)
 		})
@@ -96,6 +102,7 @@ func (p *Page) listen(ctx app.Context) {
 
 // OnMount follows the scrolling of the list.
 func (l *list) OnMount(ctx app.Context) {
+	l.Page.list = l
 	l.measure(ctx)
 	element := js.Global().Get("document").Call("getElementById", "event-list")
 	frame := browser.NewFrame(func() { l.measure(ctx) })
@@ -110,6 +117,7 @@ func (l *list) OnMount(ctx app.Context) {
 // settle writes what is no gesture of its own, as the camera after the window
 // was resized, into the current entry.
 func (h *history) settle(s *session.State) {
+	h.hold()
 	if fragment := s.Fragment(); fragment != h.last {
 		h.write("replaceState", fragment)
 	}

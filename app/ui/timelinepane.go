@@ -31,8 +31,7 @@ type timeControls struct {
 	Page *Page
 	Rev  int
 
-	playing bool
-	round   int // counts the starts of playback
+	round int // counts the starts of playback
 }
 
 func (c *timeControls) Render() app.UI {
@@ -43,7 +42,7 @@ func (c *timeControls) Render() app.UI {
 		days = *s.Window
 	}
 	play, label := "▶", w.play
-	if c.playing {
+	if p.playing {
 		play, label = "❚❚", w.pause
 	}
 	return app.Div().Class("controls").Body(
@@ -86,8 +85,8 @@ func (c *timeControls) step(direction int) {
 const playPace = 900 * time.Millisecond
 
 func (c *timeControls) toggle(ctx app.Context, _ app.Event) {
-	c.playing = !c.playing
-	if !c.playing {
+	c.Page.playing = !c.Page.playing
+	if !c.Page.playing {
 		c.Page.change(func(*session.State) {})
 		return
 	}
@@ -105,12 +104,13 @@ func (c *timeControls) toggle(ctx app.Context, _ app.Event) {
 // or begun anew since.
 func (c *timeControls) playOn(ctx app.Context, round int) {
 	ctx.After(playPace, func(ctx app.Context) {
-		if !c.playing || c.round != round {
+		if !c.Page.playing || c.round != round {
 			return
 		}
 		next, done := c.Page.nextWindow(1)
 		if done {
-			c.playing = false
+			c.Page.playing = false
+			c.Page.rev++
 			c.Page.change(func(*session.State) {})
 			return
 		}
@@ -161,7 +161,8 @@ func (d *dateBox) Render() app.UI {
 	return app.Label().Body(
 		app.Span().Text(d.Label+" "),
 		app.Input().Type("date").ID("date-"+d.ID).Aria("label", d.Label).
-			Min(d.Domain.Start.String()).Max(d.Domain.End.String()).Attr("required", true).OnChange(d.set),
+			Min(d.Domain.Start.String()).Max(d.Domain.End.String()).Attr("required", true).
+			OnChange(d.typed).OnBlur(d.left),
 	)
 }
 
@@ -175,17 +176,29 @@ func (d *dateBox) write() {
 	if d.Last {
 		day = d.Days.End
 	}
-	if box := app.Window().GetElementByID("date-" + d.ID); box.Truthy() {
+	if box := app.Window().GetElementByID("date-" + d.ID); box.Truthy() && box.Get("value").String() != day.String() {
 		box.Set("value", day.String())
 	}
 }
 
-func (d *dateBox) set(ctx app.Context, _ app.Event) {
+// typed takes a date as soon as the data has it: a year being typed is 0002
+// first, and 0020.
+func (d *dateBox) typed(ctx app.Context, _ app.Event) {
 	day, err := event.ParseDate(ctx.JSSrc().Get("value").String())
-	if err != nil {
-		d.write()
-		return
+	if err == nil && d.Domain.Start <= day && day <= d.Domain.End {
+		d.set(day)
 	}
+}
+
+// left takes what stands in the box when it is left, as near as it can be.
+func (d *dateBox) left(ctx app.Context, _ app.Event) {
+	if day, err := event.ParseDate(ctx.JSSrc().Get("value").String()); err == nil {
+		d.set(day)
+	}
+	d.write()
+}
+
+func (d *dateBox) set(day event.Date) {
 	brush := timeline.Brush{Domain: d.Domain}
 	brush.Set(d.Days)
 	part := timeline.Start
@@ -193,23 +206,16 @@ func (d *dateBox) set(ctx app.Context, _ app.Event) {
 		part = timeline.End
 	}
 	brush.MoveHandle(part, day)
-	d.Page.setWindow(&brush, true)
+	d.Page.change(func(s *session.State) { s.Window = windowOf(&brush) })
 }
 
-// setWindow shows the days of a brush; finished says whether the gesture is.
-func (p *Page) setWindow(b *timeline.Brush, finished bool) {
-	edit := func(s *session.State) {
-		s.Window = nil
-		if b.Active {
-			days := b.Days
-			s.Window = &days
-		}
+// windowOf returns the days of a brush, nil for all.
+func windowOf(b *timeline.Brush) *event.Span {
+	if !b.Active {
+		return nil
 	}
-	if finished {
-		p.change(edit)
-	} else {
-		p.follow(edit)
-	}
+	days := b.Days
+	return &days
 }
 
 // axis is the canvas of the timeline with the handles of the brush, which are

@@ -47,6 +47,7 @@ type timeCanvas struct {
 	travel   float64
 	pinch    float64 // distance of two pointers
 	stale    bool    // the session does not know the brush or view yet
+	keyed    bool    // a key has moved something and is not released yet
 	hoverX   float64 // -1 when no pointer is over the bars
 	timer    js.Value
 	wheelEnd js.Func
@@ -94,7 +95,8 @@ func (c *timeCanvas) listen() {
 		timeline.Start: c.start, timeline.End: c.end, timeline.Middle: c.middle,
 	} {
 		c.listeners.On(handle, "keydown", func(e js.Value) { c.key(part, e) })
-		c.listeners.On(handle, "keyup", func(js.Value) { c.finish() })
+		c.listeners.On(handle, "keyup", func(js.Value) { c.release() })
+		c.listeners.On(handle, "blur", func(js.Value) { c.release() })
 	}
 	c.wheelEnd = c.listeners.Func(func(js.Value, []js.Value) any {
 		c.finish()
@@ -136,11 +138,7 @@ func (c *timeCanvas) step() {
 // hand gives brush and view to the session. finished ends the gesture.
 func (c *timeCanvas) hand(finished bool) {
 	edit := func(s *session.State) {
-		s.Window, s.View = nil, nil
-		if c.brush.Active {
-			days := c.brush.Days
-			s.Window = &days
-		}
+		s.Window, s.View = windowOf(&c.brush), nil
 		if !c.scale.Whole() {
 			view := c.scale.View()
 			s.View = &view
@@ -159,6 +157,14 @@ func (c *timeCanvas) finish() {
 	c.brush.Drop()
 	c.hand(true)
 	c.frame.Ask()
+}
+
+// release ends a gesture of keys, if one is under way.
+func (c *timeCanvas) release() {
+	if c.keyed {
+		c.keyed = false
+		c.finish()
+	}
 }
 
 func (c *timeCanvas) moved() {
@@ -194,6 +200,7 @@ func (c *timeCanvas) down(e js.Value) {
 		return
 	}
 	c.downX, c.travel = x, 0
+	c.page.playing = false
 	c.panning = y > c.height-axisLabels
 	if !c.panning {
 		c.part = c.brush.Hit(&c.scale, x, c.reach(e))
@@ -354,13 +361,35 @@ func (c *timeCanvas) key(part timeline.Part, e js.Value) {
 		c.brush.MoveHandle(part, c.brush.Domain.Start)
 	case "End":
 		c.brush.MoveHandle(part, c.brush.Domain.End)
+	case "+", "=", "-", "_":
+		factor := 0.5
+		if key == "-" || key == "_" {
+			factor = 2
+		}
+		c.scale.Zoom(c.handleX(part), factor)
 	case "Escape":
 		c.brush.Clear()
+		if part == timeline.Middle { // it goes away
+			c.start.Call("focus")
+		}
 	default:
 		return
 	}
 	e.Call("preventDefault")
+	c.keyed = true
 	c.moved()
+}
+
+// handleX is where a part is.
+func (c *timeCanvas) handleX(part timeline.Part) float64 {
+	days := c.brush.Chosen()
+	switch part {
+	case timeline.Start:
+		return c.scale.X(days.Start)
+	case timeline.End:
+		return c.scale.X(days.End + 1)
+	}
+	return (c.scale.X(days.Start) + c.scale.X(days.End+1)) / 2
 }
 
 // point shows what the pointer could take.
@@ -396,9 +425,9 @@ func (c *timeCanvas) draw() {
 		selected = c.page.session.Table.Span(row)
 	}
 	c.paint.axis(axisView{
-		words: c.page.words, dark: isDark(c.page.session.State().Theme),
+		words: c.page.words, dark: c.page.dark,
 		scale: &c.scale, brush: &c.brush, edges: c.edges, passing: passing, all: all,
-		height: height, selected: selected, hover: c.hoverX,
+		height: height, selected: selected,
 	})
 	c.placeHandles()
 	c.showTip(passing, all)
@@ -407,13 +436,15 @@ func (c *timeCanvas) draw() {
 func (c *timeCanvas) placeHandles() {
 	days := c.brush.Chosen()
 	place := func(e js.Value, x float64) {
+		// Out of view it waits at the edge, where the keyboard still finds it.
+		within := max(0, min(c.scale.Width, x))
 		style := e.Get("style")
-		style.Set("left", strconv.FormatFloat(x, 'f', 1, 64)+"px")
-		visible := "visible"
-		if x < -12 || x > c.scale.Width+12 {
-			visible = "hidden"
+		style.Set("left", strconv.FormatFloat(within, 'f', 1, 64)+"px")
+		opacity := "1"
+		if within != x {
+			opacity = "0.4"
 		}
-		style.Set("visibility", visible)
+		style.Set("opacity", opacity)
 	}
 	x0, x1 := c.scale.X(days.Start), c.scale.X(days.End+1)
 	place(c.start, x0)

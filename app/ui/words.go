@@ -3,7 +3,8 @@ package ui
 import (
 	"fmt"
 	"strconv"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"wherewhen/app/event"
 	"wherewhen/app/session"
@@ -34,25 +35,27 @@ type words struct {
 	reset, resetHint       string
 	more, fewer, notStated string
 
-	events, showEvents, details string
-	eventOne, eventMany         string
-	noEvents, noEventsHint      string
-	showAll, sortOrder          string
-	newestFirst, oldestFirst    string
+	events, showEvents, details   string
+	eventsOf, eventOne, eventMany string
+	noEvents, noEventsHint        string
+	showAll, sortOrder            string
+	newestFirst, oldestFirst      string
 
-	mapLabel, mapLoading, noMap              string
-	mapPlaces, mapPlacesHint                 string
-	placesOne, placesMany                    string
-	zoomIn, zoomOut, fit, globe              string
-	zoomToPlaces                             string
-	jumpTo, jumpWorld                        string
-	findPlace, nothingFound                  string
-	areaOne, areaMany                        string
-	legend, circleSize, circleRim            string
-	byEvents, byKilled                       string
-	byKind, byAttribution                    string
-	regions, neverControl                    string
-	wholeProvince, wholeDrawn, onlyDistricts string
+	mapLabel, mapLoading, noMap            string
+	mapPlaces, mapPlacesHint               string
+	placesOne, placesMany                  string
+	zoomIn, zoomOut, fit, globe            string
+	zoomToPlaces                           string
+	jumpNames                              map[string]string
+	jumpTo, jumpWorld                      string
+	findPlace, nothingFound                string
+	areaOne, areaMany                      string
+	legend, circleSize, circleRim          string
+	byEvents, byKilled                     string
+	byKind, byAttribution                  string
+	regionsShown, areasShown               string
+	regions, neverControl                  string
+	wholeProvince, onlyDistricts, alsoHere string
 
 	timeline                   string
 	notACensus, notACensusMore string
@@ -64,22 +67,24 @@ type words struct {
 
 	date, place, casualties string
 
-	killedShort, injuredShort     string
-	noFigure, notReported         string
-	noKilledFigures               string
-	atLeast, withoutFigure        string
-	attackersIncluded             string
-	attackersNot                  string
-	attackersUnknown              string
-	firstReported                 string
-	attribution, link, targets    string
-	confidence                    string
-	sources, supports, openSource string
-	coordinates                   string
-	coordinatesApproximate        string
-	areaOnly                      string
-	reportedFor, ongoing          string
-	districts                     string
+	killedShort, injuredShort      string
+	noFigure, notReported          string
+	noKilledFigures                string
+	atLeast, orMore, withoutFigure string
+	attackersIncluded              string
+	attackersNot                   string
+	attackersUnknown               string
+	firstReported                  string
+	attribution, link, targets     string
+	confidence                     string
+	sources, supports, openSource  string
+	coordinates                    string
+	coordinatesApproximate         string
+	areaOnly                       string
+	knownTo, knownOnlyTo, overDays string
+	dateKnown                      [4]string // by event.Precision
+	reportedFor, ongoing           string
+	districts                      string
 
 	method, methodBack string
 	about              func(events, regions int, days event.Span) string
@@ -124,7 +129,8 @@ func capitalized(s string) string {
 	if s == "" {
 		return ""
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // number writes a whole number with thousands set apart.
@@ -200,18 +206,10 @@ func (w *words) spanIn(s event.Span, p event.Precision, months [12]string) strin
 
 // datePrecision says in words how exactly a date is known.
 func (w *words) datePrecision(s event.Span, p event.Precision) string {
-	switch p {
-	case event.Week:
-		return "known to the week"
-	case event.Month:
-		return "known to the month; the day was not reported"
-	case event.Year:
-		return "known to the year"
+	if p == event.Day && s.Days() > 1 {
+		return fmt.Sprintf(w.overDays, w.dateKnown[p], s.Days())
 	}
-	if s.Days() > 1 {
-		return fmt.Sprintf("known to the day; over %d days", s.Days())
-	}
-	return "known to the day"
+	return w.dateKnown[p]
 }
 
 // geoPrecision says in words how exactly a place is known.
@@ -220,9 +218,9 @@ func (w *words) geoPrecision(p string) string {
 	case "":
 		return ""
 	case "country", "province":
-		return "known only to " + w.value(p)
+		return fmt.Sprintf(w.knownOnlyTo, w.value(p))
 	}
-	return "known to " + w.value(p)
+	return fmt.Sprintf(w.knownTo, w.value(p))
 }
 
 // people writes a range of people as one figure, a range, or "at least".
@@ -233,6 +231,8 @@ func (w *words) people(r event.Range) string {
 	}
 	f := r.Filled()
 	switch {
+	case r.High == event.Unknown && f.Low < f.Best:
+		return fmt.Sprintf(w.orMore, n(f.Best), n(f.Low))
 	case r.High == event.Unknown:
 		return fmt.Sprintf(w.atLeast, n(f.Best))
 	case f.Low == f.High:
@@ -246,14 +246,14 @@ func (w *words) people(r event.Range) string {
 // summary is the line that is always visible: how many events are shown, and
 // how many people were reported killed in them.
 func (w *words) summary(t session.Totals) (events, killed, unknown string) {
-	events = fmt.Sprintf("%s of %s events", w.number(t.Shown), w.number(t.All))
+	events = fmt.Sprintf(w.eventsOf, w.number(t.Shown), w.number(t.All))
 	switch {
 	case t.WithFigure == 0:
 		killed = w.noKilledFigures
 	case t.Killed.Low == t.Killed.High:
-		killed = w.number(t.Killed.Best) + " killed"
+		killed = w.number(t.Killed.Best) + " " + w.killedShort
 	default:
-		killed = fmt.Sprintf("%s killed (%s–%s)", w.number(t.Killed.Best), w.number(t.Killed.Low), w.number(t.Killed.High))
+		killed = fmt.Sprintf("%s %s (%s–%s)", w.number(t.Killed.Best), w.killedShort, w.number(t.Killed.Low), w.number(t.Killed.High))
 	}
 	if without := t.Shown - t.WithFigure; without > 0 {
 		unknown = fmt.Sprintf(w.withoutFigure, without)

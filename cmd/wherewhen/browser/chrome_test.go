@@ -254,12 +254,12 @@ func (p *tab) run(script string) {
 	eval[bool](p, "(() => { "+script+"; return true; })()")
 }
 
-// wait awaits that an expression is true.
+// wait awaits that an expression, or what it promises, is true.
 func (p *tab) wait(expression string) {
 	p.t.Helper()
 	deadline := time.Now().Add(patience)
 	for time.Now().Before(deadline) {
-		ok, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		ok, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("Promise.resolve("+expression+").then(Boolean)", chromedp.EvalAwaitPromise))
 		if err == nil && ok {
 			return
 		}

@@ -16,7 +16,11 @@ func TestUnderAPathAndWithoutTheHost(t *testing.T) {
 	p := open(t, h, "#kind=arrest&"+wholeWorld, desktop)
 	p.expect(ask(records, regions, q), len(records))
 	p.waitMap()
-	p.wait(`navigator.serviceWorker.ready.then(() => true) && navigator.serviceWorker.controller`)
+	p.wait(`navigator.serviceWorker.controller`)
+	// The rest is fetched in the background.
+	for _, name := range []string{"places", "basemap-detail"} {
+		p.wait(fmt.Sprintf(`caches.match(wherewhen.assets[%q])`, name))
+	}
 	if scope := eval[string](p, `navigator.serviceWorker.ready.then(r => new URL(r.scope).pathname)`); scope != "/x/y/" {
 		t.Errorf("the service worker serves %s, want /x/y/", scope)
 	}
@@ -29,6 +33,17 @@ func TestUnderAPathAndWithoutTheHost(t *testing.T) {
 	p.waitMap()
 	p.expectMap(ask(records, regions, q))
 	p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
+
+	// What was never used before works too.
+	p.click("#find-place")
+	p.keys("peshaw")
+	p.wait(`document.querySelector('#found-places li')?.textContent.includes('Peshawar')`)
+	p.keys("\r")
+	p.wait(`/map=3[34]\.\d+,71\.\d+/.test(location.hash)`)
+	p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
+	if eval[bool](p, `Boolean(document.querySelector('#problems'))`) {
+		t.Errorf("without the host the page complains: %s", p.text("#problems"))
+	}
 
 	// With a query, as trackers add, and on to the page about the method.
 	p.visit(h.address + "?from=elsewhere#page=method")

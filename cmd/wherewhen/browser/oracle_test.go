@@ -22,6 +22,7 @@ type record struct {
 		CountryCode string   `json:"country_code"`
 		Admin1      string   `json:"admin1"`
 		Admin1Code  string   `json:"admin1_code"`
+		Area        string   `json:"area"`
 		AttackType  string   `json:"attack_type"`
 		Targets     []string `json:"targets"`
 		Attribution string   `json:"attribution"`

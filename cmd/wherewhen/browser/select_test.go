@@ -8,6 +8,7 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // painted is an expression for the number of pixels of a canvas that have a
@@ -30,12 +31,11 @@ const (
 )
 
 // expectSelected awaits that an event is the selected one everywhere: in the
-// link, on the card, in the list, on the map and on the timeline.
+// link, on the card, on the map and on the timeline.
 func (p *tab) expectSelected(id string) {
 	p.t.Helper()
 	p.wait(fmt.Sprintf(`location.hash.includes('event=%s')`, id))
 	p.wait(fmt.Sprintf(`document.querySelector('#event-card')?.dataset.id === %q`, id))
-	p.wait(fmt.Sprintf(`document.querySelector('#event-list [aria-selected="true"]')?.dataset.id === %q || !document.querySelector('#event-list [data-id=%q]')`, id, id))
 	p.wait(`document.querySelector('#map-places [aria-selected="true"]')`)
 	p.wait(painted("#map-circles", mapMark) + " > 0")
 	p.wait(painted("#histogram", timeMark) + " > 0")
@@ -60,7 +60,12 @@ func TestSelectFromList(t *testing.T) {
 	}
 	p.click(fmt.Sprintf(`#event-list [data-id=%q]`, ids[i]))
 	p.expectSelected(ids[i])
+	// Back in the list it still is the selected one, in sight and marked.
 	p.click("#card-back")
+	row := fmt.Sprintf(`document.querySelector('#event-list [aria-selected="true"][data-id=%q]')`, ids[i])
+	p.wait(row + `?.checkVisibility() && document.activeElement.id === 'event-list'`)
+	p.wait(painted("#map-circles", mapMark) + " > 0")
+	p.keys(kb.Escape)
 	p.wait(`!location.hash.includes('event=')`)
 	p.wait(painted("#histogram", timeMark) + " === 0")
 }
@@ -88,9 +93,8 @@ func TestSelectFromMap(t *testing.T) {
 	p.expectSelected(id)
 
 	// A circle of several events lists them, newest first.
-	p = open(t, h, "#"+wholeWorld, desktop)
+	p = open(t, h, "#map=34.50000,69.20000,6.00", desktop)
 	p.waitMap()
-	p.click("#map-fit")
 	p.run(`document.querySelector('#map-places').focus()`)
 	n := numbers(strings.SplitN(p.text("#map-places li"), ": ", 2)[1])[0]
 	p.keys("\r")
@@ -139,29 +143,72 @@ func TestSelectFromTimeline(t *testing.T) {
 
 func TestRegionTellsRoleDatesAndSources(t *testing.T) {
 	h := newHost(t, "/")
-	p := open(t, h, "#map=41.50000,63.00000,5.00", desktop) // Uzbekistan: claimed, and recruitment
-	p.waitMap()
+	// In Nangarhar several regions and the area of a country lie above each other.
+	p := open(t, h, "#map=34.20000,70.40000,8.00&kind=milestone", desktop)
 	p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
-	x, y := p.onMap(63, 42.2, 63, 41.5, 5)
+	x, y := p.onMap(70.9, 34.45, 70.4, 34.2, 8)
 	p.do(chromedp.MouseClickXY(x, y))
-	p.wait(`document.querySelector('#region-card')`)
+	p.wait(`document.querySelector('#region-card')?.dataset.id.startsWith('nangarhar')`)
 	card := p.text("#region-card")
-	for _, want := range []string{"Reported for", "Sources", "never who controls the land"} {
+	for _, want := range []string{"Reported active", "Reported for", "Districts named", "the whole province is drawn", "Sources", "never who controls the land"} {
 		if !strings.Contains(card, want) {
 			t.Errorf("the region's card does not say %q:\n%s", want, card)
 		}
 	}
-	if !strings.Contains(card, "Reported recruitment") && !strings.Contains(card, "Claimed province") {
-		t.Errorf("the region's card does not say its role:\n%s", card)
-	}
 	if eval[int](p, `document.querySelectorAll('#region-card a[href^="http"][rel="noopener noreferrer"]').length`) == 0 {
 		t.Error("the region's card links no source")
 	}
-	// Outside of its dates a region is not drawn.
-	id := eval[string](p, `document.querySelector('#region-card').dataset.id`)
-	if id == "" {
-		t.Error("the card does not name its region")
+	// What it covers is a press away.
+	first := eval[string](p, `document.querySelector('#region-card').dataset.id`)
+	p.click("#region-card button.region")
+	p.wait(fmt.Sprintf(`document.querySelector('#region-card') && document.querySelector('#region-card').dataset.id !== %q`, first))
+}
+
+func TestRegionsAreShownWhileTheirDatesOverlap(t *testing.T) {
+	h := newHost(t, "/")
+	regions := read[reported](t, "regions.geojson")
+	for _, window := range [][2]string{{"2015-02-01", "2015-03-31"}, {"2018-08-01", "2018-08-01"}, {"2018-08-02", "2018-12-31"}, {"2025-01-01", "2026-02-01"}} {
+		t.Run(window[0], func(t *testing.T) {
+			p := open(t, h, fmt.Sprintf("#from=%s&to=%s&%s", window[0], window[1], wholeWorld), desktop)
+			want := 0
+			for _, r := range regions {
+				if first(r.Properties.Start) <= window[1] && (r.Properties.Ongoing || last(r.Properties.End) >= window[0]) {
+					want++
+				}
+			}
+			p.wait(fmt.Sprintf(`document.querySelectorAll('#about-regions button').length === %d`, want))
+			p.click("#show-regions")
+			p.wait(`document.querySelector('#about-regions').hidden`)
+		})
 	}
+}
+
+func TestAreaListsWhatHasNoNearerPlace(t *testing.T) {
+	h := newHost(t, "/")
+	records := read[record](t, "events.geojson")
+	p := open(t, h, "#regions=off&map=38.50000,-98.00000,4.00", desktop) // the United States
+	p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
+	x, y := p.onMap(-100, 40, -98, 38.5, 4)
+	p.do(chromedp.MouseClickXY(x, y))
+	p.wait(`location.hash.includes('area=US')`)
+	want := 0
+	for _, r := range records {
+		if r.Geometry == nil && r.Properties.Area == "US" {
+			want++
+		}
+	}
+	if n := numbers(p.text("#list-title")); want == 0 || len(n) != 1 || n[0] != want {
+		t.Errorf("the list is %q, want %d events", p.text("#list-title"), want)
+	}
+}
+
+func TestLinkToAnEventShowsItsPlace(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "#event=2024-03-22-crocus-city-hall-moscow", desktop)
+	p.expectSelected("2024-03-22-crocus-city-hall-moscow")
+	// And the map follows what is opened in the list.
+	p.click("#card-back")
+	p.wait(`document.querySelector('#event-list [data-id^="2026-02-06-islamabad"]')`)
 }
 
 func TestCardSaysWhatTheFileSays(t *testing.T) {

@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/session"
+)
+
+// legend explains circles and regions and holds their switches.
+type legend struct {
+	app.Compo
+	Page *Page
+	Rev  int
+}
+
+func (l *legend) Render() app.UI {
+	p, w := l.Page, l.Page.words
+	s := p.session.State()
+	dark := p.dark
+	rimFacet := session.Kind
+	if s.Rim == session.RimAttribution {
+		rimFacet = session.Attribution
+	}
+	var rims []app.UI
+	for _, name := range orderedValues[rimFacet] {
+		if p.session.HasValue(rimFacet, name) {
+			rims = append(rims, app.Li().Body(
+				app.Span().Class("swatch").Style("background", rimHue(s.Rim, name).on(dark)).Aria("hidden", "true"),
+				app.Text(w.value(name)),
+			))
+		}
+	}
+	var roles []app.UI
+	for i, role := range roleNames {
+		roles = append(roles, app.Li().Body(
+			app.Span().Class("hatch hatch-"+fmt.Sprint(i)).Style("color", roleHues[role].on(dark)).Aria("hidden", "true"),
+			app.Text(w.roles[role]),
+		))
+	}
+	return app.Details().Class("legend").ID("legend").Open(!narrow()).Body(
+		app.Summary().Text(w.legend),
+		app.Div().Class("body").Body(
+			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleSize).Body(
+				app.Span().Text(w.circleSize),
+				segments(
+					segment{"size-events", w.byEvents, s.Size == session.SizeEvents, l.bySize(session.SizeEvents)},
+					segment{"size-killed", w.byKilled, s.Size == session.SizeKilled, l.bySize(session.SizeKilled)},
+				),
+			),
+			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleRim).Body(
+				app.Span().Text(w.circleRim),
+				segments(
+					segment{"rim-kind", w.byKind, s.Rim == session.RimKind, l.byRim(session.RimKind)},
+					segment{"rim-attribution", w.byAttribution, s.Rim == session.RimAttribution, l.byRim(session.RimAttribution)},
+				),
+			),
+			app.Ul().ID("legend-rims").Body(rims...),
+			app.Label().Class("switch").Body(
+				app.Input().ID("show-regions").Type("checkbox").Checked(!s.HideRegions).OnChange(l.toggleRegions),
+				app.Text(w.regions),
+			),
+			app.Ul().Hidden(s.HideRegions).Body(roles...),
+			l.aboutRegions(s.HideRegions),
+		),
+	)
+}
+
+// aboutRegions says what regions are not, and lists those in sight with the
+// districts that were reported where the whole province is drawn. It is also
+// how the keyboard opens a region, or an area that is drawn.
+func (l *legend) aboutRegions(hidden bool) app.UI {
+	p, w := l.Page, l.Page.words
+	shown := p.session.RegionsShown()
+	var items []app.UI
+	for _, r := range shown {
+		districts := ""
+		if r.WholeDrawn {
+			districts = fmt.Sprintf(w.onlyDistricts, strings.Join(r.Districts, ", "))
+		}
+		items = append(items, app.Li().Body(&regionButton{Page: p, ID: r.ID}, app.Span().Text(districts+" ")))
+	}
+	var areas []app.UI
+	for _, code := range p.session.AreasShown() {
+		areas = append(areas, app.Li().Body(&areaButton{Page: p, Code: code}))
+	}
+	return app.Div().Class("note").Body(
+		app.Details().ID("about-regions").Hidden(hidden).Body(
+			app.Summary().Text(fmt.Sprintf(w.regionsShown, len(shown))),
+			app.P().Text(w.neverControl),
+			app.Ul().Body(items...),
+		),
+		app.Details().ID("about-areas").Hidden(len(areas) == 0).Body(
+			app.Summary().Text(w.areasShown),
+			app.Ul().Body(areas...),
+		),
+	)
+}
+
+type segment struct {
+	id, label string
+	pressed   bool
+	press     app.EventHandler
+}
+
+func segments(list ...segment) app.UI {
+	buttons := make([]app.UI, len(list))
+	for i, s := range list {
+		buttons[i] = app.Button().Type("button").ID(s.id).Aria("pressed", fmt.Sprint(s.pressed)).Text(s.label).OnClick(s.press, app.EventScope(s.id))
+	}
+	return app.Span().Class("segments").Body(buttons...)
+}
+
+func (l *legend) bySize(size session.Size) app.EventHandler {
+	return func(app.Context, app.Event) { l.Page.change(func(s *session.State) { s.Size = size }) }
+}
+
+func (l *legend) byRim(rim session.Rim) app.EventHandler {
+	return func(app.Context, app.Event) { l.Page.change(func(s *session.State) { s.Rim = rim }) }
+}
+
+func (l *legend) toggleRegions(app.Context, app.Event) {
+	l.Page.change(func(s *session.State) { s.HideRegions = !s.HideRegions })
+}
