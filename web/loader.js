@@ -278,6 +278,17 @@
     window.goappOnAppInstallChange();
   });
 
+  // ---- The part behind # -----------------------------------------------------
+
+  // go-app reads the address before the program does, and ends over a % that
+  // begins no escape: such a % is meant as itself.
+  function mendFragment() {
+    const mended = location.hash.replace(/%(?![0-9a-f]{2})/gi, "%25");
+    if (mended !== location.hash) history.replaceState(history.state, "", mended);
+  }
+  mendFragment();
+  addEventListener("popstate", mendFragment);
+
   // ---- Start ---------------------------------------------------------------
 
   window.wherewhen = {

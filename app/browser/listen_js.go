@@ -87,10 +87,15 @@ func NewPause(milliseconds int, task func()) *Pause {
 	return p
 }
 
-// Ask asks for the task after the pause, counted from now.
-func (p *Pause) Ask() {
+// Drop takes back what was asked.
+func (p *Pause) Drop() {
 	if p.timer.Truthy() {
 		p.clear.Invoke(p.timer)
 	}
+}
+
+// Ask asks for the task after the pause, counted from now.
+func (p *Pause) Ask() {
+	p.Drop()
 	p.timer = p.set.Invoke(p.f, p.delay)
 }

@@ -14,7 +14,7 @@ type Circles struct {
 
 // The radii of circles, in CSS pixels.
 const (
-	largestRadius  = 38
+	largestRadius  = 34
 	smallestRadius = 3.5
 	perUnitRadius  = 7 // of the value 1 at most
 	// RimWidth is the width of the divided rim.

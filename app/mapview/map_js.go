@@ -22,6 +22,7 @@ type Elements struct {
 	Circles js.Value // canvas above it
 	Places  js.Value // list for the keyboard, one option per circle in sight
 	Tooltip js.Value
+	Legend  js.Value // lies over the map, at its left
 }
 
 // Map is a map on the page.
@@ -154,24 +155,29 @@ func (v *Map) Look(c Camera, byReader bool) {
 
 // Fit moves the map so that a bound is seen.
 func (v *Map) Fit(b orb.Bound, maxZoom float64, byReader bool) {
-	width, height := v.size()
-	v.Look(Fit(b, width, height, 56, maxZoom), byReader)
+	v.Look(Fit(b, v.elements.Frame(), maxZoom), byReader)
+}
+
+// Frame returns the part of the map that nothing lies over.
+func (e Elements) Frame() Frame {
+	f := Frame{Width: e.Ground.Get("clientWidth").Float(), Height: e.Ground.Get("clientHeight").Float(), Margin: 52}
+	// Of a narrow map it would leave too little.
+	if right := e.Legend.Get("offsetLeft").Float() + e.Legend.Get("offsetWidth").Float(); e.Legend.Get("open").Bool() && right < f.Width/2 {
+		f.Left = right
+	}
+	return f
 }
 
 // Reveal moves the map, if need be, so that the middle of a bound is seen: of
 // a point no nearer than it is.
 func (v *Map) Reveal(b orb.Bound) {
 	const margin = 24
-	width, height := v.size()
+	f := v.elements.Frame()
 	c := v.Camera()
 	at := b.Center()
 	p := v.m.Call("project", array{at[0], at[1]})
 	x, y := p.Get("x").Float(), p.Get("y").Float()
-	switch {
-	case !v.looks.Globe && x > margin && y > margin && x < width-margin && y < height-margin:
-	case b.Min == b.Max:
-		v.Look(Camera{Lon: at[0], Lat: at[1], Zoom: c.Zoom}, false)
-	default:
+	if v.looks.Globe || x < f.Left+margin || y < margin || x > f.Width-margin || y > f.Height-margin {
 		v.Fit(b, c.Zoom, false)
 	}
 }
@@ -306,25 +312,18 @@ func (v *Map) hover() {
 		return
 	}
 	cell := v.hit(point, 3)
-	area, cursor := "", ""
+	var title, text, cursor string
 	if cell < 0 {
-		regions := v.under(point, "regions", "id")
-		areas := v.under(point, "areas", "code")
-		if len(regions) == 0 && len(areas) > 0 {
-			area = areas[0]
-		}
-		if len(regions)+len(areas) > 0 {
-			cursor = "pointer"
-		}
-	} else {
+		title, text = v.on.DescribeGround(v.under(point, "regions", "id"), v.under(point, "areas", "code"))
+	}
+	if cell >= 0 || title != "" {
 		cursor = "pointer"
 	}
 	v.m.Call("getCanvas").Get("style").Set("cursor", cursor)
 	switch {
 	case cell >= 0 && cell != v.hovered:
 		v.tip(cell)
-	case area != "":
-		title, text := v.on.DescribeArea(area)
+	case title != "":
 		v.tipAt(title, text, point.Get("x").Float(), point.Get("y").Float())
 	case cell < 0:
 		v.tip(-1)

@@ -46,7 +46,7 @@ const (
 	LastLevel = 15
 	// joinDistance is how near the centres of two circles may come, in CSS
 	// pixels at the zoom of their level.
-	joinDistance = 30
+	joinDistance = 44
 )
 
 // Level returns the level for a zoom of the map.
@@ -55,7 +55,7 @@ func Level(zoom float64) int {
 }
 
 // Cells are places joined for one level: each is drawn as one circle at its
-// main place, the one with most events.
+// main place.
 type Cells struct {
 	Level int
 	Main  []int32 // main place of each cell
@@ -64,16 +64,19 @@ type Cells struct {
 
 // Join joins the places for a level. It depends on the places alone, not on
 // what is filtered, so that circles keep their place while filters change:
-// places are taken by number of events, then by position; each joins the
-// nearest circle within joinDistance or begins one.
+// places are taken by number of events around, then their own, then by
+// position; each joins the nearest circle within joinDistance or begins one. So
+// a town of many places is not drawn at a neighbour that has them all on one.
 func (p *Places) Join(level int) *Cells {
 	c := &Cells{Level: level, Of: make([]int32, len(p.Lon))}
 	order := make([]int32, len(p.Lon))
 	for i := range order {
 		order[i] = int32(i)
 	}
+	around := p.around(level)
 	slices.SortFunc(order, func(a, b int32) int {
 		return cmp.Or(
+			cmp.Compare(around[b], around[a]),
 			cmp.Compare(p.Events[b], p.Events[a]),
 			cmp.Compare(p.Lon[a], p.Lon[b]),
 			cmp.Compare(p.Lat[a], p.Lat[b]))
@@ -118,6 +121,31 @@ func (p *Places) Join(level int) *Cells {
 		c.Of[place] = nearest
 	}
 	return c
+}
+
+// around counts for each place the events in its square of a grid and the 24
+// around that, which reach about half a joinDistance.
+func (p *Places) around(level int) []int32 {
+	across := max(5, int(5*WorldSize(float64(level))/joinDistance))
+	square := func(place int) (col, row int) {
+		x, y := Mercator(p.Lon[place], p.Lat[place])
+		return int(x*float64(across)) % across, int(y * float64(across))
+	}
+	events := make(map[[2]int]int32)
+	for place, n := range p.Events {
+		col, row := square(place)
+		events[[2]int{col, row}] += n
+	}
+	around := make([]int32, len(p.Lon))
+	for place := range around {
+		col, row := square(place)
+		for dc := -2; dc <= 2; dc++ {
+			for dr := -2; dr <= 2; dr++ {
+				around[place] += events[[2]int{(col + dc + across) % across, row + dr}]
+			}
+		}
+	}
+	return around
 }
 
 // Find returns the cell that holds the place nearest to a point within about

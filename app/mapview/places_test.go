@@ -89,7 +89,7 @@ func TestJoin(t *testing.T) {
 	for range 150 {
 		p := FindPlaces(randomPoints(r, r.IntN(120)))
 		level := r.IntN(LastLevel)
-		c := p.Join(level)
+		c, around := p.Join(level), p.around(level)
 		if c.Level != level || len(c.Of) != len(p.Lon) {
 			t.Fatalf("level %d of %d, %d places of %d", c.Level, level, len(c.Of), len(p.Lon))
 		}
@@ -115,8 +115,8 @@ func TestJoin(t *testing.T) {
 			if d := p.apart(int32(place), main, level); d >= joinDistance+1e-6 {
 				t.Fatalf("level %d: a place is %v pixels from its circle", level, d)
 			}
-			if p.Events[place] > p.Events[main] {
-				t.Fatalf("a place of %d events is drawn at one of %d", p.Events[place], p.Events[main])
+			if around[place] > around[main] {
+				t.Fatalf("a place with %d events around is drawn at one with %d", around[place], around[main])
 			}
 		}
 	}

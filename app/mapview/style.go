@@ -190,7 +190,9 @@ func regionLayers(c Colors, looks *Looks) array {
 					4, array{"match", array{"get", "role"}, "claimed-province", 0.5, 0.9}, 9, 0.25},
 			}},
 		object{"id": "region-lines", "type": "line", "source": "regions",
-			"paint": object{"line-color": c.MinorLabel, "line-width": 0.8, "line-opacity": 0.7}},
+			"paint": object{"line-color": c.MinorLabel, "line-width": 0.8,
+				// They are coarser than the boundaries they follow.
+				"line-opacity": array{"interpolate", array{"linear"}, array{"zoom"}, 6, 0.7, 9, 0.15}}},
 		object{"id": "region-selected", "type": "line", "source": "regions",
 			"paint": object{"line-color": c.Selected, "line-width": 2.5}},
 		object{"id": "areas", "type": "fill", "source": "areas",

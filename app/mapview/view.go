@@ -54,27 +54,31 @@ type Shown struct {
 // Handlers are called by the map, each from a callback of the browser's: they
 // must not wait.
 type Handlers struct {
-	Moved        func(c Camera, byReader bool) // after a movement has ended
-	Level        func(level int)               // places have to be joined for another level
-	PickCell     func(cell int)
-	PickGround   func(regions, areas []string)       // ids and codes of what is drawn at a place
-	Describe     func(cell int) (title, text string) // for the tooltip
-	DescribeArea func(code string) (title, text string)
-	Failed       func(err error)
+	Moved      func(c Camera, byReader bool) // after a movement has ended
+	Level      func(level int)               // places have to be joined for another level
+	PickCell   func(cell int)
+	PickGround func(regions, areas []string) // ids and codes of what is drawn at a place
+	// For the tooltip, of a circle and of what is drawn at a place.
+	Describe       func(cell int) (title, text string)
+	DescribeGround func(regions, areas []string) (title, text string)
+	Failed         func(err error)
 }
 
-// Fit returns the camera that shows a bound in a map of width × height CSS
-// pixels with a margin, no nearer than maxZoom.
-func Fit(b orb.Bound, width, height, margin, maxZoom float64) Camera {
+// Frame is the part of a map in which something is to be seen: the map's size
+// and what is taken off at its sides, in CSS pixels.
+type Frame struct{ Width, Height, Left, Margin float64 }
+
+// Fit returns the camera that shows a bound in a frame, no nearer than maxZoom.
+func Fit(b orb.Bound, f Frame, maxZoom float64) Camera {
 	x0, y0 := Mercator(b.Min[0], b.Max[1])
 	x1, y1 := Mercator(b.Max[0], b.Min[1])
 	zoom := maxZoom
 	if x1 > x0 {
-		zoom = min(zoom, zoomFor(max(width-2*margin, 64)/(x1-x0)))
+		zoom = min(zoom, zoomFor(max(f.Width-f.Left-2*f.Margin, 64)/(x1-x0)))
 	}
 	if y1 > y0 {
-		zoom = min(zoom, zoomFor(max(height-2*margin, 64)/(y1-y0)))
+		zoom = min(zoom, zoomFor(max(f.Height-2*f.Margin, 64)/(y1-y0)))
 	}
-	lon, lat := Degrees((x0+x1)/2, (y0+y1)/2)
+	lon, lat := Degrees((x0+x1)/2-f.Left/2/WorldSize(max(0, zoom)), (y0+y1)/2)
 	return Camera{Lon: lon, Lat: lat, Zoom: max(0, zoom)}
 }

@@ -21,16 +21,19 @@ func TestFitShowsTheBound(t *testing.T) {
 			b.Max = b.Min
 		}
 		width, height := 200+r.Float64()*1500, 200+r.Float64()*1000
-		c := Fit(b, width, height, margin, maxZoom)
+		left := float64(r.IntN(2)) * width / 3
+		c := Fit(b, Frame{width, height, left, margin}, maxZoom)
 		if c.Zoom < 0 || c.Zoom > maxZoom {
 			t.Fatalf("zoom %v", c.Zoom)
 		}
-		cx, cy := Mercator(c.Lon, c.Lat)
 		world := WorldSize(c.Zoom)
+		cx, cy := c.Lon/360+0.5+left/2/world, 0.0 // the middle of the frame
+		_, cy = Mercator(c.Lon, c.Lat)
+		room := max(width-left-2*margin, 64)
 		used := 0.0 // of the room there is
 		for _, corner := range []orb.Point{b.Min, b.Max, b.LeftTop(), b.RightBottom()} {
 			x, y := Mercator(corner[0], corner[1])
-			used = max(used, math.Abs(x-cx)*world/(width/2-margin), math.Abs(y-cy)*world/(height/2-margin))
+			used = max(used, math.Abs(x-cx)*world/(room/2), math.Abs(y-cy)*world/(height/2-margin))
 		}
 		if c.Zoom > 0 && used > 1+1e-6 {
 			t.Fatalf("%v in %v × %v at %+v takes %v of the room", b, width, height, c, used)
@@ -59,13 +62,13 @@ func TestFitShowsTheBound(t *testing.T) {
 func TestFitInNoRoom(t *testing.T) {
 	b := orb.Bound{Min: orb.Point{60, 29}, Max: orb.Point{75, 39}}
 	for _, size := range []float64{0, 1, 100} {
-		c := Fit(b, size, size, 56, 11)
+		c := Fit(b, Frame{Width: size, Height: size, Margin: 56}, 11)
 		if math.IsNaN(c.Zoom+c.Lon+c.Lat) || c.Zoom < 0 || c.Zoom > 11 || !b.Contains(orb.Point{c.Lon, c.Lat}) {
 			t.Errorf("%+v in %v pixels", c, size)
 		}
 	}
 	world := orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
-	if c := Fit(world, 300, 300, 56, 11); c.Zoom != 0 || math.Abs(c.Lon)+math.Abs(c.Lat) > 1e-6 {
+	if c := Fit(world, Frame{Width: 300, Height: 300, Margin: 56}, 11); c.Zoom != 0 || math.Abs(c.Lon)+math.Abs(c.Lat) > 1e-6 {
 		t.Errorf("the whole world is %+v", c)
 	}
 }

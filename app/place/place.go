@@ -15,7 +15,7 @@ type Place struct {
 	Name       string
 	Country    string // name; the same as Name for a country
 	Lon, Lat   float64
-	Population int // 0 for a country
+	Population int // 0 for a country, 1 for a spot
 }
 
 // Reach is how far around the place a map should show, in degrees of
@@ -26,8 +26,10 @@ func (p Place) Reach() float64 {
 		return 8
 	case p.Population > 1_000_000:
 		return 0.5
+	case p.Population > 1:
+		return 0.25
 	}
-	return 0.25
+	return 0.06
 }
 
 // Gazetteer is a list of places with their names folded for comparison.

@@ -9,6 +9,9 @@ import (
 	"wherewhen/app/event"
 )
 
+// plainLetters are what letters are searched as that are no letter with a mark.
+var plainLetters = map[rune]string{'ı': "i", 'ł': "l", 'ø': "o", 'đ': "d", 'ß': "ss", 'æ': "ae", 'œ': "oe"}
+
 // Fold makes texts comparable for a search: lower case, without accents and
 // other marks, everything that is neither letter nor digit as one space.
 func Fold(s string) string {
@@ -26,7 +29,11 @@ func Fold(s string) string {
 				b.WriteByte(' ')
 			}
 			gap = false
-			b.WriteRune(unicode.ToLower(r))
+			if plain, ok := plainLetters[unicode.ToLower(r)]; ok {
+				b.WriteString(plain)
+			} else {
+				b.WriteRune(unicode.ToLower(r))
+			}
 		default:
 			gap = true
 		}

@@ -136,6 +136,16 @@ func newFacet(names []string, d dimension) facet {
 	return f
 }
 
+// PlaceName returns the name of a place and its country.
+func (s *Session) PlaceName(place int) (name, country string) {
+	for row, of := range s.Places.Of {
+		if int(of) == place {
+			return s.placeNames[place], s.Table.Country.Name(row)
+		}
+	}
+	return s.placeNames[place], ""
+}
+
 // newestFirst orders rows by the day they began on; rows of one day keep the
 // order of the file.
 func newestFirst(t *event.Table) []int32 {
@@ -229,6 +239,10 @@ func (s *Session) Apply(state State) (problems []string) {
 			problems = append(problems, fmt.Sprintf("place=%.5f,%.5f,%d: no events at this place", state.Cell.Lat, state.Cell.Lon, state.Cell.Level))
 			state.Cell = nil
 		}
+	}
+	if v := state.View; v != nil && (v.End < s.Domain.Start || v.Start > s.Domain.End) {
+		problems = append(problems, fmt.Sprintf("view=%s..%s: no day of this data; it runs from %s to %s", v.Start, v.End, s.Domain.Start, s.Domain.End))
+		state.View = nil
 	}
 	if state.Area != "" && s.AreaName(state.Area) == "" {
 		problems = append(problems, fmt.Sprintf("area=%s: no such area in this data", state.Area))
@@ -374,6 +388,16 @@ func (s *Session) AreasShown() []string {
 	return codes
 }
 
+// Unlocated returns how many events are shown that have no point.
+func (s *Session) Unlocated() (n int) {
+	for row := range s.Table.ID {
+		if !s.Table.Located(row) && s.engine.Visible(row) {
+			n++
+		}
+	}
+	return n
+}
+
 // CountArea returns how many events are shown of which no more than the area
 // is known.
 func (s *Session) CountArea(code string) (n int) {
@@ -499,7 +523,20 @@ func (s *Session) Scope() (name string, others int, ok bool) {
 			places[place] = true
 		}
 	}
-	return s.placeNames[cells.Main[cell]], max(0, len(places)-1), true
+	return s.nameAt(cells.Main[cell], cells.Level), max(0, len(places)-1), true
+}
+
+// townLevel is the first level at which parts of a town are told apart.
+const townLevel = 9
+
+// nameAt names a place as exactly as a level shows it: before the parts of a
+// town are told apart, by the widest part of its name.
+func (s *Session) nameAt(place int32, level int) string {
+	name := s.placeNames[place]
+	if level < townLevel {
+		name = strings.TrimSpace(name[strings.LastIndex(name, ",")+1:])
+	}
+	return name
 }
 
 // namePlaces names each place by its city if an event is known to that, else
@@ -547,7 +584,7 @@ func (s *Session) tally() {
 	s.tallies = slices.Grow(s.tallies[:0], len(s.cells.Main))[:len(s.cells.Main)]
 	clear(s.tallies)
 	for cell, main := range s.cells.Main {
-		s.tallies[cell].Name = s.placeNames[main]
+		s.tallies[cell].Name = s.nameAt(main, s.cells.Level)
 	}
 	seen := make([]bool, len(s.Places.Lon))
 	for row, cell := range s.cellOfRow {

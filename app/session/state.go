@@ -124,6 +124,21 @@ func (s *State) Filtered() bool {
 	return false
 }
 
+// ListsSame reports whether two states list the same events in the same order.
+func (s *State) ListsSame(o *State) bool {
+	for f := range s.Chosen {
+		if !slices.Equal(s.Chosen[f], o.Chosen[f]) {
+			return false
+		}
+	}
+	return s.Query == o.Query && s.Area == o.Area && s.OldestFirst == o.OldestFirst &&
+		equal(s.Window, o.Window) && equal(s.Cell, o.Cell)
+}
+
+func equal[T comparable](a, b *T) bool {
+	return a == b || a != nil && b != nil && *a == *b
+}
+
 // ClearFilters makes s show all events again; what is selected, the camera
 // and the looks stay.
 func (s *State) ClearFilters() {

@@ -52,8 +52,8 @@ func Top(counts []int32) int32 {
 	for _, n := range counts {
 		most = max(most, n)
 	}
-	for step := int32(1); step < 1_000_000_000; step *= 10 {
-		for _, m := range [...]int32{1, 2, 4, 5, 6, 8} {
+	for step := int32(1); step < 100_000_000; step *= 10 {
+		for _, m := range [...]int32{1, 2, 4, 5, 6, 8, 12, 16} {
 			if m*step >= most {
 				return m * step
 			}

@@ -1,6 +1,10 @@
 package timeline
 
-import "wherewhen/app/event"
+import (
+	"math"
+
+	"wherewhen/app/event"
+)
 
 // Part is a part of the brush.
 type Part uint8
@@ -38,16 +42,24 @@ func (b *Brush) Chosen() event.Span {
 	return b.Domain
 }
 
-// Hit returns the part at pixel x; a brush that is not active has none. reach
+// Hit returns the part at pixel x. A brush that is not active has its handles
+// at the ends of the domain, but no middle: between them a new one begins. reach
 // is how many pixels from a handle a pointer may be. Inside the brush the
 // handles leave the third between them to the middle; on a brush narrower
 // than reach there is no middle, and the nearer handle counts, so that both
 // can be taken even where they share a pixel.
 func (b *Brush) Hit(s *Scale, x, reach float64) Part {
+	days := b.Chosen()
+	x0, x1 := s.X(days.Start), s.X(days.End+1)
 	if !b.Active {
+		switch {
+		case math.Abs(x-x0) <= reach:
+			return Start
+		case math.Abs(x-x1) <= reach:
+			return End
+		}
 		return Nothing
 	}
-	x0, x1 := s.X(b.Days.Start), s.X(b.Days.End+1)
 	switch inside := min(reach, (x1-x0)/3); {
 	case x < x0-reach || x > x1+reach:
 		return Nothing

@@ -53,8 +53,10 @@ func TestHit(t *testing.T) {
 		}
 	}
 	b := Brush{Domain: s.Domain}
-	if got := b.Hit(&s, 0, 9); got != Nothing {
-		t.Errorf("a brush that is not active has part %d", got)
+	for x, want := range map[float64]Part{0: Start, 8: Start, 12: Nothing, 500: Nothing, 985: Nothing, 995: End, 1000: End} {
+		if got := b.Hit(&s, x, 9); got != want {
+			t.Errorf("a brush that is not active has part %d at %v, want %d", got, x, want)
+		}
 	}
 }
 

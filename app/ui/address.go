@@ -50,6 +50,16 @@ func focused(id string) bool {
 	return app.Window().Get("document").Get("activeElement").Get("id").String() == id
 }
 
+// keepFocus moves the keyboard to an element when what had it has gone.
+func keepFocus(ctx app.Context, id string) {
+	ctx.Defer(func(app.Context) {
+		document := app.Window().Get("document")
+		if active := document.Get("activeElement"); !active.Truthy() || active.Equal(document.Get("body")) {
+			focusElement(id)
+		}
+	})
+}
+
 // focusOn is focusElement as a handler.
 func focusOn(id string) app.EventHandler {
 	return func(app.Context, app.Event) { focusElement(id) }
@@ -76,7 +86,7 @@ func copyText(ctx app.Context, text string, then func(ok bool)) {
 	clipboard.Call("writeText", text).Call("then", yes, no)
 }
 
-// narrow reports whether the page has the layout of a phone.
-func narrow() bool {
-	return app.Window().Call("matchMedia", "(max-width: 700px)").Get("matches").Bool()
+// roomy reports whether an open legend leaves enough of the map.
+func roomy() bool {
+	return app.Window().Call("matchMedia", "(min-width: 1400px) and (min-height: 700px)").Get("matches").Bool()
 }

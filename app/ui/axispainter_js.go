@@ -149,7 +149,17 @@ func (p *axisPainter) drawTicks(v axisView, c axisColors, floor float64) {
 func (p *axisPainter) drawSelected(v axisView, c axisColors, floor float64) {
 	x0, x1 := v.scale.X(v.selected.Start), v.scale.X(v.selected.End+1)
 	p.fillStyle(c.selected)
-	p.fillRect.Invoke(x0, 6, max(2, x1-x0), floor-6)
+	if x1-x0 > 6 {
+		// Some day of these: a bar of its colour would be read as a count.
+		p.context.Set("globalAlpha", 0.18)
+		p.fillRect.Invoke(x0, 6, x1-x0, floor-6)
+		p.context.Set("globalAlpha", 1)
+		p.fillRect.Invoke(x0, 6, x1-x0, 2)
+		p.fillRect.Invoke(x0, 6, 1, floor-6)
+		p.fillRect.Invoke(x1-1, 6, 1, floor-6)
+	} else {
+		p.fillRect.Invoke(x0, 6, max(2, x1-x0), floor-6)
+	}
 	middle := (x0 + max(x0+2, x1)) / 2
 	p.beginPath.Invoke()
 	p.moveTo.Invoke(middle-6, 0)

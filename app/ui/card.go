@@ -17,6 +17,7 @@ type card struct {
 	Page *Page
 	Row  int
 	Dark bool
+	Out  bool // it does not pass the filters
 }
 
 func (c *card) Render() app.UI {
@@ -34,6 +35,7 @@ func (c *card) Render() app.UI {
 			}),
 		),
 		app.H2().ID("card-title").TabIndex(-1).Text(e.Title),
+		app.P().Class("caution").Hidden(!c.Out).Text(w.notShown),
 		app.P().Class("byline").Text(w.span(e.Span, e.Precision)+" · "+placeLine(e)),
 		app.If(e.Summary != "", func() app.UI { return app.P().Class("lead").Text(e.Summary) }),
 		app.Dl().Body(c.facts(e)...),
@@ -150,7 +152,7 @@ func (c *card) casualties(e event.Event) []app.UI {
 func placeLine(e event.Event) string {
 	var parts []string
 	for _, part := range []string{e.Place, e.Admin1, e.Country} {
-		if part != "" && (len(parts) == 0 || !strings.HasSuffix(parts[len(parts)-1], part)) {
+		if part != "" && (len(parts) == 0 || !strings.Contains(parts[len(parts)-1], part)) {
 			parts = append(parts, part)
 		}
 	}

@@ -36,14 +36,14 @@ func (d *details) Render() app.UI {
 			),
 			&list{Page: p, Rev: d.Rev},
 		),
-		app.Div().Class("card-part").Hidden(listed).Body(
+		app.Div().Class("card-part").Hidden(listed).OnKeyDown(d.key).Body(
 			app.Div().Class("list-head").Body(
 				app.Button().Type("button").ID("card-back").Text("← "+w.back).OnClick(d.back),
 				app.Span().Class("gap"),
 				app.Button().Type("button").Class("sheet-size").Aria("label", d.sizeText()).Title(d.sizeText()).Text(d.sizeSign()).OnClick(d.resize),
 			),
 			app.If(selected, func() app.UI {
-				return &card{Page: p, Row: row, Dark: p.dark}
+				return &card{Page: p, Row: row, Dark: p.dark, Out: !p.session.Visible(row)}
 			}).ElseIf(region != nil, func() app.UI {
 				return &regionCard{Page: p, ID: region.ID}
 			}),
@@ -84,7 +84,8 @@ func (d *details) scopeButtons(s *session.State) []app.UI {
 	return buttons
 }
 
-func (d *details) leaveScope(app.Context, app.Event) {
+func (d *details) leaveScope(ctx app.Context, _ app.Event) {
+	defer keepFocus(ctx, "event-list")
 	d.Page.change(func(s *session.State) { s.Cell, s.Area = nil, "" })
 }
 
@@ -103,6 +104,12 @@ func (d *details) orderText() string {
 
 func (d *details) turn(app.Context, app.Event) {
 	d.Page.change(func(s *session.State) { s.OldestFirst = !s.OldestFirst })
+}
+
+func (d *details) key(ctx app.Context, e app.Event) {
+	if e.Get("key").String() == "Escape" {
+		d.back(ctx, e)
+	}
 }
 
 // back shows the list again. A selected event stays so, and is marked in it.
@@ -216,6 +223,12 @@ func (l *list) key(ctx app.Context, e app.Event) {
 	l.reveal()
 }
 
+// toTop begins the list anew: it shows other events.
+func (l *list) toTop() {
+	l.active, l.first = 0, 0
+	app.Window().GetElementByID("event-list").Set("scrollTop", 0)
+}
+
 // reveal scrolls the active row into sight.
 func (l *list) reveal() {
 	element := app.Window().GetElementByID("event-list")
@@ -260,7 +273,7 @@ func (r *listRow) Render() app.UI {
 			app.Span().Class("swatch").Style("background", r.Hue).Aria("hidden", "true"),
 			app.Text(" "+t.Title[r.Row]),
 		),
-		app.Span().Class("where").Text(w.shortSpan(t.Span(r.Row), t.Precision[r.Row])+" · "+where),
+		app.Span().Class("where").Title(where).Text(w.shortSpan(t.Span(r.Row), t.Precision[r.Row])+" · "+where),
 		app.Span().Class("killed").Text(r.killed()),
 	)
 }

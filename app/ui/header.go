@@ -22,12 +22,12 @@ func (h *header) Render() app.UI {
 	events, killed, unknown := w.summary(p.session.Totals())
 	return behind(app.Header(), state.About).Class("header").Body(
 		app.Button().Class("skip").Type("button").Text(w.skipToList).OnClick(focusOn("event-list")),
+		app.Button().Class("skip").Type("button").Text(w.skipToMap).OnClick(focusOn("map-places")),
 		app.Button().Class("skip").Type("button").Text(w.skipToTimeline).OnClick(focusOn("brush-start")),
 		app.Div().Class("brand").Body(
 			app.H1().Text(w.title),
-			app.P().Text(w.subtitle),
 		),
-		app.P().Class("totals").ID("totals").Body(
+		app.P().Class("totals").ID("totals").Attr("role", "status").Aria("atomic", "true").Body(
 			app.Strong().ID("count").Text(events),
 			app.Span().ID("killed").Text(killed),
 			app.Span().Class("unknown").ID("unknown").Text(unknown+" "),
@@ -45,7 +45,8 @@ func (h *header) Render() app.UI {
 				h.themeOption(state, session.ThemeDark, w.dark),
 			),
 		),
-		app.Ul().Class("chips").ID("chips").Aria("label", w.activeFilters).Body(h.chips(state)...),
+		app.Div().Class("subtitle").Hidden(state.Filtered()).Text(w.subtitle),
+		app.Ul().Class("chips").ID("chips").Hidden(!state.Filtered()).TabIndex(-1).Aria("label", w.activeFilters).Body(h.chips(state)...),
 	)
 }
 
@@ -125,7 +126,8 @@ func (c *chip) Render() app.UI {
 	return button.Title(label).Aria("label", label)
 }
 
-func (c *chip) remove(app.Context, app.Event) {
+func (c *chip) remove(ctx app.Context, _ app.Event) {
+	defer keepFocus(ctx, "filters")
 	c.Page.change(func(s *session.State) {
 		switch c.Kind {
 		case "window":

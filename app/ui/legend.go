@@ -40,7 +40,7 @@ func (l *legend) Render() app.UI {
 			app.Text(w.roles[role]),
 		))
 	}
-	return app.Details().Class("legend").ID("legend").Open(!narrow()).Body(
+	return app.Details().Class("legend").ID("legend").Open(roomy()).Body(
 		app.Summary().Text(w.legend),
 		app.Div().Class("body").Body(
 			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleSize).Body(
@@ -93,7 +93,7 @@ func (l *legend) aboutRegions(hidden bool) app.UI {
 			app.Ul().Body(items...),
 		),
 		app.Details().ID("about-areas").Hidden(len(areas) == 0).Body(
-			app.Summary().Text(w.areasShown),
+			app.Summary().Text(fmt.Sprintf(w.areasShown, w.countEvents(p.session.Unlocated()))),
 			app.Ul().Body(areas...),
 		),
 	)

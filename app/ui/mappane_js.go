@@ -37,7 +37,8 @@ func (m *mapPane) OnMount(ctx app.Context) {
 	byID := func(id string) js.Value { return document.Call("getElementById", id) }
 	c := &mapCanvas{page: m.Page, ctx: ctx, message: byID("map-message")}
 	elements := mapview.Elements{
-		Ground: byID("map-ground"), Circles: byID("map-circles"), Places: byID("map-places"), Tooltip: byID("map-tooltip"),
+		Ground: byID("map-ground"), Circles: byID("map-circles"), Places: byID("map-places"),
+		Tooltip: byID("map-tooltip"), Legend: byID("legend"),
 	}
 	go c.open(elements)
 }
@@ -48,16 +49,14 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	if want := s.State().Camera; want != nil {
 		camera = mapview.Camera(*want)
 	} else if bound, ok := c.firstBound(); ok {
-		width := elements.Ground.Get("clientWidth").Float()
-		height := elements.Ground.Get("clientHeight").Float()
-		camera = mapview.Fit(bound, width, height, 40, 6)
+		camera = mapview.Fit(bound, elements.Frame(), 6)
 	}
 	c.level = mapview.Level(camera.Zoom)
 	s.Join(c.level)
 	c.looks = c.wear()
 	m, err := mapview.Open(elements, camera, c.looks, mapview.Handlers{
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickGround: c.pickGround,
-		Describe: c.describe, DescribeArea: c.describeArea, Failed: c.failed,
+		Describe: c.describe, DescribeGround: c.describeGround, Failed: c.failed,
 	})
 	if err != nil {
 		text := err.Error()
@@ -227,31 +226,39 @@ func focusCard(open bool) {
 // known of an area there.
 func (c *mapCanvas) pickGround(regions, areas []string) {
 	c.ctx.Dispatch(func(app.Context) {
-		s := c.page.session
-		var smallest *event.Region
-		for _, id := range regions {
-			if r := s.Region(id); r != nil && (smallest == nil || r.Extent() < smallest.Extent()) {
-				smallest = r
-			}
-		}
-		switch {
-		case smallest != nil:
-			c.page.selectRegion(smallest.ID)
-		case len(areas) > 0:
+		if r := c.smallest(regions); r != nil {
+			c.page.selectRegion(r.ID)
+		} else if len(areas) > 0 {
 			c.page.selectArea(areas[0])
 		}
 	})
+}
+
+// smallest returns the smallest of regions, nil of none.
+func (c *mapCanvas) smallest(ids []string) (smallest *event.Region) {
+	for _, id := range ids {
+		if r := c.page.session.Region(id); r != nil && (smallest == nil || r.Extent() < smallest.Extent()) {
+			smallest = r
+		}
+	}
+	return smallest
 }
 
 func (c *mapCanvas) describe(cell int) (title, text string) {
 	return c.page.cellName(cell), c.page.cellText(cell)
 }
 
-// describeArea says what is known only of a province or country as a whole.
-func (c *mapCanvas) describeArea(code string) (title, text string) {
+// describeGround names what a press would open.
+func (c *mapCanvas) describeGround(regions, areas []string) (title, text string) {
 	w := c.page.words
-	n := c.page.session.CountArea(code)
-	return c.page.session.AreaName(code), w.counted(n, w.areaOne, w.areaMany)
+	if r := c.smallest(regions); r != nil {
+		return r.Name, w.roles[r.Role]
+	}
+	if len(areas) == 0 {
+		return "", ""
+	}
+	n := c.page.session.CountArea(areas[0])
+	return c.page.session.AreaName(areas[0]), w.counted(n, w.areaOne, w.areaMany)
 }
 
 func (c *mapCanvas) failed(err error) {

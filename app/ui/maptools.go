@@ -170,10 +170,21 @@ func (m *mapTools) load(ctx app.Context, _ app.Event) {
 			return
 		}
 		ctx.Dispatch(func(app.Context) {
-			m.gazetteer = place.New(places, session.Fold)
+			m.gazetteer = place.New(append(places, m.Page.reportedPlaces()...), session.Fold)
 			m.find(app.Window().GetElementByID("find-place").Get("value").String())
 		})
 	})
+}
+
+// reportedPlaces are the places of the events, which a gazetteer seldom has.
+func (p *Page) reportedPlaces() []place.Place {
+	s := p.session
+	places := make([]place.Place, len(s.Places.Lon))
+	for i := range places {
+		name, country := s.PlaceName(i)
+		places[i] = place.Place{Name: name, Country: country + ", " + p.words.inCollection, Lon: s.Places.Lon[i], Lat: s.Places.Lat[i], Population: 1}
+	}
+	return places
 }
 
 func (m *mapTools) tell(ctx app.Context, err error) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -57,6 +58,11 @@ func (p *Page) copyLink(ctx app.Context, s *session.State) {
 	copyText(ctx, link, func(ok bool) {
 		if ok {
 			p.notify(p.words.linkCopied)
+			ctx.After(4*time.Second, func(app.Context) {
+				if p.said == p.words.linkCopied {
+					p.notify("")
+				}
+			})
 		} else {
 			p.notify(fmt.Sprintf(p.words.linkFailed, link))
 		}

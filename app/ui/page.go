@@ -103,8 +103,12 @@ func (p *Page) apply(edit func(s *session.State)) {
 
 // show makes the session and everything on the page show a state.
 func (p *Page) show(s session.State) {
+	before := p.session.State().Clone()
 	p.problem = append(p.problem, p.session.Apply(s)...)
 	p.rev++
+	if p.list != nil && !before.ListsSame(p.session.State()) {
+		p.list.toTop()
+	}
 	p.dark = isDark(s.Theme)
 	wear(p.dark)
 	if p.mapPane != nil {

@@ -66,7 +66,8 @@ func (c *timeControls) button(id, sign, label string, do app.EventHandler) app.U
 	return app.Button().Type("button").ID(id).Title(label).Aria("label", label).Text(sign).OnClick(do)
 }
 
-func (c *timeControls) allDates(app.Context, app.Event) {
+func (c *timeControls) allDates(ctx app.Context, _ app.Event) {
+	defer keepFocus(ctx, "date-from")
 	c.Page.change(func(s *session.State) { s.Window, s.View = nil, nil })
 }
 

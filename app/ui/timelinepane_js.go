@@ -20,6 +20,8 @@ const (
 	mouseReach   = 9
 	touchReach   = 22
 	wheelEnd     = 350 // milliseconds without a turn end a zoom
+	doubleClick  = 250 // milliseconds in which a second click makes a double one
+	keyRest      = 700 // milliseconds without a key end a gesture of keys
 	tickDistance = 68
 )
 
@@ -45,12 +47,14 @@ type timeCanvas struct {
 	part     timeline.Part
 	downX    float64
 	travel   float64
-	pinch    float64 // distance of two pointers
-	stale    bool    // the session does not know the brush or view yet
-	keyed    bool    // a key has moved something and is not released yet
-	hoverX   float64 // -1 when no pointer is over the bars
-	timer    js.Value
-	wheelEnd js.Func
+	pinch    float64        // distance of two pointers
+	stale    bool           // the session does not know the brush or view yet
+	keyed    bool           // a key has moved something and is not released yet
+	hoverX   float64        // -1 when no pointer is over the bars
+	turns    *browser.Pause // ends a zoom by wheel
+	rests    *browser.Pause // ends a gesture of keys
+	clicks   *browser.Pause // waits whether a click is a double one
+	clickX   float64
 }
 
 // OnMount takes the canvas into use.
@@ -86,7 +90,10 @@ func (c *timeCanvas) listen() {
 		c.frame.Ask()
 	})
 	c.listeners.On(c.element, "wheel", c.wheel)
+	c.clicks = browser.NewPause(doubleClick, c.clicked)
+	c.rests = browser.NewPause(keyRest, c.release)
 	c.listeners.On(c.element, "dblclick", func(js.Value) {
+		c.clicks.Drop()
 		c.brush.Clear()
 		c.scale.Reset()
 		c.finish()
@@ -95,13 +102,10 @@ func (c *timeCanvas) listen() {
 		timeline.Start: c.start, timeline.End: c.end, timeline.Middle: c.middle,
 	} {
 		c.listeners.On(handle, "keydown", func(e js.Value) { c.key(part, e) })
-		c.listeners.On(handle, "keyup", func(js.Value) { c.release() })
+		c.listeners.On(handle, "keyup", func(js.Value) { c.rests.Ask() })
 		c.listeners.On(handle, "blur", func(js.Value) { c.release() })
 	}
-	c.wheelEnd = c.listeners.Func(func(js.Value, []js.Value) any {
-		c.finish()
-		return nil
-	})
+	c.turns = browser.NewPause(wheelEnd, c.finish)
 }
 
 // Follow takes over what the session shows.
@@ -281,14 +285,23 @@ func (c *timeCanvas) up(e js.Value) {
 	if len(c.pointers) > 0 {
 		return
 	}
-	clicked := c.travel < clickTravel && !c.panning && e.Get("type").String() == "pointerup"
-	if clicked && c.part == timeline.Nothing {
-		c.chooseBin(x)
+	if c.travel < clickTravel && !c.panning && c.part == timeline.Nothing && e.Get("type").String() == "pointerup" {
+		c.clickX = x
+		c.clicks.Ask()
+		return
 	}
 	c.panning = false
+	if c.travel >= clickTravel {
+		c.finish()
+	}
+}
+
+// clicked brushes the bin under a click. As on the map, what stands for one
+// event opens it.
+func (c *timeCanvas) clicked() {
+	c.chooseBin(c.clickX)
 	c.finish()
-	// As on the map, what stands for one event opens it.
-	if rows := c.page.session.ListRows(); clicked && c.part == timeline.Nothing && len(rows) == 1 {
+	if rows := c.page.session.ListRows(); len(rows) == 1 {
 		c.ctx.Dispatch(func(app.Context) { c.page.selectEvent(int(rows[0])) })
 	}
 }
@@ -326,10 +339,7 @@ func (c *timeCanvas) wheel(e js.Value) {
 		c.scale.Zoom(x, zoomFactor(dy))
 	}
 	c.moved()
-	if c.timer.Truthy() {
-		js.Global().Call("clearTimeout", c.timer)
-	}
-	c.timer = js.Global().Call("setTimeout", c.wheelEnd, wheelEnd)
+	c.turns.Ask()
 }
 
 // zoomFactor turns the pixels of a wheel into a factor, at most halving or

@@ -16,18 +16,18 @@ import (
 type words struct {
 	lang string
 
-	title, subtitle             string
-	loading, loadFailed         string
-	skipToList, skipToTimeline  string
-	theme, themeSystem          string
-	light, dark                 string
-	copyLink, copyLinkHint      string
-	linkCopied, linkFailed      string
-	problems, dismiss           string
-	newVersion, reload          string
-	unknownEvent, unknownRegion string
-	back                        string
-	biggerSheet, smallerSheet   string
+	title, subtitle                       string
+	loading, loadFailed                   string
+	skipToList, skipToMap, skipToTimeline string
+	theme, themeSystem                    string
+	light, dark                           string
+	copyLink, copyLinkHint                string
+	linkCopied, linkFailed                string
+	problems, dismiss                     string
+	newVersion, reload                    string
+	unknownEvent, unknownRegion           string
+	back                                  string
+	biggerSheet, smallerSheet             string
 
 	filters, showFilters   string
 	search, searchHint     string
@@ -48,7 +48,7 @@ type words struct {
 	zoomToPlaces                           string
 	jumpNames                              map[string]string
 	jumpTo, jumpWorld                      string
-	findPlace, nothingFound                string
+	findPlace, nothingFound, inCollection  string
 	areaOne, areaMany                      string
 	legend, circleSize, circleRim          string
 	byEvents, byKilled                     string
@@ -80,7 +80,7 @@ type words struct {
 	sources, supports, openSource  string
 	coordinates                    string
 	coordinatesApproximate         string
-	areaOnly                       string
+	areaOnly, notShown             string
 	knownTo, knownOnlyTo, overDays string
 	dateKnown                      [4]string // by event.Precision
 	reportedFor, ongoing           string
@@ -248,6 +248,7 @@ func (w *words) people(r event.Range) string {
 func (w *words) summary(t session.Totals) (events, killed, unknown string) {
 	events = fmt.Sprintf(w.eventsOf, w.number(t.Shown), w.number(t.All))
 	switch {
+	case t.Shown == 0:
 	case t.WithFigure == 0:
 		killed = w.noKilledFigures
 	case t.Killed.Low == t.Killed.High:

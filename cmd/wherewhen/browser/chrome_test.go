@@ -283,7 +283,7 @@ func (p *tab) text(selector string) string {
 // click presses and releases the pointer in the middle of an element.
 func (p *tab) click(selector string) {
 	p.t.Helper()
-	p.wait(fmt.Sprintf(`document.querySelector(%q)?.getClientRects().length`, selector))
+	p.wait(fmt.Sprintf(`document.querySelector(%q)?.checkVisibility()`, selector))
 	at := eval[[2]float64](p, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.scrollIntoView({block: "nearest"});
 		const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()`, selector))
 	p.do(chromedp.MouseClickXY(at[0], at[1]))

@@ -251,6 +251,13 @@ func TestBrush(t *testing.T) {
 	p.do(chromedp.MouseClickXY(b[0]+b[2]*0.2, y, chromedp.ClickCount(2)))
 	p.wait(`!location.hash.includes('from=')`)
 	p.expect(ask(records, regions, question{}), len(records))
+
+	// The handles at the ends can be taken before anything is chosen.
+	p.drag(b[0]+26, y, b[0]+b[2]*0.3, y)
+	p.wait(`location.hash.includes('to=2026-02-21')`)
+	if from, _ := shows(); from < "2016" {
+		t.Errorf("the first day was dragged to %s", from)
+	}
 }
 
 // TestHistogramFollowsTheOtherFilters reads bars under the pointer: what passes

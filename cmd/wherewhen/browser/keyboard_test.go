@@ -75,6 +75,8 @@ func TestKeyboardAlone(t *testing.T) {
 
 	// A region, from the legend.
 	p.run(`document.activeElement.blur()`)
+	p.tabTo("#legend summary")
+	p.keys(kb.Enter)
 	p.tabTo("#about-regions summary")
 	p.keys(kb.Enter)
 	p.tabTo("#about-regions button")

@@ -71,7 +71,7 @@ func TestPhone(t *testing.T) {
 	p.click("#event-list .row")
 	p.wait(`document.querySelector('#event-card')`)
 	p.click("#card-back")
-	p.wait(`!document.querySelector('#event-card')`)
+	p.wait(`document.querySelector('#event-list').checkVisibility() && !document.querySelector('#event-card')?.checkVisibility()`)
 }
 
 func TestThemes(t *testing.T) {

@@ -37,6 +37,7 @@ func TestLinkShowsTheSame(t *testing.T) {
 	p.drag(b[0]+b[2]*0.3, b[1]+40, b[0]+b[2]*0.8, b[1]+40)
 	p.wait(`location.hash.includes('from=')`)
 	p.do(chromedp.MouseClickXY(b[0]+b[2]*0.5, b[1]+b[3]-10)) // the axis: nothing happens
+	p.click("#legend summary")
 	p.click("#size-killed")
 	p.click("#rim-attribution")
 	p.click("#show-regions")
@@ -77,6 +78,15 @@ func TestUnreadablePartsOfALinkAreNamed(t *testing.T) {
 	p.expect(ask(records, regions, question{chosen: map[string][]string{"kind": {"arrest"}}}), len(records))
 	p.click("#problems button")
 	p.wait(`!document.querySelector('#problems')`)
+}
+
+// A link cut off in the middle of an escape is no reason to show nothing.
+func TestCutOffEscape(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "#kind=attack&q=%E0%A4%A", desktop)
+	p.wait(`document.querySelectorAll('#chips li').length === 3`)
+	p.click(".chip-query")
+	p.wait(`location.hash === '#kind=attack' || location.hash.startsWith('#kind=attack&map=')`)
 }
 
 func TestBackUndoes(t *testing.T) {

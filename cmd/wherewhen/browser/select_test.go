@@ -177,6 +177,7 @@ func TestRegionsAreShownWhileTheirDatesOverlap(t *testing.T) {
 				}
 			}
 			p.wait(fmt.Sprintf(`document.querySelectorAll('#about-regions button').length === %d`, want))
+			p.click("#legend summary")
 			p.click("#show-regions")
 			p.wait(`document.querySelector('#about-regions').hidden`)
 		})
