@@ -173,7 +173,7 @@
     watchTraps();
     const ended = go.run(program.instance);
     progress.remove();
-    Promise.allSettled(early.values()).then(keep);
+    Promise.allSettled(early.values()).then(() => atLeisure(keep));
     try {
       await ended;
       fail("stopped", printed() || `The program ended with code ${code}.`);
@@ -210,6 +210,12 @@
       waiting.postMessage("take over");
       setTimeout(resolve, 4000);
     });
+  }
+
+  // atLeisure leaves the first view what the machine can do.
+  function atLeisure(work) {
+    if (window.requestIdleCallback) requestIdleCallback(() => work(), { timeout: 6000 });
+    else setTimeout(work, 3000);
   }
 
   // keep makes the page work offline and looks out for new versions.

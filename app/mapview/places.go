@@ -46,7 +46,7 @@ const (
 	LastLevel = 15
 	// joinDistance is how near the centres of two circles may come, in CSS
 	// pixels at the zoom of their level.
-	joinDistance = 44
+	joinDistance = 36
 )
 
 // Level returns the level for a zoom of the map.

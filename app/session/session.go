@@ -25,7 +25,7 @@ type Session struct {
 
 	state  State
 	facets [FacetCount]facet
-	texts  []string
+	texts  []string // what a search looks at, from the first search on
 	rows   map[string]int // row of each id
 	byDate []int32        // rows, newest first
 
@@ -86,7 +86,6 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	s := &Session{
 		Table: t, Regions: regions, Areas: areas,
 		Places: mapview.FindPlaces(t.Lon, t.Lat),
-		texts:  searchTexts(t),
 		rows:   make(map[string]int, t.Len()),
 		joined: make(map[int]*mapview.Cells),
 		engine: crossfilter.New(t.Len()),
@@ -258,6 +257,9 @@ func (s *Session) search(query string) {
 	if len(words) == 0 {
 		s.found.Clear()
 		return
+	}
+	if s.texts == nil {
+		s.texts = searchTexts(s.Table)
 	}
 	s.found.Keep(func(row int) bool { return matches(s.texts[row], words) })
 }

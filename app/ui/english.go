@@ -10,7 +10,8 @@ import (
 var english = &words{
 	lang:     "en",
 	title:    "Wherewhen",
-	subtitle: "Reported ISIS-K attacks and operating regions, 2015–2026: where and when they were reported, by whom, and how sure one can be",
+	subtitle: "Reported ISIS-K attacks and operating regions, 2015–2026",
+	promise:  ": where and when they were reported, by whom, and how sure one can be",
 
 	loading:        "Loading the events …",
 	loadFailed:     "The events could not be loaded.",
@@ -210,7 +211,7 @@ var english = &words{
 	eventMany:       "events",
 	placesOne:       "%s and 1 more place",
 	placesMany:      "%s and %d more places",
-	regionsShown:    "%d regions; whole provinces are drawn",
+	regionsShown:    "%d regions (whole provinces)",
 	areasShown:      "%s with no nearer place",
 	notShown:        "This event does not pass the filters: map, timeline and list leave it out.",
 	inCollection:    "in this collection",

@@ -45,7 +45,7 @@ func (h *header) Render() app.UI {
 				h.themeOption(state, session.ThemeDark, w.dark),
 			),
 		),
-		app.Div().Class("subtitle").Hidden(state.Filtered()).Text(w.subtitle),
+		app.Div().Class("subtitle").Hidden(state.Filtered()).Body(app.Text(w.subtitle), app.Span().Text(w.promise)),
 		app.Ul().Class("chips").ID("chips").Hidden(!state.Filtered()).TabIndex(-1).Aria("label", w.activeFilters).Body(h.chips(state)...),
 	)
 }

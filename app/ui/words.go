@@ -16,7 +16,7 @@ import (
 type words struct {
 	lang string
 
-	title, subtitle                       string
+	title, subtitle, promise              string
 	loading, loadFailed                   string
 	skipToList, skipToMap, skipToTimeline string
 	theme, themeSystem                    string
