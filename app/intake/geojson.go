@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -130,16 +129,6 @@ func syntax(err error) error {
 	return fmt.Errorf("not valid JSON: %w", err)
 }
 
-// position is a GeoJSON position: longitude, latitude and what may follow.
-type position []float64
-
-func (p position) point() (orb.Point, error) {
-	if len(p) < 2 {
-		return orb.Point{}, fmt.Errorf("coordinates with %d numbers: expected longitude and latitude", len(p))
-	}
-	return orb.Point{p[0], p[1]}, nil
-}
-
 // deepestCollection bounds how far geometry collections may hold each other.
 const deepestCollection = 16
 
@@ -164,51 +153,17 @@ func parseNested(raw json.RawMessage, depth int) (orb.Geometry, error) {
 	}
 	switch g.Type {
 	case "Point":
-		var c position
-		if err := coordinates(g.Coordinates, &c); err != nil {
-			return nil, err
-		}
-		p, err := c.point()
-		if err != nil {
-			return nil, err
-		}
-		return p, nil
+		return coordinates(g.Coordinates, (*scanner).point)
 	case "MultiPoint":
-		points, err := parsePoints(g.Coordinates)
-		return orb.MultiPoint(points), err
+		return coordinates(g.Coordinates, func(s *scanner) (orb.MultiPoint, error) { return list(s, (*scanner).point) })
 	case "LineString":
-		points, err := parsePoints(g.Coordinates)
-		return orb.LineString(points), err
+		return coordinates(g.Coordinates, (*scanner).line)
 	case "MultiLineString":
-		lines, err := parseLines(g.Coordinates)
-		if err != nil {
-			return nil, err
-		}
-		out := make(orb.MultiLineString, len(lines))
-		for i, line := range lines {
-			out[i] = orb.LineString(line)
-		}
-		return out, nil
+		return coordinates(g.Coordinates, func(s *scanner) (orb.MultiLineString, error) { return list(s, (*scanner).line) })
 	case "Polygon":
-		lines, err := parseLines(g.Coordinates)
-		if err != nil {
-			return nil, err
-		}
-		return polygon(lines), nil
+		return coordinates(g.Coordinates, (*scanner).polygon)
 	case "MultiPolygon":
-		var c [][][]position
-		if err := coordinates(g.Coordinates, &c); err != nil {
-			return nil, err
-		}
-		out := make(orb.MultiPolygon, len(c))
-		for i, rings := range c {
-			lines, err := lines(rings)
-			if err != nil {
-				return nil, err
-			}
-			out[i] = polygon(lines)
-		}
-		return out, nil
+		return coordinates(g.Coordinates, func(s *scanner) (orb.MultiPolygon, error) { return list(s, (*scanner).polygon) })
 	case "GeometryCollection":
 		if g.Geometries == nil {
 			return nil, errors.New("geometry collection without geometries")
@@ -227,65 +182,4 @@ func parseNested(raw json.RawMessage, depth int) (orb.Geometry, error) {
 		return out, nil
 	}
 	return nil, fmt.Errorf("geometry type = %q: expected Point, MultiPoint, LineString, MultiLineString, Polygon, MultiPolygon or GeometryCollection", shortened(g.Type))
-}
-
-func coordinates(raw json.RawMessage, into any) error {
-	if len(raw) == 0 {
-		return errors.New("geometry without coordinates")
-	}
-	if bytes.Contains(raw, []byte("null")) { // json would read it as 0
-		return errors.New("coordinates with null: expected numbers")
-	}
-	if err := json.Unmarshal(raw, into); err != nil {
-		return fmt.Errorf("coordinates: %w", err)
-	}
-	return nil
-}
-
-func parsePoints(raw json.RawMessage) ([]orb.Point, error) {
-	var c []position
-	if err := coordinates(raw, &c); err != nil {
-		return nil, err
-	}
-	return points(c)
-}
-
-func parseLines(raw json.RawMessage) ([][]orb.Point, error) {
-	var c [][]position
-	if err := coordinates(raw, &c); err != nil {
-		return nil, err
-	}
-	return lines(c)
-}
-
-func points(c []position) ([]orb.Point, error) {
-	out := make([]orb.Point, len(c))
-	for i, p := range c {
-		point, err := p.point()
-		if err != nil {
-			return nil, err
-		}
-		out[i] = point
-	}
-	return out, nil
-}
-
-func lines(c [][]position) ([][]orb.Point, error) {
-	out := make([][]orb.Point, len(c))
-	for i, line := range c {
-		p, err := points(line)
-		if err != nil {
-			return nil, err
-		}
-		out[i] = p
-	}
-	return out, nil
-}
-
-func polygon(rings [][]orb.Point) orb.Polygon {
-	out := make(orb.Polygon, len(rings))
-	for i, ring := range rings {
-		out[i] = orb.Ring(ring)
-	}
-	return out
 }

@@ -25,7 +25,7 @@ type Session struct {
 
 	state  State
 	facets [FacetCount]facet
-	texts  []string // what a search looks at, from the first search on
+	texts  []string       // what a search looks at, from the first search on
 	rows   map[string]int // row of each id
 	byDate []int32        // rows, newest first
 
