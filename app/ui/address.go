@@ -45,6 +45,11 @@ func focusElement(id string) {
 	}
 }
 
+// focused reports whether the keyboard is on an element.
+func focused(id string) bool {
+	return app.Window().Get("document").Get("activeElement").Get("id").String() == id
+}
+
 // keepFocus moves the keyboard to an element when what had it has gone.
 func keepFocus(ctx app.Context, id string) {
 	ctx.Defer(func(app.Context) {

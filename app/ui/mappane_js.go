@@ -213,11 +213,6 @@ func (c *mapCanvas) pickCell(cell int) {
 	})
 }
 
-// focused reports whether the keyboard is on an element.
-func focused(id string) bool {
-	return app.Window().Get("document").Get("activeElement").Get("id").String() == id
-}
-
 // focusCard moves the keyboard to the card that has opened, or to the list.
 func focusCard(open bool) {
 	if open {
