@@ -15,19 +15,6 @@ type Tick struct {
 	Major bool // begins a coarser unit, whose name stands with it: a year, or a month among days and weeks
 }
 
-// AppendISO appends the label that needs no language, in ISO 8601 as far as
-// the unit goes: 2024, 2024-04 or 2024-04-15. A quarter is its first month.
-func (t Tick) AppendISO(buf []byte) []byte {
-	buf = t.Day.AppendTo(buf)
-	switch {
-	case t.Unit >= Year:
-		return buf[:len(buf)-len("-04-15")]
-	case t.Unit >= Month:
-		return buf[:len(buf)-len("-15")]
-	}
-	return buf
-}
-
 // Ticks appends the ticks in view to buf, from left to right, and returns it:
 // the first days of the finest unit that are at least gap pixels apart, gap
 // being at least 1. It allocates only to grow buf.

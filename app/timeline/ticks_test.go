@@ -66,21 +66,6 @@ func TestTicks(t *testing.T) {
 	}
 }
 
-func TestTickLabels(t *testing.T) {
-	d := event.NewDate(2024, 4, 15)
-	for u, want := range map[Unit]string{
-		Day: "2024-04-15", Week: "2024-04-15", Month: "2024-04", Quarter: "2024-04", Year: "2020", Years10: "2020",
-	} {
-		tick := Tick{Day: d, Unit: u}
-		if u >= Year {
-			tick.Day = Years10.Floor(d)
-		}
-		if got := string(tick.AppendISO([]byte("~"))); got != "~"+want {
-			t.Errorf("unit %d: %q, want %q", u, got, "~"+want)
-		}
-	}
-}
-
 func TestTicksOfNothing(t *testing.T) {
 	s := NewScale(event.Span{Start: 0, End: 100}, 0)
 	if got := Ticks(nil, &s, 50); len(got) != 0 {
@@ -100,7 +85,6 @@ func TestWarmBuffersDoNotAllocate(t *testing.T) {
 	}
 	bars := Bars(nil, &s, edges, counts, 100, 8)
 	labels := CountTicks(nil, Top(counts))
-	text := ticks[0].AppendISO(nil)
 	brush := Brush{Domain: s.Domain}
 	brush.Set(event.Span{Start: s.Domain.Start + 500, End: s.Domain.Start + 900})
 	if n := testing.AllocsPerRun(100, func() {
@@ -108,7 +92,6 @@ func TestWarmBuffersDoNotAllocate(t *testing.T) {
 		edges = Edges(edges[:0], s.Domain, BinUnit(&s))
 		bars = Bars(bars[:0], &s, edges, counts, 100, 8)
 		labels = CountTicks(labels[:0], Top(counts))
-		text = ticks[0].AppendISO(text[:0])
 		part := brush.Hit(&s, 300, 9)
 		brush.Take(part, brush.Snap(&s, part, 300))
 		brush.Drag(brush.Snap(&s, part, 340))
