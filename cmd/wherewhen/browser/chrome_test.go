@@ -280,12 +280,28 @@ func (p *tab) text(selector string) string {
 	return eval[string](p, fmt.Sprintf(`(document.querySelector(%q)?.textContent ?? "").trim()`, selector))
 }
 
-// click presses and releases the pointer in the middle of an element.
+// click presses and releases the pointer in the middle of an element, once it
+// lies still there and nothing is in front of it.
 func (p *tab) click(selector string) {
 	p.t.Helper()
-	p.wait(fmt.Sprintf(`document.querySelector(%q)?.checkVisibility()`, selector))
-	at := eval[[2]float64](p, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.scrollIntoView({block: "nearest"});
-		const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()`, selector))
+	p.wait(fmt.Sprintf(`(async () => {
+		const middle = () => {
+			const e = document.querySelector(%q);
+			if (!e?.checkVisibility()) return null;
+			e.scrollIntoView({block: "nearest"});
+			const b = e.getBoundingClientRect(), x = b.x + b.width / 2, y = b.y + b.height / 2;
+			const hit = document.elementFromPoint(x, y);
+			return e.contains(hit) || hit?.closest("label")?.control === e ? x + " " + y : null;
+		};
+		const before = middle();
+		for (let frames = 0; frames < 3; frames++) {
+			await new Promise(requestAnimationFrame);
+			if (before === null || middle() !== before) return false;
+		}
+		window.still = before.split(" ").map(Number);
+		return true;
+	})()`, selector))
+	at := eval[[2]float64](p, `window.still`)
 	p.do(chromedp.MouseClickXY(at[0], at[1]))
 }
 
