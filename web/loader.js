@@ -170,6 +170,7 @@
     } catch (error) {
       return fail("load", String(error.message ?? error));
     }
+    performance.mark("program compiled");
     watchTraps();
     const ended = go.run(program.instance);
     progress.remove();

@@ -253,6 +253,7 @@ func (v *Map) listen() {
 		return func(js.Value) { v.elements.Ground.Get("dataset").Set("state", state) }
 	}
 	on("idle", busy("idle"))
+	on("idle", func(js.Value) { browser.Mark("map drawn") })
 	on("dataloading", busy("loading"))
 	on("movestart", busy("moving"))
 	v.listeners.On(v.elements.Places, "keydown", v.key)
@@ -449,4 +450,5 @@ func (v *Map) draw() {
 	v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, marks{
 		selected: v.shown.Selected, hovered: v.hovered, active: v.active,
 	}, width, height)
+	browser.Mark("circles drawn")
 }

@@ -18,6 +18,7 @@ const mostProblems = 20
 
 // OnMount loads the events and then shows what the link says.
 func (p *Page) OnMount(ctx app.Context) {
+	browser.Mark("program running")
 	wear(isDark(session.ThemeSystem))
 	p.file = browser.File
 	browser.OnUpdate(func() {
@@ -50,6 +51,7 @@ func load() (s *session.Session, found []string, err error) {
 		return nil, nil, err
 	}
 	table, problems, err := intake.ReadEvents("events.geojson", bytes.NewReader(events))
+	browser.Mark("events read")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -67,6 +69,7 @@ func load() (s *session.Session, found []string, err error) {
 	if err != nil {
 		found = append(found, err.Error())
 	}
+	browser.Mark("outlines read")
 	return session.New(table, regions, areas), found, nil
 }
 

@@ -441,6 +441,7 @@ func (c *timeCanvas) draw() {
 	})
 	c.placeHandles()
 	c.showTip(passing, all)
+	browser.Mark("timeline drawn")
 }
 
 func (c *timeCanvas) placeHandles() {
