@@ -11,10 +11,29 @@
 
   // ---- Files ---------------------------------------------------------------
 
-  // request asks for a file and rejects with its name and the reason.
+  // request asks for a file and rejects with its name and the reason. Where the
+  // host does not compress, it takes the file's compressed twin.
   async function request(name) {
     const url = assets[name];
     if (!url) throw new Error(`${name}: not part of this site`);
+    const response = await answer(name, url);
+    const twin = site.packed?.[name];
+    const kept = navigator.serviceWorker?.controller;
+    if (!twin || kept || response.headers.has("Content-Encoding") || !window.DecompressionStream) return response;
+    let packed;
+    try {
+      packed = await answer(name, new URL(twin, base).href);
+    } catch {
+      return response;
+    }
+    response.body.cancel();
+    if (packed.headers.has("Content-Encoding")) return packed;
+    return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")), {
+      headers: { "Content-Type": response.headers.get("Content-Type") ?? "" },
+    });
+  }
+
+  async function answer(name, url) {
     let response;
     try {
       response = await fetch(url);
@@ -62,7 +81,7 @@
   const maplibre = once(async () => {
     let library;
     try {
-      library = await import(assets["maplibre"]);
+      [library] = await Promise.all([import(assets["maplibre"]), style("maplibre-css")]);
     } catch (error) {
       throw new Error(`maplibre: ${error.message}`);
     }
@@ -77,6 +96,19 @@
     script.onerror = () => reject(new Error(`pmtiles: ${script.src} could not be loaded`));
     document.head.append(script);
   }));
+
+  // style brings a style sheet the first words on the page need not wait for.
+  // What the page's own sheets say goes before it.
+  function style(name) {
+    return new Promise((resolve, reject) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = assets[name];
+      link.onload = resolve;
+      link.onerror = () => reject(new Error(`${link.href} could not be loaded`));
+      document.querySelector("link[rel=stylesheet]").before(link);
+    });
+  }
 
   // ---- Progress ------------------------------------------------------------
 
@@ -106,15 +138,26 @@
 
   const dialog = document.getElementById("failure");
 
-  // fail shows what happened, once; the last view stays behind it.
+  // fail shows what happened, once. What was there stays readable: the list of
+  // events below it, or the last view behind it.
   function fail(kind, text) {
     if (dialog.open) return;
-    for (const part of dialog.querySelectorAll("[data-kind]")) part.hidden = part.dataset.kind !== kind;
-    document.getElementById("failure-text").textContent = text;
+    for (const part of dialog.querySelectorAll("[data-kind]")) part.hidden = !part.dataset.kind.split(" ").includes(kind);
+    const report = document.getElementById("failure-text");
+    report.textContent = [text, "", `Wherewhen ${site.version}`, navigator.userAgent, location.href].join("\n");
     document.getElementById("failure-reload").onclick = () => location.reload();
+    document.getElementById("failure-copy").onclick = () => copy(report);
     progress.remove();
-    if (dialog.showModal) dialog.showModal();
-    else dialog.setAttribute("open", "");
+    if (kind === "stopped" && dialog.showModal) return dialog.showModal();
+    document.body.prepend(dialog);
+    dialog.setAttribute("open", "");
+  }
+
+  // copy puts a text on the clipboard, or selects it where that is not allowed.
+  function copy(element) {
+    getSelection().selectAllChildren(element);
+    navigator.clipboard?.writeText(element.textContent)
+      .then(() => { document.getElementById("failure-copied").hidden = false; }, () => {});
   }
 
   // deadly reports whether an error has ended the program without its
@@ -168,6 +211,7 @@
     try {
       [program] = await Promise.all([instantiate(go.importObject), newest()]);
     } catch (error) {
+      await repaired();
       return fail("load", String(error.message ?? error));
     }
     performance.mark("program compiled");
@@ -213,6 +257,24 @@
     });
   }
 
+  // repaired is asked for when a file of the page is not what it should be. If
+  // the copy kept for offline use was damaged, it is mended and the page loads
+  // again, once; if not, it resolves and the failure has to be told.
+  async function repaired() {
+    const worker = navigator.serviceWorker?.controller;
+    if (!worker || history.state?.repaired) return;
+    const { port1, port2 } = new MessageChannel();
+    const mended = await new Promise((resolve) => {
+      port1.onmessage = (event) => resolve(event.data);
+      worker.postMessage("repair", [port2]);
+      setTimeout(resolve, 30000, 0);
+    });
+    if (!mended) return;
+    history.replaceState({ ...history.state, repaired: true }, "");
+    location.reload();
+    await new Promise(() => {});
+  }
+
   // atLeisure leaves the first view what the machine can do.
   function atLeisure(work) {
     if (window.requestIdleCallback) requestIdleCallback(() => work(), { timeout: 6000 });
@@ -229,6 +291,9 @@
       console.warn(`not kept for offline use: ${error.message}`);
       return;
     }
+    workers.addEventListener("message", ({ data }) => {
+      if (data?.notKept) window.wherewhen.notKept?.(data.notKept);
+    });
     workers.ready.then(({ active }) => active.postMessage("here"));
     const look = () => { if (registration.waiting && workers.controller) announce(); };
     const follow = () => registration.installing?.addEventListener("statechange", look);
@@ -299,9 +364,11 @@
   // ---- Start ---------------------------------------------------------------
 
   window.wherewhen = {
-    base, assets, maplibre, pmtiles,
+    base, assets, maplibre, pmtiles, fail, repaired,
     version: site.version,
+    collection: site.collection,
     fetch: file,
+    notKept: null, // the program's, told why the page is not kept for offline use
     get updateReady() { return tell; },
     set updateReady(callback) {
       tell = callback;

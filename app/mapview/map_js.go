@@ -248,6 +248,8 @@ func (v *Map) listen() {
 			v.on.Failed(errors.New(message.Get("message").String()))
 		}
 	})
+	on("webglcontextlost", func(js.Value) { v.on.Drawing(false) })
+	on("webglcontextrestored", func(js.Value) { v.on.Drawing(true) })
 	// Whoever waits for the map, as tests do, reads it here.
 	busy := func(state string) func(js.Value) {
 		return func(js.Value) { v.elements.Ground.Get("dataset").Set("state", state) }
@@ -256,6 +258,7 @@ func (v *Map) listen() {
 	on("idle", func(js.Value) { browser.Mark("map drawn") })
 	on("dataloading", busy("loading"))
 	on("movestart", busy("moving"))
+	on("webglcontextlost", busy("lost"))
 	v.listeners.On(v.elements.Places, "keydown", v.key)
 	v.listeners.On(v.elements.Places, "focus", func(js.Value) { v.activate(max(v.position(), 0)) })
 	v.listeners.On(v.elements.Places, "blur", func(js.Value) {

@@ -62,6 +62,7 @@ var english = &words{
 	mapLabel:       "Map of the events shown",
 	mapPlaces:      "Places on the map",
 	mapPlacesHint:  "Arrow keys go from place to place, Enter opens one.",
+	mapLost:        "The browser took the graphics away from the map, as it may when a computer wakes up. The map comes back when it gives them back; if not, reload the page. Timeline, filters and list work.",
 	noMap:          "This browser offers no WebGL 2, which the map needs. Timeline, filters and list work without it.",
 	mapLoading:     "Loading the map …",
 	regions:        "Operating regions",

@@ -56,18 +56,17 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	c.looks = c.wear()
 	m, err := mapview.Open(elements, camera, c.looks, mapview.Handlers{
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickGround: c.pickGround,
-		Describe: c.describe, DescribeGround: c.describeGround, Failed: c.failed,
+		Describe: c.describe, DescribeGround: c.describeGround, Failed: c.failed, Drawing: c.drawing,
 	})
 	if err != nil {
 		text := err.Error()
 		if errors.Is(err, mapview.ErrNoWebGL) {
 			text = c.page.words.noMap
 		}
-		c.message.Set("textContent", text)
+		c.say(text)
 		return
 	}
-	c.message.Set("hidden", true)
-	c.message.Get("style").Set("display", "none")
+	c.say("")
 	c.m = m
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
 		c.m.Resize()
@@ -78,6 +77,21 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 		c.page.mapPane = c
 		c.Follow()
 	})
+}
+
+// say puts a message in front of the map, or takes it away.
+func (c *mapCanvas) say(text string) {
+	c.message.Set("textContent", text)
+	c.message.Set("hidden", text == "")
+}
+
+// drawing says that the map cannot be drawn for now, or can again.
+func (c *mapCanvas) drawing(ok bool) {
+	if ok {
+		c.say("")
+	} else {
+		c.say(c.page.words.mapLost)
+	}
 }
 
 // firstBound is what the map shows first: what the link selects or filters,

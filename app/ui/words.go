@@ -41,7 +41,7 @@ type words struct {
 	showAll, sortOrder            string
 	newestFirst, oldestFirst      string
 
-	mapLabel, mapLoading, noMap            string
+	mapLabel, mapLoading, noMap, mapLost   string
 	mapPlaces, mapPlacesHint               string
 	placesOne, placesMany                  string
 	zoomIn, zoomOut, fit, globe            string
