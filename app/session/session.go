@@ -349,7 +349,7 @@ func (s *Session) RegionsBeside(r *event.Region) []*event.Region {
 			beside = append(beside, other)
 		}
 	}
-	slices.SortStableFunc(beside, func(a, b *event.Region) int { return cmp.Compare(a.Extent(), b.Extent()) })
+	slices.SortStableFunc(beside, func(a, b *event.Region) int { return cmp.Compare(a.Extent, b.Extent) })
 	return beside
 }
 
@@ -671,7 +671,7 @@ func (s *Session) Bound(rows []int32) (bound orb.Bound, ok bool) {
 	for _, row := range rows {
 		for i := range s.Areas {
 			if s.Areas[i].Code == s.Table.Area.Name(int(row)) {
-				bound, ok = bound.Union(s.Areas[i].Geometry.Bound()), true
+				bound, ok = bound.Union(s.Areas[i].Bound), true
 			}
 		}
 	}

@@ -84,8 +84,8 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 		w.regions = append(w.regions, region)
 	}
 	w.areas = []event.Area{
-		{Code: "AF", Name: "Afghanistan", Geometry: orb.MultiPolygon{{{{60, 29}, {75, 29}, {75, 39}, {60, 29}}}}},
-		{Code: "AFG-1", Name: "Kabul", Geometry: orb.MultiPolygon{{{{68, 34}, {70, 34}, {70, 35}, {68, 34}}}}},
+		{Code: "AF", Name: "Afghanistan", Bound: orb.Bound{Min: orb.Point{60, 29}, Max: orb.Point{75, 39}}},
+		{Code: "AFG-1", Name: "Kabul", Bound: orb.Bound{Min: orb.Point{68, 34}, Max: orb.Point{70, 35}}},
 	}
 	w.places = mapview.FindPlaces(lon, lat)
 	w.s = New(b.Table(), w.regions, w.areas)

@@ -105,7 +105,7 @@ func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 		return s.Bound([]int32{int32(row)})
 	}
 	if r := s.Region(state.Region); r != nil {
-		return r.Geometry.Bound(), true
+		return r.Bound, true
 	}
 	if state.Filtered() || state.Cell != nil || state.Area != "" {
 		return s.Bound(rows)
@@ -251,7 +251,7 @@ func (c *mapCanvas) pickGround(regions, areas []string) {
 // smallest returns the smallest of regions, nil of none.
 func (c *mapCanvas) smallest(ids []string) (smallest *event.Region) {
 	for _, id := range ids {
-		if r := c.page.session.Region(id); r != nil && (smallest == nil || r.Extent() < smallest.Extent()) {
+		if r := c.page.session.Region(id); r != nil && (smallest == nil || r.Extent < smallest.Extent) {
 			smallest = r
 		}
 	}
