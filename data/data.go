@@ -10,5 +10,5 @@ import "embed"
 // Files holds the data files under their names in this directory,
 // reference/admin1.geojson and reference/places.json among them.
 //
-//go:embed areas.geojson events.geojson indicators.json regions.geojson reference schema
+//go:embed README.md areas.geojson collection.json events.geojson indicators.json regions.geojson reference schema
 var Files embed.FS

@@ -18,6 +18,19 @@ func File(name string) ([]byte, error) {
 	return data, nil
 }
 
+// HasFile reports whether this site has a file of an asset name.
+func HasFile(name string) bool { return page().Get("assets").Call("hasOwnProperty", name).Bool() }
+
+// Collection returns as JSON what the collection of this site says of itself,
+// "null" when the page does not say.
+func Collection() string {
+	said := page().Get("collection")
+	if said.IsUndefined() {
+		return "null"
+	}
+	return js.Global().Get("JSON").Call("stringify", said).String()
+}
+
 // FileBuffer returns a file as an ArrayBuffer of the browser's.
 func FileBuffer(name string) (js.Value, error) {
 	return Await(page().Call("fetch", name))

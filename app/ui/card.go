@@ -263,7 +263,7 @@ func (c *regionCard) Render() app.UI {
 func (c *regionCard) beside(r *event.Region) []app.UI {
 	p := c.Page
 	var items []app.UI
-	for _, code := range p.session.AreasBeside(r) {
+	for _, code := range p.drawn(p.session.AreasBeside(r)) {
 		items = append(items, app.Li().Body(&areaButton{Page: p, Code: code}))
 	}
 	for _, other := range p.session.RegionsBeside(r) {

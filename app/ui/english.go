@@ -8,10 +8,9 @@ import (
 )
 
 var english = &words{
-	lang:     "en",
-	title:    "Wherewhen",
-	subtitle: "Reported ISIS-K attacks and operating regions, 2015–2026",
-	promise:  ": where and when they were reported, by whom, and how sure one can be",
+	lang:    "en",
+	title:   "Wherewhen",
+	promise: ": where and when they were reported, by whom, and how sure one can be",
 
 	loading:        "Loading the events …",
 	loadFailed:     "The events could not be loaded.",
@@ -44,7 +43,7 @@ var english = &words{
 	dark:           "Dark",
 	back:           "Back to the list",
 	notACensus:     "A selection of reported events, not a census.",
-	notACensusMore: "The bars count the records in this collection. They do not measure activity over time: small incidents are mostly absent, and some years were collected more thinly.",
+	notACensusMore: "The bars count the records in this collection. They do not measure activity over time: what was not reported or not collected is not in them.",
 	allDates:       "All dates",
 	from:           "From",
 	to:             "To",
@@ -75,21 +74,7 @@ var english = &words{
 	byAttribution:  "attribution",
 	findPlace:      "Find a place",
 	jumpTo:         "Jump to",
-	jumpNames: map[string]string{
-		"afghanistan":    "Afghanistan",
-		"kabul":          "Kabul",
-		"nangarhar":      "Nangarhar (Jalalabad)",
-		"pakistan":       "Pakistan",
-		"balochistan":    "Balochistan (Quetta)",
-		"iran":           "Iran",
-		"central-asia":   "Central Asia",
-		"moscow":         "Moscow",
-		"istanbul":       "Istanbul",
-		"paris":          "Paris",
-		"western-europe": "Western Europe",
-		"united-states":  "United States",
-		"india":          "India",
-	},
+
 	jumpWorld:    "All events",
 	nothingFound: "No place of that name in the list",
 
@@ -107,7 +92,7 @@ var english = &words{
 	attackersNot:      "Attackers are not counted.",
 	attackersUnknown:  "Whether attackers are counted is not known.",
 	firstReported:     "First report: %s.",
-	link:              "Link to ISIS-K",
+	link:              "Link to the group",
 	confidence:        "Confidence",
 	sources:           "Sources",
 	supports:          "for %s",
@@ -149,7 +134,7 @@ var english = &words{
 		session.AttackType:      "Attack type",
 		session.Target:          "Target",
 		session.Attribution:     "Attribution",
-		session.ActorLink:       "Link to ISIS-K",
+		session.ActorLink:       "Link to the group",
 		session.Confidence:      "Confidence",
 	},
 	values: map[string]string{
@@ -225,59 +210,46 @@ var english = &words{
 	about: func(events, regions int, days event.Span) string {
 		first, _, _ := days.Start.Civil()
 		last, _, _ := days.End.Civil()
-		return fmt.Sprintf("Wherewhen shows where and when attacks were reported: a map, a timeline and a list that always show the same events. "+
-			"This collection holds %d records of %d to %d about the Islamic State – Khorasan Province (ISIS-K): attacks, foiled plots, arrests, operations against it "+
-			"and milestones, in Afghanistan, Pakistan, Iran, Central Asia, Russia, Turkey, Europe and elsewhere, and %d regions in which it was reported to operate. "+
-			"The group was announced as a province of the Islamic State in January 2015.", events, first, last, regions)
+		years := fmt.Sprintf("%d to %d", first, last)
+		if first == last {
+			years = fmt.Sprint(first)
+		}
+		text := fmt.Sprintf("Wherewhen shows where and when events were reported: a map, a timeline and a list that always show the same events. "+
+			"This collection holds %s of %s", counted(events, "record", "records"), years)
+		if regions > 0 {
+			text += " and " + counted(regions, "region", "regions")
+		}
+		return text + "."
 	},
-	sections: []section{
-		{
-			title: "A selection, not a census",
-			paragraphs: []string{
-				"Every record rests on at least one public page whose text supports it. Small incidents are mostly absent: one counter lists 365 attacks claimed in 2021; 20 attacks of that year are here. The collection is thin in 2015–16, in 2019 and after the middle of 2025. So the bars of the timeline count records. They must not be read as a trend of activity.",
-			},
+	reading: section{
+		Title: "How to read a record",
+		List: []string{
+			"Dates are civil dates as reported, without time zones. A date known only to the month counts in every window that touches that month, and stands in each bar it may belong to.",
+			"Places are known to the site, the city, the district, the province or the country. Where only province or country is known there is no point: the outline is drawn, the event is listed and counted.",
+			"Killed and injured are ranges over the sources: lowest – best – highest. Best is the latest or most official figure, not an average. “At least” means that no highest figure was seen. A missing figure is missing; it never counts as zero. Sums add the lowest, best and highest figures of the events shown, taking the nearest known figure where one of the three is missing.",
+			"Attribution says who claimed it or was said to have done it: claimed, attributed, suspected, disputed, none. Statements of interested parties – states, armed groups – are given as theirs.",
+			"Confidence is the compilers' judgment of the record as a whole; the note says what the doubt is.",
 		},
-		{
-			title: "What is included",
-			list: []string{
-				"Attacks claimed by ISIS-K or attributed to it by officials, the United Nations or researchers.",
-				"Attacks of the Islamic State in the same area where the branch is not clear, and attacks with rival claims or none, each marked so.",
-				"Foiled plots and arrests, at city precision at most and without the place that was to be attacked.",
-				"Operations against the group, and dated milestones, as context.",
-			},
+	},
+	regionMeaning: section{
+		Title: "Regions",
+		Paragraphs: []string{
+			"Regions are areas where the group was reported active, which it claimed as a province, where it was reported to recruit, or which were named as targets. They never mean that it holds land. Where only districts were reported, the whole province is drawn and the districts are named. Disputed boundaries are dashed and not labelled as settled.",
+			"Operating region is a filter by place and time: an event belongs to a region when it happened in one of its provinces or countries while the region was reported for.",
 		},
-		{
-			title: "How to read a record",
-			list: []string{
-				"Dates are civil dates as reported, without time zones. A date known only to the month counts in every window that touches that month, and stands in each bar it may belong to.",
-				"Places are known to the site, the city, the district, the province or the country. Where only province or country is known there is no point: the outline is drawn, the event is listed and counted.",
-				"Killed and injured are ranges over the sources: lowest – best – highest. Best is the latest or most official figure, not an average. “At least” means that no highest figure was seen. A missing figure is missing; it never counts as zero. Sums add the lowest, best and highest figures of the events shown, taking the nearest known figure where one of the three is missing.",
-				"Attribution says who claimed it or was said to have done it: claimed, attributed, suspected, disputed, none. Statements of interested parties – states, armed groups – are given as theirs.",
-				"Link to ISIS-K says how the record relates to it: ISIS-K; Islamic State with the branch unclear; disputed or unclaimed; context.",
-				"Confidence is the compilers' judgment of the record as a whole; the note says what the doubt is.",
-				"Operating region is a filter by place and time: an event belongs to a region when it happened in one of its provinces or countries while the region was reported for.",
-			},
+	},
+	privacy: section{
+		Title: "Privacy, sharing and citing",
+		Paragraphs: []string{
+			"The page loads nothing from anywhere but its own address and sends nothing: what you filter stays in the part of the address after #, which browsers never send. Copy link copies a link to exactly what you see. To cite a record, copy its link and name its sources.",
 		},
-		{
-			title: "Regions",
-			paragraphs: []string{
-				"Regions are areas where the group was reported active, which it claimed as a province, where it was reported to recruit, or which were named as targets. They never mean that it holds land. Where only districts were reported, the whole province is drawn and the districts are named. Disputed boundaries are dashed and not labelled as settled.",
-			},
-		},
-		{
-			title: "Privacy, sharing and citing",
-			paragraphs: []string{
-				"The page loads nothing from anywhere but its own address and sends nothing: what you filter stays in the part of the address after #, which browsers never send. Copy link copies a link to exactly what you see. To cite a record, copy its link and name its sources.",
-			},
-		},
-		{
-			title: "Licenses and credit",
-			list: []string{
-				"Events, regions and indicators: CC BY 4.0, the Wherewhen contributors, after the pages linked in each record.",
-				"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
-				"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page.",
-			},
-		},
+	},
+	licences:  "Licenses",
+	licenceOf: "The collection: ",
+	noLicence: "The collection: its publisher states no license.",
+	licenceList: []string{
+		"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
+		"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page.",
 	},
 	tables: tableWords{
 		strength:       "Estimates of strength, as reported",

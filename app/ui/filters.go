@@ -119,7 +119,7 @@ func (f *facet) Render() app.UI {
 	if f.all {
 		more = w.fewer
 	}
-	return app.Section().Class("facet").ID("facet-"+key).Body(
+	return app.Section().Class("facet").ID("facet-"+key).Hidden(!tells(values)).Body(
 		app.H2().Body(
 			app.Button().Type("button").Aria("expanded", fmt.Sprint(!f.folded)).Aria("controls", "values-"+key).
 				Text(w.facets[f.Facet]).OnClick(f.fold),
@@ -152,6 +152,12 @@ func (f *facet) ordered() []session.Value {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(b.Total, a.Total), cmp.Compare(a.Name, b.Name))
 	})
 	return values
+}
+
+// tells reports whether a facet has anything to choose: a value that is
+// stated.
+func tells(values []session.Value) bool {
+	return slices.ContainsFunc(values, func(v session.Value) bool { return v.Name != "" })
 }
 
 // choice is one value of a facet, chosen or not.

@@ -19,13 +19,17 @@ type header struct {
 func (h *header) Render() app.UI {
 	p, w := h.Page, h.Page.words
 	state := p.session.State()
+	brand, line, promise := w.title, p.collection.Title, w.promise
+	if p.own {
+		brand, line, promise = p.collection.Title, p.collection.Description, ""
+	}
 	events, killed, unknown := w.summary(p.session.Totals())
 	return behind(app.Header(), state.About).Class("header").Body(
 		app.Button().Class("skip").Type("button").Text(w.skipToList).OnClick(focusOn("event-list")),
 		app.Button().Class("skip").Type("button").Text(w.skipToMap).OnClick(focusOn("map-places")),
 		app.Button().Class("skip").Type("button").Text(w.skipToTimeline).OnClick(focusOn("brush-start")),
 		app.Div().Class("brand").Body(
-			app.H1().Text(w.title),
+			app.H1().Title(brand).Text(brand),
 		),
 		app.P().Class("totals").ID("totals").Attr("role", "status").Aria("atomic", "true").Body(
 			app.Strong().ID("count").Text(events),
@@ -45,7 +49,7 @@ func (h *header) Render() app.UI {
 				h.themeOption(state, session.ThemeDark, w.dark),
 			),
 		),
-		app.Div().Class("subtitle").Hidden(state.Filtered()).Body(app.Text(w.subtitle), app.Span().Text(w.promise)),
+		app.Div().Class("subtitle").Hidden(state.Filtered()).Body(app.Text(line), app.Span().Text(promise)),
 		app.Ul().Class("chips").ID("chips").Hidden(!state.Filtered()).TabIndex(-1).Aria("label", w.activeFilters).Body(h.chips(state)...),
 	)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -58,12 +59,12 @@ func (l *legend) Render() app.UI {
 				),
 			),
 			app.Ul().ID("legend-rims").Body(rims...),
-			app.Label().Class("switch").Body(
+			app.Label().Class("switch").Hidden(len(p.session.Regions) == 0).Body(
 				app.Input().ID("show-regions").Type("checkbox").Checked(!s.HideRegions).OnChange(l.toggleRegions),
 				app.Text(w.regions),
 			),
-			app.Ul().Hidden(s.HideRegions).Body(roles...),
-			l.aboutRegions(s.HideRegions),
+			app.Ul().Hidden(s.HideRegions || len(p.session.Regions) == 0).Body(roles...),
+			l.aboutRegions(s.HideRegions || len(p.session.Regions) == 0),
 		),
 	)
 }
@@ -83,7 +84,7 @@ func (l *legend) aboutRegions(hidden bool) app.UI {
 		items = append(items, app.Li().Body(&regionButton{Page: p, ID: r.ID}, app.Span().Text(districts+" ")))
 	}
 	var areas []app.UI
-	for _, code := range p.session.AreasShown() {
+	for _, code := range p.drawn(p.session.AreasShown()) {
 		areas = append(areas, app.Li().Body(&areaButton{Page: p, Code: code}))
 	}
 	return app.Div().Class("note").Body(
@@ -97,6 +98,11 @@ func (l *legend) aboutRegions(hidden bool) app.UI {
 			app.Ul().Body(areas...),
 		),
 	)
+}
+
+// drawn returns those of the areas whose outlines this site has.
+func (p *Page) drawn(codes []string) []string {
+	return slices.DeleteFunc(codes, func(code string) bool { return p.session.AreaName(code) == "" })
 }
 
 type segment struct {

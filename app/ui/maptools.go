@@ -10,27 +10,6 @@ import (
 	"wherewhen/app/session"
 )
 
-// jumps are parts of the world to go to by name: west, south, east and north
-// in degrees.
-var jumps = []struct {
-	key string
-	box [4]float64
-}{
-	{"afghanistan", [4]float64{60.5, 29.4, 74.9, 38.5}},
-	{"kabul", [4]float64{68.95, 34.4, 69.4, 34.65}},
-	{"nangarhar", [4]float64{69.5, 33.9, 71.2, 34.8}},
-	{"pakistan", [4]float64{60.8, 23.6, 77.2, 37.1}},
-	{"balochistan", [4]float64{64.5, 27, 69.5, 31.5}},
-	{"iran", [4]float64{44, 25, 63.4, 39.8}},
-	{"central-asia", [4]float64{55.9, 36.6, 80.3, 46}},
-	{"moscow", [4]float64{35.1, 54.2, 40.3, 57}},
-	{"istanbul", [4]float64{28, 40.5, 30.2, 41.6}},
-	{"paris", [4]float64{1.4, 48.1, 3.6, 49.3}},
-	{"western-europe", [4]float64{-5.5, 41.5, 19, 60}},
-	{"united-states", [4]float64{-125, 24.5, -66.9, 49.4}},
-	{"india", [4]float64{68, 6.7, 97.4, 35.7}},
-}
-
 // mapTools goes to a part of the world or a place by name.
 type mapTools struct {
 	app.Compo
@@ -48,8 +27,8 @@ func (m *mapTools) Render() app.UI {
 		app.Option().Value("-").Text(w.jumpTo + " …"),
 		app.Option().Value("all").Text(w.jumpWorld),
 	}
-	for i, j := range jumps {
-		options = append(options, app.Option().Value(strconv.Itoa(i)).Text(w.jumpNames[j.key]))
+	for i, jump := range m.Page.collection.Jumps {
+		options = append(options, app.Option().Value(strconv.Itoa(i)).Text(jump.Name))
 	}
 	open := m.asked
 	input := app.Input().ID("find-place").Type("text").Attr("role", "combobox").Attr("autocomplete", "off").
@@ -83,8 +62,8 @@ func (m *mapTools) jump(ctx app.Context, _ app.Event) {
 	}
 	if value == "all" {
 		view.FitRows(m.Page.session.ListRows())
-	} else if i, err := strconv.Atoi(value); err == nil && i < len(jumps) {
-		b := jumps[i].box
+	} else if i, err := strconv.Atoi(value); err == nil && i < len(m.Page.collection.Jumps) {
+		b := m.Page.collection.Jumps[i].Box
 		view.FitBox(b[0], b[1], b[2], b[3])
 	}
 }

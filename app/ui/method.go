@@ -56,21 +56,21 @@ func (m *method) key(ctx app.Context, e app.Event) {
 
 func (m *method) sections() []app.UI {
 	w := m.Page.words
-	about := w.about(m.Page.session.Table.Len(), len(m.Page.session.Regions), m.Page.session.Domain)
-	all := []app.UI{app.P().ID("about").Text(about)}
-	for _, part := range w.sections {
-		all = append(all, app.H2().Text(part.title))
-		for _, p := range part.paragraphs {
-			all = append(all, app.P().Text(p))
-		}
-		if len(part.list) > 0 {
-			items := make([]app.UI, len(part.list))
-			for i, text := range part.list {
-				items[i] = app.Li().Text(text)
-			}
-			all = append(all, app.Ul().Body(items...))
-		}
+	c, regions := m.Page.collection, len(m.Page.session.Regions)
+	var all []app.UI
+	if c.Description != "" {
+		all = append(all, app.P().ID("description").Dir("auto").Text(c.Description))
 	}
+	all = append(all, app.P().ID("about").Text(w.about(m.Page.session.Table.Len(), regions, m.Page.session.Domain)))
+	for _, part := range c.Method {
+		all = append(all, sectionParts(part)...)
+	}
+	all = append(all, sectionParts(w.reading)...)
+	if regions > 0 {
+		all = append(all, sectionParts(w.regionMeaning)...)
+	}
+	all = append(all, sectionParts(w.privacy)...)
+	all = append(all, app.H2().Text(w.licences), m.licences())
 	if m.failure != "" {
 		all = append(all, app.P().Text(m.failure))
 	}
@@ -108,6 +108,36 @@ func (m *method) sections() []app.UI {
 		app.H2().Text(t.activity), app.P().Text(t.activityNote), table(t.activity, activity, t.activityHeads),
 		app.H2().Text(t.statements), table(t.statements, statements, t.statementHeads),
 	)
+}
+
+func sectionParts(part section) []app.UI {
+	parts := []app.UI{app.H2().Text(part.Title)}
+	for _, p := range part.Paragraphs {
+		parts = append(parts, app.P().Text(p))
+	}
+	if len(part.List) > 0 {
+		items := make([]app.UI, len(part.List))
+		for i, text := range part.List {
+			items[i] = app.Li().Text(text)
+		}
+		parts = append(parts, app.Ul().Body(items...))
+	}
+	return parts
+}
+
+// licences lists the licence of the collection and those of what is around it.
+func (m *method) licences() app.UI {
+	w, c := m.Page.words, m.Page.collection
+	items := []app.UI{app.Li().ID("licence").Text(w.noLicence)}
+	if c.Licence != "" {
+		items[0] = app.Li().ID("licence").Body(
+			app.Text(w.licenceOf), sourceLink(event.Source{URL: c.LicenceURL}, c.Licence, w.openSource), app.Text("."),
+		)
+	}
+	for _, text := range w.licenceList {
+		items = append(items, app.Li().Text(text))
+	}
+	return app.Ul().Body(items...)
 }
 
 func noteAfter(note string) string {
@@ -188,7 +218,7 @@ func (m *method) load(ctx app.Context) {
 	ctx.Async(func() {
 		data, err := m.Page.file("indicators")
 		var i *indicator.Indicators
-		if err == nil {
+		if data != nil {
 			i, err = indicator.Parse("indicators.json", data)
 		}
 		ctx.Dispatch(func(app.Context) {

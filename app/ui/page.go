@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/collection"
 	"wherewhen/app/session"
 )
 
@@ -21,10 +22,14 @@ type canvas interface {
 type Page struct {
 	app.Compo
 
-	words   *words
-	session *session.Session
-	failure string // why there are no events
-	file    func(name string) ([]byte, error)
+	words      *words
+	session    *session.Session
+	collection collection.Collection
+	own        bool   // the collection is a publisher's
+	failure    string // why there are no events
+
+	// file returns a file beside the page, nil for one this site has not.
+	file func(name string) ([]byte, error)
 
 	rev     int // grows with each change of what is shown
 	problem []string

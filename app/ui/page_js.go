@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"syscall/js"
@@ -9,6 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"wherewhen/app/browser"
+	"wherewhen/app/collection"
 	"wherewhen/app/intake"
 	"wherewhen/app/session"
 )
@@ -20,7 +22,8 @@ const mostProblems = 20
 func (p *Page) OnMount(ctx app.Context) {
 	browser.Mark("program running")
 	wear(isDark(session.ThemeSystem))
-	p.file = browser.File
+	p.file = fileIfAny
+	p.collection, p.own = described()
 	browser.OnUpdate(func() {
 		ctx.Dispatch(func(app.Context) {
 			p.update = true
@@ -73,9 +76,32 @@ func load() (s *session.Session, found []string, err error) {
 	return session.New(table, regions, areas), found, nil
 }
 
+// described returns what the collection of this site says of itself, and
+// whether it is another than the one that comes with the program.
+func described() (c collection.Collection, own bool) {
+	var site struct {
+		collection.Collection
+		Own bool `json:"own"`
+	}
+	if err := json.Unmarshal([]byte(browser.Collection()), &site); err != nil {
+		return collection.Collection{}, false
+	}
+	return site.Collection, site.Own
+}
+
+// fileIfAny returns a file beside the page, nil for one this site has not.
+func fileIfAny(name string) ([]byte, error) {
+	if !browser.HasFile(name) {
+		return nil, nil
+	}
+	return browser.File(name)
+}
+
+// readFile reads a file of the collection; one that this site has not holds
+// nothing.
 func readFile[T any](name string, read func(file string, r io.Reader) (T, error)) (T, error) {
-	data, err := browser.File(name)
-	if err != nil {
+	data, err := fileIfAny(name)
+	if data == nil {
 		var none T
 		return none, err
 	}

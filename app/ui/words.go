@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"wherewhen/app/collection"
 	"wherewhen/app/event"
 	"wherewhen/app/session"
 	"wherewhen/app/timeline"
@@ -16,7 +17,7 @@ import (
 type words struct {
 	lang string
 
-	title, subtitle, promise              string
+	title, promise                        string
 	loading, loadFailed                   string
 	skipToList, skipToMap, skipToTimeline string
 	theme, themeSystem                    string
@@ -46,7 +47,6 @@ type words struct {
 	placesOne, placesMany                  string
 	zoomIn, zoomOut, fit, globe            string
 	zoomToPlaces                           string
-	jumpNames                              map[string]string
 	jumpTo, jumpWorld                      string
 	findPlace, nothingFound, inCollection  string
 	areaOne, areaMany                      string
@@ -88,8 +88,15 @@ type words struct {
 
 	method, methodBack string
 	about              func(events, regions int, days event.Span) string
-	sections           []section
-	tables             tableWords
+	licences           string
+	licenceOf          string
+	noLicence          string
+	licenceList        []string
+
+	// What holds for every collection.
+	reading, regionMeaning, privacy section
+
+	tables tableWords
 
 	facets     [session.FacetCount]string
 	values     map[string]string // of categories of the events
@@ -100,11 +107,7 @@ type words struct {
 }
 
 // section is a part of the page about the method.
-type section struct {
-	title      string
-	paragraphs []string
-	list       []string
-}
+type section = collection.Section
 
 // tableWords are the words of the tables of what others counted and said.
 type tableWords struct {
@@ -134,7 +137,9 @@ func capitalized(s string) string {
 }
 
 // number writes a whole number with thousands set apart.
-func (w *words) number(n int) string {
+func (w *words) number(n int) string { return thousands(n) }
+
+func thousands(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
 		s = s[:i] + "," + s[i:]
@@ -143,11 +148,13 @@ func (w *words) number(n int) string {
 }
 
 // counted writes a number with the word for one or for many.
-func (w *words) counted(n int, one, many string) string {
+func (w *words) counted(n int, one, many string) string { return counted(n, one, many) }
+
+func counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return w.number(n) + " " + many
+	return thousands(n) + " " + many
 }
 
 // countEvents counts events.

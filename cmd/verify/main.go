@@ -131,8 +131,16 @@ func browserEnv(ctx context.Context) ([]string, error) {
 	return []string{"CHROME=" + chrome, "WHEREWHEN_DIST=" + dist}, nil
 }
 
-// screenshot takes the pictures of the page into build/shots, and the one of
-// the README from among them.
+// keptShots are the pictures of the page that are published: of the README and
+// of the manifest.
+var keptShots = map[string]string{
+	"readme.png": "web/screenshot.png",
+	"wide.png":   "web/pictures/wide.png",
+	"narrow.png": "web/pictures/narrow.png",
+}
+
+// screenshot takes the pictures of the page into build/shots, and those that
+// are published from among them.
 func screenshot(ctx context.Context) error {
 	env, err := browserEnv(ctx)
 	if err != nil {
@@ -151,11 +159,16 @@ func screenshot(ctx context.Context) error {
 	if err := c.Run(); err != nil {
 		return err
 	}
-	picture, err := os.ReadFile(filepath.Join(shots, "readme.png"))
-	if err != nil {
-		return err
+	for from, to := range keptShots {
+		picture, err := os.ReadFile(filepath.Join(shots, from))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.FromSlash(to), picture, 0o644); err != nil {
+			return err
+		}
 	}
-	return os.WriteFile(filepath.Join("web", "screenshot.png"), picture, 0o644)
+	return nil
 }
 
 // packages lists all packages but the browser tests.

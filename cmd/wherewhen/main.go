@@ -2,22 +2,57 @@
 package main
 
 import (
+	"runtime/debug"
+	"strings"
+
 	"github.com/alecthomas/kong"
 
 	"wherewhen/cmd/wherewhen/check"
 	"wherewhen/cmd/wherewhen/site"
 )
 
+// version is set when a released command is linked.
+var version string
+
 var commands struct {
-	Build site.BuildCommand `cmd:"" help:"Make the static site."`
-	Serve site.ServeCommand `cmd:"" help:"Serve the site to this machine."`
+	Build site.BuildCommand `cmd:"" help:"Make a static site, of your own data or of the collection that comes with Wherewhen."`
+	Serve site.ServeCommand `cmd:"" help:"Serve a site to this machine."`
 	Check check.Command     `cmd:"" help:"Check the data."`
+
+	Version kong.VersionFlag `help:"Print the version."`
 }
 
 func main() {
 	c := kong.Parse(&commands,
 		kong.Name("wherewhen"),
-		kong.Description("Where and when reported attacks happened."),
-		kong.UsageOnError())
+		kong.Description("Where and when reported attacks happened: makes a site of plain files around a collection of events, and serves it."),
+		kong.Vars{"version": versionLine()},
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.ShortUsageOnError())
 	c.FatalIfErrorf(c.Run())
+}
+
+// versionLine is the version the command was linked with, else what the Go
+// command noted of the checkout it was built from.
+func versionLine() string {
+	info, ok := debug.ReadBuildInfo()
+	switch {
+	case version != "":
+		return "wherewhen " + version
+	case ok && strings.Trim(info.Main.Version, "()") != "devel" && info.Main.Version != "":
+		return "wherewhen " + info.Main.Version
+	}
+	settings := map[string]string{}
+	if ok {
+		for _, s := range info.Settings {
+			settings[s.Key] = s.Value
+		}
+	}
+	if revision := settings["vcs.revision"]; revision != "" {
+		if settings["vcs.modified"] == "true" {
+			revision += " with changes"
+		}
+		return "wherewhen " + revision
+	}
+	return "wherewhen of an unknown version: it was built outside a checkout, or with go run"
 }

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestShots takes the pictures of the page: make screenshot, for the README,
-// and for whoever wants to look at what a change did.
+// TestShots takes the pictures of the page: make screenshot, for the README
+// and the manifest, and for whoever wants to look at what a change did.
 func TestShots(t *testing.T) {
 	dir := os.Getenv("WHEREWHEN_SHOTS")
 	if dir == "" {
@@ -24,6 +24,8 @@ func TestShots(t *testing.T) {
 		screen         screen
 	}{
 		{"readme", "#event=2024-03-22-crocus-city-hall-moscow&map=41,59,2.9", screen{width: 1440, height: 860}},
+		{"wide", "#map=41,59,2.5&kind=attack", screen{width: 1200, height: 675}},
+		{"narrow", "", phone},
 		{"desktop", "", desktop},
 		{"dark", "", dark},
 		{"event", "#from=2024-01-01&to=2024-12-31&event=2024-03-22-crocus-city-hall-moscow", desktop},

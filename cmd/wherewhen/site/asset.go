@@ -1,26 +1,24 @@
 package site
 
 import (
-	"cmp"
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"path"
 	"slices"
 	"strings"
 )
 
 // An asset is a file named after its contents.
 type asset struct {
-	name  string // what the page calls it
-	stem  string // its published name is stem.hash.ext
-	ext   string
-	from  string
-	when  when
-	plain string // the name it is published under as well, if any
+	name     string // what the page calls it
+	file     string // its published name without the hash
+	contents []byte
+	when     when
+	plain    string // the name it is published under as well, if any
 }
 
 // when is the moment an asset is needed.
@@ -30,60 +28,89 @@ const (
 	early when = iota // fetched as soon as the page arrives
 	first             // by the first view
 	later             // when it is asked for
+	never             // by the page: only its manifest names it
 )
 
-// assets lists the assets of a source. Libraries get the ending js, because
-// not every host knows mjs and a module of the wrong type does not run.
-func (s Source) assets() ([]asset, error) {
-	web := func(path string) string { return filepath.Join(s.Web, filepath.FromSlash(path)) }
-	list := []asset{
-		{name: "app.wasm", stem: "app", ext: "wasm", from: s.Wasm, when: early},
-		{name: "wasm-exec", stem: "wasm_exec", ext: "js", from: s.WasmExec, when: first},
-		{name: "loader", stem: "loader", ext: "js", from: web("loader.js"), when: first},
-		{name: "loader-css", stem: "loader", ext: "css", from: web("loader.css"), when: first},
-		{name: "style", stem: "style", ext: "css", from: web("style.css"), when: first},
-		{name: "icon", stem: "icon", ext: "svg", from: web("icons/icon.svg"), when: first},
-		{name: "icon-192", stem: "icon-192", ext: "png", from: web("icons/icon-192.png"), when: first},
-		{name: "icon-512", stem: "icon-512", ext: "png", from: web("icons/icon-512.png"), when: first},
-		{name: "icon-maskable", stem: "icon-maskable", ext: "png", from: web("icons/icon-maskable.png"), when: first},
-		{name: "maplibre", stem: "maplibre-gl", ext: "js", from: web("node_modules/maplibre-gl/dist/maplibre-gl.mjs"), when: first},
-		{name: "maplibre-worker", stem: "maplibre-gl-worker", ext: "js", from: web("node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"), when: first},
-		{name: "maplibre-css", stem: "maplibre-gl", ext: "css", from: web("node_modules/maplibre-gl/dist/maplibre-gl.css"), when: first},
-		{name: "pmtiles", stem: "pmtiles", ext: "js", from: web("node_modules/pmtiles/dist/pmtiles.js"), when: first},
+// assets lists the assets of a site, sorted by name. Libraries get the ending
+// js, because not every host knows mjs and a module of the wrong type does not
+// run.
+func assets(p Program, c *Collection) ([]asset, error) {
+	var list []asset
+	for _, a := range []struct {
+		name, file, from string
+		when             when
+	}{
+		{"app.wasm", "app.wasm", "app.wasm", early},
+		{"wasm-exec", "wasm_exec.js", "wasm_exec.js", first},
+		{"loader", "loader.js", "loader.js", first},
+		{"loader-css", "loader.css", "loader.css", first},
+		{"style", "style.css", "style.css", first},
+		{"icon", "icon.svg", "icons/icon.svg", first},
+		{"icon-192", "icon-192.png", "icons/icon-192.png", first},
+		{"icon-512", "icon-512.png", "icons/icon-512.png", first},
+		{"icon-maskable", "icon-maskable.png", "icons/icon-maskable.png", first},
+		{"maplibre", "maplibre-gl.js", "maplibre/maplibre-gl.mjs", first},
+		{"maplibre-worker", "maplibre-gl-worker.js", "maplibre/maplibre-gl-worker.mjs", first},
+		{"maplibre-css", "maplibre-gl.css", "maplibre/maplibre-gl.css", first},
+		{"pmtiles", "pmtiles.js", "pmtiles/pmtiles.js", first},
+		{"places", "places.json", "places.json", later},
+		{"basemap-overview", "basemap-overview.pmtiles", "basemap/overview.pmtiles", early},
+		{"basemap-detail", "basemap-detail.pmtiles", "basemap/detail.pmtiles", later},
+		{pictures[0].asset, pictures[0].asset + ".png", pictures[0].from, never},
+		{pictures[1].asset, pictures[1].asset + ".png", pictures[1].from, never},
+	} {
+		if a.when == never && c.Own {
+			continue // the pictures show the collection that comes with the program
+		}
+		contents, err := p.file(a.from)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, asset{name: a.name, file: a.file, contents: contents, when: a.when})
 	}
-	for _, data := range []struct {
+	for _, d := range []struct {
 		file string
 		when when
-	}{{"events.geojson", early}, {"regions.geojson", early}, {"areas.geojson", early}, {"indicators.json", first}} {
-		name, ext, _ := strings.Cut(data.file, ".")
-		list = append(list, asset{name: name, stem: name, ext: ext, when: data.when,
-			from: filepath.Join(s.Data, data.file), plain: "data/" + data.file})
-	}
-	if exists(web("places.json")) {
-		list = append(list, asset{name: "places", stem: "places", ext: "json", from: web("places.json"), when: later})
-	}
-	archives, err := filepath.Glob(web("basemap/*.pmtiles"))
-	if err != nil {
-		return nil, err
-	}
-	for _, archive := range archives {
-		a := asset{name: "basemap-" + strings.TrimSuffix(filepath.Base(archive), ".pmtiles"), ext: "pmtiles", from: archive, when: later}
-		if a.stem = a.name; a.name == "basemap-overview" {
-			a.when = early
+	}{{eventsFile, early}, {regionsFile, early}, {areasFile, early}, {indicatorsFile, first}} {
+		if contents, ok := c.files[d.file]; ok {
+			name, _, _ := strings.Cut(d.file, ".")
+			list = append(list, asset{name, d.file, contents, d.when, "data/" + d.file})
 		}
-		list = append(list, a)
 	}
-	slices.SortFunc(list, func(a, b asset) int { return cmp.Compare(a.name, b.name) })
+	slices.SortFunc(list, func(a, b asset) int { return strings.Compare(a.name, b.name) })
 	return list, nil
 }
 
-// path is where an asset with these contents is published.
-func (a asset) path(contents []byte) string {
-	sum := sha256.Sum256(contents)
-	return fmt.Sprintf("assets/%s.%s.%s", a.stem, hex.EncodeToString(sum[:4]), a.ext)
+// path is where the asset is published.
+func (a asset) path() string {
+	ext := path.Ext(a.file)
+	sum := sha256.Sum256(a.contents)
+	return fmt.Sprintf("assets/%s.%s%s", strings.TrimSuffix(a.file, ext), hex.EncodeToString(sum[:4]), ext)
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return !errors.Is(err, fs.ErrNotExist)
+// twin returns the asset as gzip, for hosts that do not compress; nil for one
+// that is not worth it.
+func (a asset) twin() []byte {
+	switch path.Ext(a.file) {
+	case ".wasm", ".json", ".geojson":
+	default:
+		return nil
+	}
+	return gzipped(a.contents)
+}
+
+// gzipped compresses as far as gzip goes; nothing but the contents shows in
+// the result.
+func gzipped(contents []byte) []byte {
+	var out bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	z.Write(contents) // to memory: cannot fail
+	z.Close()
+	return out.Bytes()
+}
+
+// integrity is what the browser holds a file against.
+func integrity(contents []byte) string {
+	sum := sha256.Sum256(contents)
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }

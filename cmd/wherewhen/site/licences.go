@@ -13,58 +13,82 @@ import (
 	"strings"
 )
 
-// A Package is a work of others that the site contains.
-type Package struct {
-	Name, Version string
-	Dir           string
+// A work is something of others that is passed on.
+type work struct {
+	name, version string
+	dir           string // holds its licence
 }
 
 var licenceFile = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice)`)
 
-// licences gathers the licences of everything the site contains: Go and its
+// pageLicences gathers the licences of everything a site contains: Go and its
 // modules, the npm packages, and what web/licences says of the rest.
-func (s Source) licences() ([]byte, error) {
-	npm, err := npmPackages(filepath.Join(s.Web, "node_modules"))
+func pageLicences(root string) ([]byte, error) {
+	web := filepath.Join(root, "web")
+	modules, err := modules(root, forPage, "./cmd/viewer")
 	if err != nil {
 		return nil, err
 	}
-	own, err := s.ownLicences()
+	npm, err := npmPackages(filepath.Join(web, "node_modules"))
+	if err != nil {
+		return nil, err
+	}
+	return licences("Wherewhen", filepath.Join(web, "licences"), slices.Concat(modules, npm))
+}
+
+// CommandLicences gathers the licences of what is compiled into the command
+// wherewhen of a checkout, beside the program inside it.
+func CommandLicences(root string) ([]byte, error) {
+	modules, err := modules(root, []string{"CGO_ENABLED=0"}, "./cmd/wherewhen")
+	if err != nil {
+		return nil, err
+	}
+	return licences("The command wherewhen", "", modules)
+}
+
+// licences writes the licences of works after each other. Works that bring
+// none along have theirs in the directory own, which may hold more.
+func licences(what, own string, works []work) ([]byte, error) {
+	texts, err := ownLicences(own)
 	if err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
-	out.WriteString("Wherewhen contains the following works, each under its own licence.\n")
+	fmt.Fprintf(&out, "%s contains the following works, each under its own licence.\n", what)
 	write := func(heading string, text []byte) {
 		line := strings.Repeat("=", 78)
 		fmt.Fprintf(&out, "\n%s\n%s\n%s\n\n%s\n", line, heading, line, bytes.TrimSpace(text))
 	}
-	for _, p := range slices.Concat(s.Modules, npm) {
-		text, err := p.licence()
+	for _, w := range works {
+		text, err := w.licence()
 		if err != nil {
 			return nil, err
 		}
 		if text == nil {
-			text = own[p.Name]
-			delete(own, p.Name)
+			text = texts[w.name]
+			delete(texts, w.name)
 		}
 		if text == nil {
-			return nil, fmt.Errorf("%s comes without a licence: put its text into web/licences/%s.txt", p.Name, p.Name)
+			return nil, fmt.Errorf("%s comes without a licence: put its text into web/licences/%s.txt", w.name, w.name)
 		}
-		write(p.Name+" "+p.Version, text)
+		write(w.name+" "+w.version, text)
 	}
-	for _, name := range sortedKeys(own) {
-		write(name, own[name])
+	for _, name := range sortedKeys(texts) {
+		write(name, texts[name])
 	}
 	return out.Bytes(), nil
 }
 
 // ownLicences reads the texts of works that bring none along, by name.
-func (s Source) ownLicences() (map[string][]byte, error) {
-	files, err := filepath.Glob(filepath.Join(s.Web, "licences", "*.txt"))
+func ownLicences(dir string) (map[string][]byte, error) {
+	texts := map[string][]byte{}
+	if dir == "" {
+		return texts, nil
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
 	if err != nil {
 		return nil, err
 	}
-	texts := map[string][]byte{}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -75,16 +99,16 @@ func (s Source) ownLicences() (map[string][]byte, error) {
 	return texts, nil
 }
 
-// licence returns the licence files of a package, or nil.
-func (p Package) licence() ([]byte, error) {
-	entries, err := os.ReadDir(p.Dir)
+// licence returns the licence files of a work, or nil.
+func (w work) licence() ([]byte, error) {
+	entries, err := os.ReadDir(w.dir)
 	if err != nil {
 		return nil, err
 	}
 	var texts [][]byte
 	for _, e := range entries {
 		if !e.IsDir() && licenceFile.MatchString(e.Name()) {
-			text, err := os.ReadFile(filepath.Join(p.Dir, e.Name()))
+			text, err := os.ReadFile(filepath.Join(w.dir, e.Name()))
 			if err != nil {
 				return nil, err
 			}
@@ -94,8 +118,35 @@ func (p Package) licence() ([]byte, error) {
 	return bytes.Join(texts, []byte("\n\n")), nil
 }
 
+// modules lists Go itself and the modules a command is compiled from.
+func modules(root string, env []string, command string) ([]work, error) {
+	goroot, err := goRoot(root)
+	if err != nil {
+		return nil, err
+	}
+	version, err := goCommand(root, env, "env", "GOVERSION")
+	if err != nil {
+		return nil, err
+	}
+	list, err := goCommand(root, env, "list", "-deps", "-f",
+		"{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", command)
+	if err != nil {
+		return nil, err
+	}
+	found := []work{{"Go", strings.TrimPrefix(strings.TrimSpace(version), "go"), goroot}}
+	seen := map[string]bool{}
+	for line := range strings.Lines(list) {
+		field := strings.Split(strings.TrimSpace(line), "\t")
+		if len(field) == 3 && !seen[field[0]] {
+			seen[field[0]] = true
+			found = append(found, work{field[0], field[1], field[2]})
+		}
+	}
+	return found, nil
+}
+
 // npmPackages lists what npm has installed for the page, not for its tests.
-func npmPackages(dir string) ([]Package, error) {
+func npmPackages(dir string) ([]work, error) {
 	text, err := os.ReadFile(filepath.Join(dir, ".package-lock.json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.New("the npm packages are missing: make dist fetches them")
@@ -112,11 +163,11 @@ func npmPackages(dir string) ([]Package, error) {
 	if err := json.Unmarshal(text, &lock); err != nil {
 		return nil, fmt.Errorf("node_modules/.package-lock.json: %w", err)
 	}
-	var found []Package
+	var found []work
 	for _, path := range sortedKeys(lock.Packages) {
 		name := strings.TrimPrefix(path, "node_modules/")
 		if p := lock.Packages[path]; !p.Dev && !strings.HasPrefix(name, "@types/") {
-			found = append(found, Package{Name: name, Version: p.Version, Dir: filepath.Join(dir, filepath.FromSlash(name))})
+			found = append(found, work{name, p.Version, filepath.Join(dir, filepath.FromSlash(name))})
 		}
 	}
 	return found, nil

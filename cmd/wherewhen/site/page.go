@@ -2,89 +2,192 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	htmltemplate "html/template"
+	"image/png"
+	"regexp"
+	"strings"
 	"text/template"
+
+	"wherewhen/app/collection"
+	"wherewhen/app/event"
+	"wherewhen/app/session"
+	"wherewhen/app/ui"
 )
 
-// page is what the templates of the site are filled with.
+// mostListed is how many events stand in the page itself.
+const mostListed = 500
+
+// page is what the templates of a site are filled with.
 type page struct {
-	version string
-	files   map[string]string // name to path
-	sizes   map[string]int    // name to bytes, of those fetched early
-	early   []string          // names
-	first   map[string]string // path to integrity
-	later   []string          // paths
-	aliases map[string]string // path to path
+	Version string
+	Policy  string
+	Words   collection.Collection
+	Own     bool
+	Plain   ui.Plain
+
+	First   map[string]string // path to integrity, of what the worker keeps at first
+	Later   []string          // paths
+	Aliases map[string]string // path to path
+	Packed  map[string]packed // path to the same as gzip
+
+	StyleHash string            // of the style in the page for what is not there
+	Pictures  []shown           // of the page
+	Newest    string            // fragment of the newest events
+	paths     map[string]string // of all assets
+	files     map[string]string // of those the page may ask for
+	sizes     map[string]int    // bytes, of those fetched early
+	early     []string          // names
+	twins     map[string]string // name to path of the same as gzip
 }
 
-func newPage() *page {
+// packed is an asset as gzip.
+type packed struct {
+	Path      string `json:"path"`
+	Integrity string `json:"integrity"`
+}
+
+// pictures are those of the page, for the manifest.
+var pictures = []struct{ asset, from, form, label string }{
+	{"picture-wide", "pictures/wide.png", "wide", "Map, timeline, filters and list"},
+	{"picture-narrow", "pictures/narrow.png", "narrow", "Map, timeline and list on a phone"},
+}
+
+// shown is a picture with its size in pixels.
+type shown struct{ Path, Sizes, Form, Label string }
+
+func newPage(c *Collection, origins []string) *page {
 	return &page{
+		Policy: policy(origins), Words: c.Words, Own: c.Own,
+		Plain:   ui.NewPlain(c.table, mostListed),
+		First:   map[string]string{},
+		Later:   []string{},
+		Aliases: map[string]string{"index.html": ""},
+		Packed:  map[string]packed{},
+		Newest:  newest(c.table),
+		paths:   map[string]string{},
 		files:   map[string]string{},
 		sizes:   map[string]int{},
 		early:   []string{},
-		first:   map[string]string{},
-		later:   []string{},
-		aliases: map[string]string{"index.html": ""},
+		twins:   map[string]string{},
 	}
 }
 
+// newest is the link of the last year of the events.
+func newest(t *event.Table) string {
+	domain, _ := t.Domain()
+	year := event.Span{Start: max(domain.Start, domain.End-364), End: domain.End}
+	return (&session.State{Window: &year}).Fragment()
+}
+
 // add notes an asset.
-func (p *page) add(a asset, path string, contents []byte) {
+func (p *page) add(a asset, twin []byte) error {
+	path := a.path()
+	p.paths[a.name] = path
+	if a.when == never {
+		return p.addPicture(a)
+	}
 	p.files[a.name] = path
 	switch a.when {
 	case early:
 		p.early = append(p.early, a.name)
-		p.sizes[a.name] = len(contents)
-		p.keep(path, contents)
+		p.sizes[a.name] = len(a.contents)
+		p.First[path] = integrity(a.contents)
 	case first:
-		p.keep(path, contents)
+		p.First[path] = integrity(a.contents)
 	case later:
-		p.later = append(p.later, path)
+		p.Later = append(p.Later, path)
 	}
 	if a.plain != "" {
-		p.aliases[a.plain] = path
+		p.Aliases[a.plain] = path
+	}
+	if twin != nil {
+		p.twins[a.name] = path + ".gz"
+		p.Packed[path] = packed{path + ".gz", integrity(twin)}
+	}
+	return nil
+}
+
+func (p *page) addPicture(a asset) error {
+	size, err := png.DecodeConfig(bytes.NewReader(a.contents))
+	if err != nil {
+		return fmt.Errorf("%s: %w", a.file, err)
+	}
+	for _, picture := range pictures {
+		if picture.asset == a.name {
+			p.Pictures = append(p.Pictures, shown{a.path(), fmt.Sprintf("%dx%d", size.Width, size.Height), picture.form, picture.label})
+		}
+	}
+	return nil
+}
+
+// Assets is what the loader reads out of the page.
+func (p *page) Assets() any {
+	words := p.Words
+	words.Shortcuts = nil
+	type described struct {
+		collection.Collection
+		Own bool `json:"own"`
+	}
+	return map[string]any{
+		"version": p.Version, "files": p.files, "sizes": p.sizes, "early": p.early, "packed": p.twins,
+		"title": p.Words.Title, "collection": described{words, p.Own},
 	}
 }
 
-// keep makes a file part of what the service worker fetches at first.
-func (p *page) keep(path string, contents []byte) {
-	sum := sha256.Sum256(contents)
-	p.first[path] = "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
-}
-
-// execute fills a template.
-func (p *page) execute(name, text string) ([]byte, error) {
-	t, err := template.New(name).Option("missingkey=error").Funcs(template.FuncMap{
-		"json": func(v any) (string, error) {
-			b, err := json.MarshalIndent(v, "", "  ")
-			return string(b), err
-		},
-		"path": func(name string) (string, error) {
-			path, ok := p.files[name]
-			if !ok {
-				return "", fmt.Errorf("no asset %s", name)
-			}
-			return path, nil
-		},
-	}).Parse(text)
-	if err != nil {
-		return nil, err
-	}
-	assets, err := json.Marshal(map[string]any{"version": p.version, "files": p.files, "sizes": p.sizes, "early": p.early})
-	if err != nil {
-		return nil, err
-	}
+// Early are the paths of what is fetched as soon as the page arrives.
+func (p *page) Early() []string {
 	paths := make([]string, len(p.early))
 	for i, name := range p.early {
 		paths[i] = p.files[name]
 	}
+	return paths
+}
+
+// Path returns the path of an asset.
+func (p *page) Path(name string) (string, error) {
+	path, ok := p.paths[name]
+	if !ok {
+		return "", fmt.Errorf("no asset %s", name)
+	}
+	return path, nil
+}
+
+// html fills the template of a page. What comes from the data is escaped for
+// where it stands.
+func (p *page) html(name string, text []byte) ([]byte, error) {
+	t, err := htmltemplate.New(name).Parse(string(text))
+	if err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
-	err = t.Execute(&out, map[string]any{
-		"Version": p.version, "Assets": string(assets), "Early": paths,
-		"First": p.first, "Later": p.later, "Aliases": p.aliases,
-	})
+	err = t.Execute(&out, p)
 	return out.Bytes(), err
+}
+
+// script fills the template of the worker or the manifest, where data stands
+// as JSON.
+func (p *page) script(name string, text []byte) ([]byte, error) {
+	t, err := template.New(name).Funcs(template.FuncMap{"json": func(v any) (string, error) {
+		b, err := json.MarshalIndent(v, "", "  ")
+		return string(b), err
+	}}).Parse(string(text))
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = t.Execute(&out, p)
+	return out.Bytes(), err
+}
+
+var styleElement = regexp.MustCompile(`(?s)<style>(.*?)</style>`)
+
+// styleHash is what a policy allows the style of a page by.
+func styleHash(html []byte) (string, error) {
+	found := styleElement.FindSubmatch(html)
+	if found == nil {
+		return "", fmt.Errorf("404.html: expected a style element")
+	}
+	return strings.TrimSpace("'" + integrity(found[1]) + "'"), nil
 }

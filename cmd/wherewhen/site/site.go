@@ -14,73 +14,78 @@ import (
 	"slices"
 )
 
-// A Site is a static site in memory. The same source gives the same bytes.
+// A Site is a static site in memory. The same program and collection give the
+// same bytes.
 type Site struct {
 	Version string            // stands for all contents
 	Files   map[string][]byte // by path
-	Missing []string          // names of data that was not there
 }
 
-// Make makes a site.
-func Make(s Source) (*Site, error) {
-	assets, err := s.assets()
+// Make makes the site of a collection. Origins are those its page may ask
+// beside its own, as https://tiles.example.org.
+func Make(p Program, c *Collection, origins []string) (*Site, error) {
+	list, err := assets(p, c)
 	if err != nil {
 		return nil, err
 	}
 	site := &Site{Files: map[string][]byte{}}
-	page := newPage()
-	for _, a := range assets {
-		contents, err := os.ReadFile(a.from)
-		if a.plain != "" && errors.Is(err, fs.ErrNotExist) {
-			site.Missing = append(site.Missing, a.plain)
-			continue
+	for name, contents := range c.files {
+		site.Files["data/"+name] = contents
+	}
+	page := newPage(c, origins)
+	for _, a := range list {
+		site.Files[a.path()] = a.contents
+		twin := a.twin()
+		if twin != nil {
+			site.Files[a.path()+".gz"] = twin
 		}
-		if err != nil {
+		if err := page.add(a, twin); err != nil {
 			return nil, err
 		}
-		p := a.path(contents)
-		site.Files[p] = contents
-		page.add(a, p, contents)
-		if a.plain != "" {
-			site.Files[a.plain] = contents
-		}
 	}
-	if about, err := os.ReadFile(filepath.Join(s.Data, "README.md")); err == nil {
-		site.Files["data/README.md"] = about
-	}
-	licences, err := s.licences()
-	if err != nil {
+	if site.Files["licences.txt"], err = p.file("licences.txt"); err != nil {
 		return nil, err
 	}
-	site.Files["licences.txt"] = licences
 
 	// The version is taken over everything but itself, then written into the
 	// page and its worker.
 	for _, final := range []bool{false, true} {
 		if final {
-			page.version = site.hash()
+			page.Version = site.hash()
 		}
-		if err := site.fill(page, s.Web); err != nil {
+		if err := site.fill(page, p); err != nil {
 			return nil, err
 		}
 	}
-	site.Version = page.version
+	site.Version = page.Version
 	return site, nil
 }
 
-// fill writes the files that are made from templates: manifest, page, worker.
-func (s *Site) fill(p *page, web string) error {
-	for _, name := range []string{"manifest.webmanifest", "index.html", "service-worker.js"} {
-		text, err := os.ReadFile(filepath.Join(web, name))
+// fill writes the files that are made from templates.
+func (s *Site) fill(to *page, p Program) (err error) {
+	missing, err := p.file("404.html")
+	if err != nil {
+		return err
+	}
+	if to.StyleHash, err = styleHash(missing); err != nil {
+		return err
+	}
+	for _, f := range []struct {
+		name string
+		fill func(name string, text []byte) ([]byte, error)
+	}{
+		{"manifest.webmanifest", to.script}, {"404.html", to.html}, {"index.html", to.html}, {"service-worker.js", to.script},
+	} {
+		text, err := p.file(f.name)
 		if err != nil {
 			return err
 		}
-		if s.Files[name], err = p.execute(name, string(text)); err != nil {
+		if s.Files[f.name], err = f.fill(f.name, text); err != nil {
 			return err
 		}
-		if name == "manifest.webmanifest" {
-			p.keep(name, s.Files[name])
-			p.keep("licences.txt", s.Files["licences.txt"])
+		if f.name == "manifest.webmanifest" {
+			to.First[f.name] = integrity(s.Files[f.name])
+			to.First["licences.txt"] = integrity(s.Files["licences.txt"])
 		}
 	}
 	return nil
@@ -136,11 +141,12 @@ func vacate(dir string) error {
 	return nil
 }
 
-// Size is the number of bytes of all files.
+// Size is the number of bytes of all files, those that only repeat others for
+// some hosts or readers left out.
 func (s *Site) Size() int {
 	n := 0
 	for p := range s.Files {
-		if path.Dir(p) != "data" {
+		if path.Dir(p) != "data" && path.Ext(p) != ".gz" {
 			n += len(s.Files[p])
 		}
 	}

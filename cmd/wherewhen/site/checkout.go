@@ -1,0 +1,100 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+var errNoCheckout = errors.New("not the top directory of Wherewhen: it has no cmd/viewer")
+
+// Checkout compiles the program of a checkout of this module and gathers what
+// belongs to it.
+func Checkout(root string) (Program, error) {
+	if _, err := os.Stat(filepath.Join(root, "cmd", "viewer")); err != nil {
+		return nil, fmt.Errorf("%s: %w", root, errNoCheckout)
+	}
+	wasm := filepath.Join("build", "app.wasm")
+	if _, err := goCommand(root, forPage, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, "./cmd/viewer"); err != nil {
+		return nil, err
+	}
+	return Gather(root)
+}
+
+// gathered are the files of a program and where a checkout has them. What a
+// pattern finds keeps its name below the path.
+var gathered = []struct{ path, from string }{
+	{"app.wasm", "build/app.wasm"},
+	{"", "web/*.html"},
+	{"", "web/*.webmanifest"},
+	{"", "web/*.js"},
+	{"", "web/*.css"},
+	{"", "web/places.json"},
+	{"icons/", "web/icons/*"},
+	{"pictures/", "web/pictures/*.png"},
+	{"basemap/", "web/basemap/*.pmtiles"},
+	{"maplibre/", "web/node_modules/maplibre-gl/dist/maplibre-gl.mjs"},
+	{"maplibre/", "web/node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"},
+	{"maplibre/", "web/node_modules/maplibre-gl/dist/maplibre-gl.css"},
+	{"pmtiles/", "web/node_modules/pmtiles/dist/pmtiles.js"},
+}
+
+// Gather puts together the program of a checkout that is compiled already.
+func Gather(root string) (Program, error) {
+	p := Program{}
+	for _, g := range gathered {
+		found, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(g.from)))
+		if err != nil {
+			return nil, err
+		}
+		if len(found) == 0 {
+			return nil, fmt.Errorf("%s is missing: make dist brings it", g.from)
+		}
+		for _, from := range found {
+			path := g.path
+			if path == "" || strings.HasSuffix(path, "/") {
+				path += filepath.Base(from)
+			}
+			if p[path], err = os.ReadFile(from); err != nil {
+				return nil, err
+			}
+		}
+	}
+	goroot, err := goRoot(root)
+	if err != nil {
+		return nil, err
+	}
+	if p["wasm_exec.js"], err = os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js")); err != nil {
+		return nil, err
+	}
+	p["licences.txt"], err = pageLicences(root)
+	return p, err
+}
+
+// forPage is the target the page is compiled for.
+var forPage = []string{"GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0"}
+
+func goRoot(root string) (string, error) {
+	goroot, err := goCommand(root, nil, "env", "GOROOT")
+	return strings.TrimSpace(goroot), err
+}
+
+// goCommand runs the go command in a checkout and returns what it printed.
+func goCommand(root string, env []string, args ...string) (string, error) {
+	c := exec.Command("go", args...)
+	c.Dir = root
+	c.Env = append(os.Environ(), env...)
+	c.Stderr = os.Stderr
+	out, err := c.Output()
+	if errors.Is(err, exec.ErrNotFound) || errors.Is(err, fs.ErrNotExist) {
+		return "", errors.New("go is missing, which compiles the page: install it, or use a released wherewhen, which needs none")
+	}
+	if err != nil {
+		return "", fmt.Errorf("go %s: %w", args[0], err)
+	}
+	return string(out), nil
+}
