@@ -8,6 +8,6 @@ import (
 )
 
 func main() {
-	app.RouteWithRegexp(".*", func() app.Composer { return ui.NewPage() })
+	app.Route(ui.Path(), func() app.Composer { return ui.NewPage() })
 	app.RunWhenOnBrowser()
 }
