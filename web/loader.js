@@ -270,7 +270,7 @@
       setTimeout(resolve, 30000, 0);
     });
     if (!mended) return;
-    history.replaceState({ ...history.state, repaired: true }, "");
+    history.replaceState({ repaired: true }, "");
     location.reload();
     await new Promise(() => {});
   }
