@@ -7,7 +7,7 @@
   const base = new URL(".", document.baseURI).href;
   const site = JSON.parse(document.getElementById("assets").textContent);
   const assets = {};
-  for (const [name, path] of Object.entries(site.files)) assets[name] = new URL(path, base).href;
+  for (const [name, path] of Object.entries(site.files)) assets[name] = site.single ? path : new URL(path, base).href;
 
   // ---- Files ---------------------------------------------------------------
 
@@ -15,6 +15,7 @@
   async function request(name) {
     const url = assets[name];
     if (!url) throw new Error(`${name}: not part of this site`);
+    if (site.single) return unpack(name);
     let response;
     try {
       response = await fetch(url);
@@ -51,6 +52,37 @@
     return first ?? bytes(name);
   }
 
+  // ---- One file ------------------------------------------------------------
+
+  // A saved page holds its files itself: styles and scripts as they are, the
+  // rest gzipped, in base64.
+  function unpack(name) {
+    const block = document.getElementById(assets[name].slice(1));
+    if (!block) throw new Error(`${name}: missing in this file`);
+    if (block.type !== "text/plain") return new Response(block.textContent);
+    let text;
+    try {
+      text = atob(block.textContent);
+    } catch (error) {
+      throw new Error(`${name}: damaged (${error.message})`);
+    }
+    const packed = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream, name === "app.wasm" ? { headers: { "Content-Type": "application/wasm" } } : {});
+  }
+
+  // address is where a library is imported from.
+  async function address(name) {
+    if (!site.single) return assets[name];
+    return URL.createObjectURL(new Blob([await bytes(name)], { type: "text/javascript" }));
+  }
+
+  // resume shows what was saved, unless the address says something else.
+  function resume() {
+    if (site.fragment && !location.hash) history.replaceState(history.state, "", `#${site.fragment}`);
+  }
+
   // ---- Libraries -----------------------------------------------------------
 
   // once makes a function that works once, but tries again after a failure.
@@ -62,15 +94,16 @@
   const maplibre = once(async () => {
     let library;
     try {
-      library = await import(assets["maplibre"]);
+      library = await import(await address("maplibre"));
     } catch (error) {
       throw new Error(`maplibre: ${error.message}`);
     }
-    library.setWorkerUrl(assets["maplibre-worker"]);
+    library.setWorkerUrl(await address("maplibre-worker"));
     return library;
   });
 
   const pmtiles = once(() => new Promise((resolve, reject) => {
+    if (window.pmtiles) return resolve(window.pmtiles);
     const script = document.createElement("script");
     script.src = assets["pmtiles"];
     script.onload = () => resolve(window.pmtiles);
@@ -157,7 +190,7 @@
   }
 
   async function start() {
-    if (location.protocol === "file:") return fail("file", location.href);
+    if (location.protocol === "file:" && !site.single) return fail("file", location.href);
     if (typeof WebAssembly !== "object") return fail("unsupported", navigator.userAgent);
     if (!window.Go) return fail("load", `wasm-exec: could not be loaded from ${assets["wasm-exec"]}`);
     const printed = overhear();
@@ -202,7 +235,7 @@
   // waits; it returns at once when none does.
   async function newest() {
     const workers = navigator.serviceWorker;
-    if (!workers?.controller) return;
+    if (site.single || !workers?.controller) return;
     const { scope, waiting } = await workers.getRegistration(base) ?? {};
     if (scope !== base || !waiting) return;
     await new Promise((resolve) => {
@@ -221,7 +254,7 @@
   // keep makes the page work offline and looks out for new versions.
   async function keep() {
     const workers = navigator.serviceWorker;
-    if (!workers || !/^https?:$/.test(location.protocol)) return;
+    if (site.single || !workers || !/^https?:$/.test(location.protocol)) return;
     try {
       registration = await workers.register(new URL("service-worker.js", base), { scope: base, updateViaCache: "none" });
     } catch (error) {
@@ -292,6 +325,7 @@
     const mended = location.hash.replace(/%(?![0-9a-f]{2})/gi, "%25");
     if (mended !== location.hash) history.replaceState(history.state, "", mended);
   }
+  resume();
   mendFragment();
   addEventListener("popstate", mendFragment);
 

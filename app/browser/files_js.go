@@ -23,8 +23,22 @@ func FileBuffer(name string) (js.Value, error) {
 	return Await(page().Call("fetch", name))
 }
 
-// FileURL returns the absolute address of a file beside the page.
-func FileURL(name string) string { return page().Get("assets").Get(name).String() }
+// FileJSON returns what a file of JSON says, as a value of the browser's.
+func FileJSON(name string) (js.Value, error) {
+	buffer, err := FileBuffer(name)
+	if err != nil {
+		return js.Null(), err
+	}
+	return Await(js.Global().Get("Response").New(buffer).Call("json"))
+}
+
+// Has reports whether a file belongs to the page.
+func Has(name string) bool { return page().Get("assets").Get(name).Truthy() }
+
+// Description returns what the page says of itself in its JSON block.
+func Description() string {
+	return js.Global().Get("document").Call("getElementById", "assets").Get("textContent").String()
+}
 
 // Library loads a library the loader knows: maplibre or pmtiles.
 func Library(name string) (js.Value, error) { return Await(page().Call(name)) }

@@ -13,6 +13,7 @@ import (
 type page struct {
 	version string
 	files   map[string]string // name to path
+	texts   map[string][]byte // name to contents
 	sizes   map[string]int    // name to bytes, of those fetched early
 	early   []string          // names
 	first   map[string]string // path to integrity
@@ -23,6 +24,7 @@ type page struct {
 func newPage() *page {
 	return &page{
 		files:   map[string]string{},
+		texts:   map[string][]byte{},
 		sizes:   map[string]int{},
 		early:   []string{},
 		first:   map[string]string{},
@@ -33,7 +35,7 @@ func newPage() *page {
 
 // add notes an asset.
 func (p *page) add(a asset, path string, contents []byte) {
-	p.files[a.name] = path
+	p.files[a.name], p.texts[a.name] = path, contents
 	switch a.when {
 	case early:
 		p.early = append(p.early, a.name)
@@ -51,8 +53,13 @@ func (p *page) add(a asset, path string, contents []byte) {
 
 // keep makes a file part of what the service worker fetches at first.
 func (p *page) keep(path string, contents []byte) {
+	p.first[path] = integrity(contents)
+}
+
+// integrity names contents as policies and the integrity of requests do.
+func integrity(contents []byte) string {
 	sum := sha256.Sum256(contents)
-	p.first[path] = "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // execute fills a template.
@@ -61,6 +68,20 @@ func (p *page) execute(name, text string) ([]byte, error) {
 		"json": func(v any) (string, error) {
 			b, err := json.MarshalIndent(v, "", "  ")
 			return string(b), err
+		},
+		"hash": func(name string) (string, error) {
+			contents, ok := p.texts[name]
+			if !ok {
+				return "", fmt.Errorf("no asset %s", name)
+			}
+			return "'" + integrity(contents) + "'", nil
+		},
+		"data": func(name, mediaType string) (string, error) {
+			contents, ok := p.texts[name]
+			if !ok {
+				return "", fmt.Errorf("no asset %s", name)
+			}
+			return "data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(contents), nil
 		},
 		"path": func(name string) (string, error) {
 			path, ok := p.files[name]

@@ -53,6 +53,10 @@ func Make(s Source) (*Site, error) {
 		return nil, err
 	}
 	site.Files["licences.txt"] = licences
+	page.files["licences"] = "licences.txt"
+	if err := site.addSingle(page, s.Web); err != nil {
+		return nil, err
+	}
 
 	// The version is taken over everything but itself, then written into the
 	// page and its worker.
@@ -66,6 +70,25 @@ func Make(s Source) (*Site, error) {
 	}
 	site.Version = page.version
 	return site, nil
+}
+
+// addSingle adds what one file is made from: it names the hashes of scripts
+// and styles, so that nobody who saves one need find them.
+func (s *Site) addSingle(p *page, web string) error {
+	text, err := os.ReadFile(filepath.Join(web, "single.html"))
+	if err != nil {
+		return err
+	}
+	contents, err := p.execute("single.html", string(text))
+	if err != nil {
+		return err
+	}
+	// Not as HTML: by itself it is no page.
+	a := asset{name: "single", stem: "single", ext: "txt", when: later}
+	path := a.path(contents)
+	s.Files[path] = contents
+	p.add(a, path, contents)
+	return nil
 }
 
 // fill writes the files that are made from templates: manifest, page, worker.
