@@ -12,10 +12,21 @@ func File(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return goBytes(buffer), nil
+}
+
+// Bytes returns bytes as the browser has them, a Uint8Array.
+func Bytes(data []byte) js.Value {
+	view := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(view, data)
+	return view
+}
+
+func goBytes(buffer js.Value) []byte {
 	view := js.Global().Get("Uint8Array").New(buffer)
 	data := make([]byte, view.Length())
 	js.CopyBytesToGo(data, view)
-	return data, nil
+	return data
 }
 
 // FileBuffer returns a file as an ArrayBuffer of the browser's.

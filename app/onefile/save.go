@@ -3,7 +3,6 @@ package onefile
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -40,12 +39,12 @@ type Choice struct {
 	From    string           // address of the view; kept when it is one of http or https
 }
 
-// Save writes what a session shows as one document. The site is the one the
+// Save returns what a session shows as one document. The site is the one the
 // parts are of. The session is not changed.
-func Save(w io.Writer, parts Parts, site Site, c Choice) error {
+func Save(parts Parts, site Site, c Choice) ([]byte, error) {
 	events, held, err := choose(parts, c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	d := Document{Site: site, Saved: Saved{On: c.On.String(), Of: c.Session.Table.Len()}, Events: listed(held)}
 	if strings.HasPrefix(c.From, "https://") || strings.HasPrefix(c.From, "http://") {
@@ -56,9 +55,9 @@ func Save(w io.Writer, parts Parts, site Site, c Choice) error {
 	}
 	d.Fragment = fragmentFor(held, c.Session.State())
 	if err := d.gather(parts, events); err != nil {
-		return err
+		return nil, err
 	}
-	return d.Write(w)
+	return d.Bytes()
 }
 
 // choose returns the file of the chosen events and a session over them.

@@ -34,6 +34,17 @@ var english = &words{
 	fewer:          "Show fewer",
 	method:         "Method",
 	methodBack:     "Back to the map",
+	share:          "Share",
+	shareHint:      "Copy a link to this view, or save it as a file",
+	saveFile:       "Save as one HTML file",
+	saveFileHint:   "Opens by a double click, without a network: map, timeline, list and these events.",
+	saveShown:      "Events shown (%s)",
+	saveAll:        "All events (%s)",
+	saving:         "Packing … %d %%",
+	saveDone:       "Saved as %s, %.1f MB",
+	saveFailed:     "Not saved: %v",
+	holdsSome:      "Holds %s of %s events: those shown when it was saved on %s",
+	holdsAll:       "Holds all %s events, as saved on %s",
 	copyLink:       "Copy link",
 	copyLinkHint:   "Copy a link to exactly this view",
 	linkCopied:     "Link copied",
@@ -91,6 +102,7 @@ var english = &words{
 	},
 	jumpWorld:    "All events",
 	nothingFound: "No place of that name in the list",
+	onlyReported: "Only places of these events can be found here.",
 
 	zoomToPlaces: "Zoom to these places",
 	areaOne:      "event with no nearer place",
@@ -221,13 +233,20 @@ var english = &words{
 	injuredShort:    "injured",
 	noKilledFigures: "no figures of people killed",
 
-	about: func(events, regions int, days event.Span) string {
+	thisCollection:  "This collection",
+	thisFile:        "This file",
+	needsNoNetwork:  "It needs no network: program, overview map, events and view are in it. Places by name and the detailed map are not.",
+	licenseOf:       "License of the events: ",
+	savedFrom:       "Saved from ",
+	licensesOfParts: "Licenses of the works it contains",
+
+	about: func(what string, events, regions int, days event.Span) string {
 		first, _, _ := days.Start.Civil()
 		last, _, _ := days.End.Civil()
 		return fmt.Sprintf("Wherewhen shows where and when attacks were reported: a map, a timeline and a list that always show the same events. "+
-			"This collection holds %d records of %d to %d about the Islamic State – Khorasan Province (ISIS-K): attacks, foiled plots, arrests, operations against it "+
+			"%s holds %d records of %d to %d about the Islamic State – Khorasan Province (ISIS-K): attacks, foiled plots, arrests, operations against it "+
 			"and milestones, in Afghanistan, Pakistan, Iran, Central Asia, Russia, Turkey, Europe and elsewhere, and %d regions in which it was reported to operate. "+
-			"The group was announced as a province of the Islamic State in January 2015.", events, first, last, regions)
+			"The group was announced as a province of the Islamic State in January 2015.", what, events, first, last, regions)
 	},
 	sections: []section{
 		{

@@ -63,7 +63,9 @@ func (m *mapTools) Render() app.UI {
 	for i, f := range m.found {
 		items[i] = &foundPlace{Tools: m, At: i, Name: f.Name, Country: f.Country, Active: i == m.active}
 	}
-	if len(items) == 0 {
+	if !m.Page.has("places") {
+		items = append(items, app.Li().Class("note").Attr("role", "option").Aria("disabled", "true").Aria("selected", "false").Text(w.onlyReported))
+	} else if len(items) == 0 {
 		items = append(items, app.Li().Attr("role", "option").Aria("disabled", "true").Aria("selected", "false").Text(w.nothingFound))
 	}
 	return app.Div().Class("tools").Body(
@@ -159,15 +161,16 @@ func (m *mapTools) load(ctx app.Context, _ app.Event) {
 		return
 	}
 	ctx.Async(func() {
-		data, err := m.Page.file("places")
-		if err != nil {
-			m.tell(ctx, err)
-			return
-		}
-		places, err := place.Parse("places.json", data)
-		if err != nil {
-			m.tell(ctx, err)
-			return
+		var places []place.Place
+		if m.Page.has("places") {
+			data, err := m.Page.file("places")
+			if err == nil {
+				places, err = place.Parse("places.json", data)
+			}
+			if err != nil {
+				m.tell(ctx, err)
+				return
+			}
 		}
 		ctx.Dispatch(func(app.Context) {
 			m.gazetteer = place.New(append(places, m.Page.reportedPlaces()...), session.Fold)

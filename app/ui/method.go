@@ -19,6 +19,7 @@ type method struct {
 	Open bool
 
 	indicators *indicator.Indicators
+	licences   string // of what a saved file contains
 	failure    string
 }
 
@@ -56,8 +57,12 @@ func (m *method) key(ctx app.Context, e app.Event) {
 
 func (m *method) sections() []app.UI {
 	w := m.Page.words
-	about := w.about(m.Page.session.Table.Len(), len(m.Page.session.Regions), m.Page.session.Domain)
-	all := []app.UI{app.P().ID("about").Text(about)}
+	what := w.thisCollection
+	if m.Page.site.Single {
+		what = w.thisFile
+	}
+	about := w.about(what, m.Page.session.Table.Len(), len(m.Page.session.Regions), m.Page.session.Domain)
+	all := append(m.file(), app.P().ID("about").Text(about))
 	for _, part := range w.sections {
 		all = append(all, app.H2().Text(part.title))
 		for _, p := range part.paragraphs {
@@ -108,6 +113,26 @@ func (m *method) sections() []app.UI {
 		app.H2().Text(t.activity), app.P().Text(t.activityNote), table(t.activity, activity, t.activityHeads),
 		app.H2().Text(t.statements), table(t.statements, statements, t.statementHeads),
 	)
+}
+
+// file tells where a saved file is from; a page that is none says nothing.
+func (m *method) file() []app.UI {
+	w, site := m.Page.words, &m.Page.site
+	if site.Saved == nil {
+		return nil
+	}
+	facts := []app.UI{app.Li().Text(m.Page.holds() + "."), app.Li().Text(w.needsNoNetwork)}
+	if c := site.Collection; c.Licence != "" {
+		facts = append(facts, app.Li().Body(app.Text(w.licenseOf), sourceLink(event.Source{URL: c.LicenceURL}, c.Licence, w.openSource)))
+	}
+	if from := site.Saved.From; from != "" {
+		facts = append(facts, app.Li().Body(app.Text(w.savedFrom), sourceLink(event.Source{URL: from}, from, w.openSource)))
+	}
+	return []app.UI{
+		app.H2().Text(w.thisFile),
+		app.Ul().ID("file-facts").Body(facts...),
+		app.Details().Body(app.Summary().Text(w.licensesOfParts), app.Pre().ID("licences").Text(m.licences)),
+	}
 }
 
 func noteAfter(note string) string {
@@ -180,7 +205,7 @@ func dated(date string) string {
 	return ", " + date[:4]
 }
 
-// load brings the indicators when the page about the method is opened.
+// load brings what the page about the method shows when it is opened.
 func (m *method) load(ctx app.Context) {
 	if m.indicators != nil {
 		return
@@ -191,8 +216,15 @@ func (m *method) load(ctx app.Context) {
 		if err == nil {
 			i, err = indicator.Parse("indicators.json", data)
 		}
+		var licences []byte
+		if m.Page.site.Single && m.Page.has("licences") {
+			var lost error
+			if licences, lost = m.Page.file("licences"); lost != nil {
+				licences = []byte(lost.Error())
+			}
+		}
 		ctx.Dispatch(func(app.Context) {
-			m.indicators = i
+			m.indicators, m.licences = i, string(licences)
 			if err != nil {
 				m.failure = err.Error()
 			}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/onefile"
 	"wherewhen/app/session"
 )
 
@@ -22,9 +23,11 @@ type Page struct {
 	app.Compo
 
 	words   *words
+	site    onefile.Site
 	session *session.Session
 	failure string // why there are no events
 	file    func(name string) ([]byte, error)
+	has     func(name string) bool // whether there is such a file
 
 	rev     int // grows with each change of what is shown
 	problem []string

@@ -10,6 +10,7 @@ import (
 
 	"wherewhen/app/browser"
 	"wherewhen/app/intake"
+	"wherewhen/app/onefile"
 	"wherewhen/app/session"
 )
 
@@ -20,6 +21,13 @@ const mostProblems = 20
 func (p *Page) OnMount(ctx app.Context) {
 	wear(isDark(session.ThemeSystem))
 	p.file = browser.File
+	p.has = browser.Has
+	site, err := onefile.ParseSite([]byte(browser.Description()))
+	if err != nil {
+		p.failure = err.Error()
+		return
+	}
+	p.site = site
 	browser.OnUpdate(func() {
 		ctx.Dispatch(func(app.Context) {
 			p.update = true

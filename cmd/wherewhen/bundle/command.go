@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"strings"
@@ -63,8 +62,8 @@ func (c *Command) document(on event.Date) (document []byte, held string, err err
 	if err != nil {
 		return nil, "", err
 	}
-	var out bytes.Buffer
-	if err := onefile.Save(&out, s, s.says, onefile.Choice{Session: shown, All: c.All, On: on}); err != nil {
+	document, err = onefile.Save(s, s.says, onefile.Choice{Session: shown, All: c.All, On: on})
+	if err != nil {
 		return nil, "", err
 	}
 	totals := shown.Totals()
@@ -72,5 +71,5 @@ func (c *Command) document(on event.Date) (document []byte, held string, err err
 	if c.All {
 		n = totals.All
 	}
-	return out.Bytes(), fmt.Sprintf("%d of %d events", n, totals.All), nil
+	return document, fmt.Sprintf("%d of %d events", n, totals.All), nil
 }
