@@ -56,20 +56,20 @@
 
   // A saved page holds its files itself: styles and scripts as they are, the
   // rest gzipped, in base64.
-  function unpack(name) {
+  async function unpack(name) {
     const block = document.getElementById(assets[name].slice(1));
     if (!block) throw new Error(`${name}: missing in this file`);
     if (block.type !== "text/plain") return new Response(block.textContent);
-    let text;
     try {
-      text = atob(block.textContent);
+      const text = atob(block.textContent);
+      const packed = new Uint8Array(text.length);
+      for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
+      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const contents = await new Response(stream).arrayBuffer();
+      return new Response(contents, name === "app.wasm" ? { headers: { "Content-Type": "application/wasm" } } : {});
     } catch (error) {
-      throw new Error(`${name}: damaged (${error.message})`);
+      throw new Error(`${name}: damaged in this file (${error.message})`);
     }
-    const packed = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream, name === "app.wasm" ? { headers: { "Content-Type": "application/wasm" } } : {});
   }
 
   // address is where a library is imported from.

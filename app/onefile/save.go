@@ -101,15 +101,20 @@ func listed(s *session.Session) []Listed {
 	list := make([]Listed, 0, s.Table.Len())
 	for _, row := range s.ListRows() {
 		e := s.Table.Event(int(row))
-		var place []string
-		for _, name := range []string{e.Place, e.Admin1, e.Country} {
-			if name != "" && !slices.Contains(place, name) {
-				place = append(place, name)
-			}
-		}
-		list = append(list, Listed{Date: days(e.Span, e.Precision), Title: e.Title, Place: strings.Join(place, ", ")})
+		list = append(list, Listed{Date: days(e.Span, e.Precision), Title: e.Title, Place: within(e.Place, e.Admin1, e.Country)})
 	}
 	return list
+}
+
+// within joins the names of a place and of what it lies in, each once.
+func within(names ...string) string {
+	var parts []string
+	for _, name := range names {
+		if name != "" && !slices.Contains(parts, name) {
+			parts = append(parts, strings.Split(name, ", ")...)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // days writes a span in the style of ISO 8601, no more exactly than it is

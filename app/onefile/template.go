@@ -50,7 +50,7 @@ func split(line string, fields map[string]field) (pieces []field, said bool, err
 		name, after, closed := strings.Cut(rest, " -->")
 		write, known := fields[name]
 		if !closed || !known {
-			return nil, false, fmt.Errorf("<!-- %.20s: no field of a document", rest)
+			return nil, false, fmt.Errorf("%q: no field of a document", strings.TrimSpace(name))
 		}
 		said = said && write != nil
 		pieces = append(pieces, write)

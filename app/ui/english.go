@@ -41,7 +41,7 @@ var english = &words{
 	saveShown:      "Events shown (%s)",
 	saveAll:        "All events (%s)",
 	saving:         "Packing … %d %%",
-	saveDone:       "Saved as %s, %.1f MB",
+	saveDone:       "Saved as %s, %.1f\u00a0MB",
 	saveFailed:     "Not saved: %v",
 	holdsSome:      "Holds %s of %s events: those shown when it was saved on %s",
 	holdsAll:       "Holds all %s events, as saved on %s",
@@ -293,7 +293,7 @@ var english = &words{
 			list: []string{
 				"Events, regions and indicators: CC BY 4.0, the Wherewhen contributors, after the pages linked in each record.",
 				"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
-				"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page.",
+				"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page; a saved file holds it.",
 			},
 		},
 	},
