@@ -133,7 +133,7 @@ func TestDocumentHoldsItsParts(t *testing.T) {
 		}
 		return string(text)
 	}
-	for range 300 {
+	for range 100 {
 		d := Document{Template: []byte(template), Fragment: random(), Site: Site{Version: random(), Title: random()}}
 		want := map[string]string{}
 		for i := range r.IntN(4) {

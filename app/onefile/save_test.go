@@ -100,8 +100,8 @@ func TestSaveHoldsWhatIsShown(t *testing.T) {
 		"", "kind=arrest", "from=2021-01-01&to=2021-12-31&kind=attack&country=Afghanistan,Iran,Turkey",
 		"q=kabul&map=34.00000,69.00000,5.00&theme=dark", "kind=arrest&event=2024-03-22-crocus-city-hall-moscow", "q=nothing-like-this",
 	} {
+		shown := s.show(fragment)
 		for _, all := range []bool{false, true} {
-			shown := s.show(fragment)
 			before := shown.State().Fragment()
 			document, err := Save(s, whole, Choice{Session: shown, All: all, On: event.NewDate(2026, 11, 24), From: "file:///secret"})
 			if err != nil {
