@@ -7,7 +7,7 @@
   const base = new URL(".", document.baseURI).href;
   const site = JSON.parse(document.getElementById("assets").textContent);
   const assets = {};
-  for (const [name, path] of Object.entries(site.files)) assets[name] = new URL(path, base).href;
+  for (const [name, path] of Object.entries(site.files)) assets[name] = site.single ? path : new URL(path, base).href;
 
   // ---- Files ---------------------------------------------------------------
 
@@ -16,6 +16,7 @@
   async function request(name) {
     const url = assets[name];
     if (!url) throw new Error(`${name}: not part of this site`);
+    if (site.single) return unpack(name);
     const response = await answer(name, url);
     const twin = site.packed?.[name];
     const kept = navigator.serviceWorker?.controller;
@@ -70,6 +71,37 @@
     return first ?? bytes(name);
   }
 
+  // ---- One file ------------------------------------------------------------
+
+  // A saved page holds its files itself: styles and scripts as they are, the
+  // rest gzipped, in base64.
+  async function unpack(name) {
+    const block = document.getElementById(assets[name].slice(1));
+    if (!block) throw new Error(`${name}: missing in this file`);
+    if (block.type !== "text/plain") return new Response(block.textContent);
+    try {
+      const text = atob(block.textContent);
+      const packed = new Uint8Array(text.length);
+      for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
+      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const contents = await new Response(stream).arrayBuffer();
+      return new Response(contents, name === "app.wasm" ? { headers: { "Content-Type": "application/wasm" } } : {});
+    } catch (error) {
+      throw new Error(`${name}: damaged in this file (${error.message})`);
+    }
+  }
+
+  // address is where a library is imported from.
+  async function address(name) {
+    if (!site.single) return assets[name];
+    return URL.createObjectURL(new Blob([await bytes(name)], { type: "text/javascript" }));
+  }
+
+  // resume shows what was saved, unless the address says something else.
+  function resume() {
+    if (site.fragment && !location.hash) history.replaceState(history.state, "", `#${site.fragment}`);
+  }
+
   // ---- Libraries -----------------------------------------------------------
 
   // once makes a function that works once, but tries again after a failure.
@@ -81,15 +113,16 @@
   const maplibre = once(async () => {
     let library;
     try {
-      [library] = await Promise.all([import(assets["maplibre"]), style("maplibre-css")]);
+      [library] = await Promise.all([address("maplibre").then((url) => import(url)), style("maplibre-css")]);
     } catch (error) {
       throw new Error(`maplibre: ${error.message}`);
     }
-    library.setWorkerUrl(assets["maplibre-worker"]);
+    library.setWorkerUrl(await address("maplibre-worker"));
     return library;
   });
 
   const pmtiles = once(() => new Promise((resolve, reject) => {
+    if (window.pmtiles) return resolve(window.pmtiles);
     const script = document.createElement("script");
     script.src = assets["pmtiles"];
     script.onload = () => resolve(window.pmtiles);
@@ -100,6 +133,7 @@
   // style brings a style sheet the first words on the page need not wait for.
   // What the page's own sheets say goes before it.
   function style(name) {
+    if (site.single) return; // it is in the file
     return new Promise((resolve, reject) => {
       const link = document.createElement("link");
       link.rel = "stylesheet";
@@ -200,7 +234,7 @@
   }
 
   async function start() {
-    if (location.protocol === "file:") return fail("file", location.href);
+    if (location.protocol === "file:" && !site.single) return fail("file", location.href);
     if (typeof WebAssembly !== "object") return fail("unsupported", navigator.userAgent);
     if (!window.Go) return fail("load", `wasm-exec: could not be loaded from ${assets["wasm-exec"]}`);
     const printed = overhear();
@@ -247,7 +281,7 @@
   // waits; it returns at once when none does.
   async function newest() {
     const workers = navigator.serviceWorker;
-    if (!workers?.controller) return;
+    if (site.single || !workers?.controller) return;
     const { scope, waiting } = await workers.getRegistration(base) ?? {};
     if (scope !== base || !waiting) return;
     await new Promise((resolve) => {
@@ -284,7 +318,7 @@
   // keep makes the page work offline and looks out for new versions.
   async function keep() {
     const workers = navigator.serviceWorker;
-    if (!workers || !/^https?:$/.test(location.protocol)) return;
+    if (site.single || !workers || !/^https?:$/.test(location.protocol)) return;
     try {
       registration = await workers.register(new URL("service-worker.js", base), { scope: base, updateViaCache: "none" });
     } catch (error) {
@@ -358,6 +392,7 @@
     const mended = location.hash.replace(/%(?![0-9a-f]{2})/gi, "%25");
     if (mended !== location.hash) history.replaceState(history.state, "", mended);
   }
+  resume();
   mendFragment();
   addEventListener("popstate", mendFragment);
 
@@ -366,7 +401,7 @@
   window.wherewhen = {
     base, assets, maplibre, pmtiles, fail, repaired,
     version: site.version,
-    collection: site.collection,
+
     fetch: file,
     notKept: null, // the program's, told why the page is not kept for offline use
     get updateReady() { return tell; },

@@ -110,17 +110,14 @@ func (r *eventReader) reject(field, value, expected string) { r.add(field, value
 func (r *eventReader) warn(field, value, expected string)   { r.add(field, value, expected, false) }
 
 func (r *eventReader) read(f Feature, invalid error) (event.Event, bool) {
-	p, unread, err := parseProperties(f.Properties)
-	if p.ID == "" && f.ID != nil && json.Unmarshal(f.ID, &p.ID) != nil {
-		p.ID = string(f.ID) // a number
-	}
+	p, unread, err := parseProperties(f)
 	r.report.ID = p.ID
 	if err != nil {
 		r.reject("", string(f.Properties), "properties of an event: "+err.Error())
 		return event.Event{}, false
 	}
 	if p.ID == "" {
-		p.ID = fmt.Sprintf("feature-%d", r.report.Feature)
+		p.ID = numbered(r.report.Feature)
 	}
 	r.report.ID = p.ID
 	for _, u := range unread {
@@ -154,20 +151,25 @@ func (r *eventReader) read(f Feature, invalid error) (event.Event, bool) {
 	return e, true
 }
 
-// parseProperties reads the properties of an event. Fields of another type
-// than theirs are left absent and returned as unread.
-func parseProperties(raw json.RawMessage) (p properties, unread []Problem, err error) {
+// numbered is the id of the n-th feature when it has none.
+func numbered(n int) string { return fmt.Sprintf("feature-%d", n) }
+
+// parseProperties reads the properties of an event; its id may also be that of
+// the feature. Fields of another type than theirs are left absent and returned
+// as unread.
+func parseProperties(f Feature) (p properties, unread []Problem, err error) {
+	raw := f.Properties
 	for raw != nil {
 		p = properties{}
 		err = json.Unmarshal(raw, &p)
 		typed, ok := err.(*json.UnmarshalTypeError)
 		if !ok || typed.Field == "" {
-			return p, unread, err
+			break
 		}
 		// json tells the first such field only; the next round finds the next.
 		var fields map[string]json.RawMessage
-		if err := json.Unmarshal(raw, &fields); err != nil {
-			return p, unread, err
+		if err = json.Unmarshal(raw, &fields); err != nil {
+			break
 		}
 		field, _, _ := strings.Cut(typed.Field, ".")
 		all := len(fields)
@@ -178,13 +180,17 @@ func parseProperties(raw json.RawMessage) (p properties, unread []Problem, err e
 			}
 		}
 		if len(fields) == all {
-			return p, unread, err
+			err = typed
+			break
 		}
 		if raw, err = json.Marshal(fields); err != nil {
-			return p, unread, err
+			break
 		}
 	}
-	return p, unread, nil
+	if p.ID == "" && f.ID != nil && json.Unmarshal(f.ID, &p.ID) != nil {
+		p.ID = string(f.ID) // a number
+	}
+	return p, unread, err
 }
 
 func expected(t reflect.Type) string {

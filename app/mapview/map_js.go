@@ -207,8 +207,8 @@ func (v *Map) size() (width, height float64) {
 
 func (v *Map) style() object {
 	return Style(&v.looks, StyleData{
-		Regions: browser.FileURL("regions"),
-		Areas:   browser.FileURL("areas"),
+		Regions: collectionURL("regions"),
+		Areas:   collectionURL("areas"),
 		Detail:  v.detail,
 	})
 }
@@ -276,7 +276,7 @@ func (v *Map) checkLevel() {
 
 // wantDetail brings the detailed basemap once the overview is too coarse.
 func (v *Map) wantDetail() {
-	if v.asked || v.m.Call("getZoom").Float() < OverviewMaxZoom+0.6 {
+	if v.asked || v.m.Call("getZoom").Float() < OverviewMaxZoom+0.6 || !browser.Has("basemap-detail") {
 		return
 	}
 	v.asked = true

@@ -33,6 +33,17 @@ var english = &words{
 	fewer:          "Show fewer",
 	method:         "Method",
 	methodBack:     "Back to the map",
+	share:          "Share",
+	shareHint:      "Copy a link to this view, or save it as a file",
+	saveFile:       "Save as one HTML file",
+	saveFileHint:   "Opens by a double click, without a network: map, timeline, list and these events.",
+	saveShown:      "Events shown (%s)",
+	saveAll:        "All events (%s)",
+	saving:         "Packing … %d %%",
+	saveDone:       "Saved as %s, %.1f\u00a0MB",
+	saveFailed:     "Not saved: %v",
+	holdsSome:      "Holds %s of %s events: those shown when it was saved on %s",
+	holdsAll:       "Holds all %s events, as saved on %s",
 	copyLink:       "Copy link",
 	copyLinkHint:   "Copy a link to exactly this view",
 	linkCopied:     "Link copied",
@@ -77,6 +88,7 @@ var english = &words{
 
 	jumpWorld:    "All events",
 	nothingFound: "No place of that name in the list",
+	onlyReported: "Only places of these events can be found here.",
 
 	zoomToPlaces: "Zoom to these places",
 	areaOne:      "event with no nearer place",
@@ -207,7 +219,13 @@ var english = &words{
 	injuredShort:    "injured",
 	noKilledFigures: "no figures of people killed",
 
-	about: func(events, regions int, days event.Span) string {
+	thisCollection:  "This collection",
+	thisFile:        "This file",
+	needsNoNetwork:  "It needs no network: program, overview map, events and view are in it. Places by name and the detailed map are not.",
+	savedFrom:       "Saved from ",
+	licensesOfParts: "Licenses of the works it contains",
+
+	about: func(what string, events, regions int, days event.Span) string {
 		first, _, _ := days.Start.Civil()
 		last, _, _ := days.End.Civil()
 		years := fmt.Sprintf("%d to %d", first, last)
@@ -215,7 +233,7 @@ var english = &words{
 			years = fmt.Sprint(first)
 		}
 		text := fmt.Sprintf("Wherewhen shows where and when events were reported: a map, a timeline and a list that always show the same events. "+
-			"This collection holds %s of %s", counted(events, "record", "records"), years)
+			"%s holds %s of %s", what, counted(events, "record", "records"), years)
 		if regions > 0 {
 			text += " and " + counted(regions, "region", "regions")
 		}
@@ -249,7 +267,7 @@ var english = &words{
 	noLicence: "The collection: its publisher states no license.",
 	licenceList: []string{
 		"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
-		"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page.",
+		"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page; a saved file holds it.",
 	},
 	tables: tableWords{
 		strength:       "Estimates of strength, as reported",

@@ -19,9 +19,9 @@ type header struct {
 func (h *header) Render() app.UI {
 	p, w := h.Page, h.Page.words
 	state := p.session.State()
-	brand, line, promise := w.title, p.collection.Title, w.promise
-	if p.own {
-		brand, line, promise = p.collection.Title, p.collection.Description, ""
+	brand, line, promise := w.title, p.site.Collection.Title, w.promise
+	if p.site.Collection.Own {
+		brand, line, promise = p.site.Collection.Title, p.site.Collection.Description, ""
 	}
 	events, killed, unknown := w.summary(p.session.Totals())
 	return behind(app.Header(), state.About).Class("header").Body(
@@ -40,7 +40,7 @@ func (h *header) Render() app.UI {
 			app.Div().Class("sheet-tabs").Body(
 				h.tab("events", w.showEvents), h.tab("filters", w.showFilters),
 			),
-			app.Button().Type("button").ID("copy-link").Title(w.copyLinkHint).Text(w.copyLink).OnClick(h.copyLink),
+			&share{Page: p, Rev: h.Rev},
 			app.Button().Type("button").ID("open-method").Text(w.method).OnClick(h.openMethod),
 			app.Label().Class("hidden-visually").For("theme").Text(w.theme),
 			app.Select().ID("theme").OnChange(h.chooseTheme).Body(
@@ -49,6 +49,7 @@ func (h *header) Render() app.UI {
 				h.themeOption(state, session.ThemeDark, w.dark),
 			),
 		),
+		app.P().Class("saved").ID("saved").Hidden(p.site.Saved == nil).Text(p.holds()),
 		app.Div().Class("subtitle").Hidden(state.Filtered()).Body(app.Text(line), app.Span().Text(promise)),
 		app.Ul().Class("chips").ID("chips").Hidden(!state.Filtered()).TabIndex(-1).Aria("label", w.activeFilters).Body(h.chips(state)...),
 	)
@@ -75,11 +76,6 @@ func (h *header) chooseTheme(ctx app.Context, _ app.Event) {
 
 func (h *header) openMethod(app.Context, app.Event) {
 	h.Page.change(func(s *session.State) { s.About = true })
-}
-
-func (h *header) copyLink(ctx app.Context, _ app.Event) {
-	p := h.Page
-	p.copyLink(ctx, p.session.State())
 }
 
 // chips lists the active filters; each takes its filter away.

@@ -27,7 +27,7 @@ func (m *mapTools) Render() app.UI {
 		app.Option().Value("-").Text(w.jumpTo + " …"),
 		app.Option().Value("all").Text(w.jumpWorld),
 	}
-	for i, jump := range m.Page.collection.Jumps {
+	for i, jump := range m.Page.site.Collection.Jumps {
 		options = append(options, app.Option().Value(strconv.Itoa(i)).Text(jump.Name))
 	}
 	open := m.asked
@@ -42,7 +42,9 @@ func (m *mapTools) Render() app.UI {
 	for i, f := range m.found {
 		items[i] = &foundPlace{Tools: m, At: i, Name: f.Name, Country: f.Country, Active: i == m.active}
 	}
-	if len(items) == 0 {
+	if !m.Page.has("places") {
+		items = append(items, app.Li().Class("note").Attr("role", "option").Aria("disabled", "true").Aria("selected", "false").Text(w.onlyReported))
+	} else if len(items) == 0 {
 		items = append(items, app.Li().Attr("role", "option").Aria("disabled", "true").Aria("selected", "false").Text(w.nothingFound))
 	}
 	return app.Div().Class("tools").Body(
@@ -62,8 +64,8 @@ func (m *mapTools) jump(ctx app.Context, _ app.Event) {
 	}
 	if value == "all" {
 		view.FitRows(m.Page.session.ListRows())
-	} else if i, err := strconv.Atoi(value); err == nil && i < len(m.Page.collection.Jumps) {
-		b := m.Page.collection.Jumps[i].Box
+	} else if i, err := strconv.Atoi(value); err == nil && i < len(m.Page.site.Collection.Jumps) {
+		b := m.Page.site.Collection.Jumps[i].Box
 		view.FitBox(b[0], b[1], b[2], b[3])
 	}
 }
@@ -138,15 +140,16 @@ func (m *mapTools) load(ctx app.Context, _ app.Event) {
 		return
 	}
 	ctx.Async(func() {
-		data, err := m.Page.file("places")
-		if err != nil {
-			m.tell(ctx, err)
-			return
-		}
-		places, err := place.Parse("places.json", data)
-		if err != nil {
-			m.tell(ctx, err)
-			return
+		var places []place.Place
+		if m.Page.has("places") {
+			data, err := m.Page.file("places")
+			if err == nil {
+				places, err = place.Parse("places.json", data)
+			}
+			if err != nil {
+				m.tell(ctx, err)
+				return
+			}
 		}
 		ctx.Dispatch(func(app.Context) {
 			m.gazetteer = place.New(append(places, m.Page.reportedPlaces()...), session.Fold)

@@ -19,6 +19,7 @@ type method struct {
 	Open bool
 
 	indicators *indicator.Indicators
+	works      string // of what a saved file contains
 	failure    string
 }
 
@@ -56,12 +57,16 @@ func (m *method) key(ctx app.Context, e app.Event) {
 
 func (m *method) sections() []app.UI {
 	w := m.Page.words
-	c, regions := m.Page.collection, len(m.Page.session.Regions)
-	var all []app.UI
+	c, regions := m.Page.site.Collection, len(m.Page.session.Regions)
+	what := w.thisCollection
+	if m.Page.site.Single {
+		what = w.thisFile
+	}
+	all := m.file()
 	if c.Description != "" {
 		all = append(all, app.P().ID("description").Dir("auto").Text(c.Description))
 	}
-	all = append(all, app.P().ID("about").Text(w.about(m.Page.session.Table.Len(), regions, m.Page.session.Domain)))
+	all = append(all, app.P().ID("about").Text(w.about(what, m.Page.session.Table.Len(), regions, m.Page.session.Domain)))
 	for _, part := range c.Method {
 		all = append(all, sectionParts(part)...)
 	}
@@ -127,7 +132,7 @@ func sectionParts(part section) []app.UI {
 
 // licences lists the licence of the collection and those of what is around it.
 func (m *method) licences() app.UI {
-	w, c := m.Page.words, m.Page.collection
+	w, c := m.Page.words, m.Page.site.Collection
 	items := []app.UI{app.Li().ID("licence").Text(w.noLicence)}
 	if c.Licence != "" {
 		items[0] = app.Li().ID("licence").Body(
@@ -138,6 +143,23 @@ func (m *method) licences() app.UI {
 		items = append(items, app.Li().Text(text))
 	}
 	return app.Ul().Body(items...)
+}
+
+// file tells where a saved file is from; a page that is none says nothing.
+func (m *method) file() []app.UI {
+	w, site := m.Page.words, &m.Page.site
+	if site.Saved == nil {
+		return nil
+	}
+	facts := []app.UI{app.Li().Text(m.Page.holds() + "."), app.Li().Text(w.needsNoNetwork)}
+	if from := site.Saved.From; from != "" {
+		facts = append(facts, app.Li().Body(app.Text(w.savedFrom), sourceLink(event.Source{URL: from}, from, w.openSource)))
+	}
+	return []app.UI{
+		app.H2().Text(w.thisFile),
+		app.Ul().ID("file-facts").Body(facts...),
+		app.Details().Body(app.Summary().Text(w.licensesOfParts), app.Pre().ID("licences").Text(m.works)),
+	}
 }
 
 func noteAfter(note string) string {
@@ -210,7 +232,7 @@ func dated(date string) string {
 	return ", " + date[:4]
 }
 
-// load brings the indicators when the page about the method is opened.
+// load brings what the page about the method shows when it is opened.
 func (m *method) load(ctx app.Context) {
 	if m.indicators != nil {
 		return
@@ -221,8 +243,15 @@ func (m *method) load(ctx app.Context) {
 		if data != nil {
 			i, err = indicator.Parse("indicators.json", data)
 		}
+		var licences []byte
+		if m.Page.site.Single && m.Page.has("licences") {
+			var lost error
+			if licences, lost = m.Page.file("licences"); lost != nil {
+				licences = []byte(lost.Error())
+			}
+		}
 		ctx.Dispatch(func(app.Context) {
-			m.indicators = i
+			m.indicators, m.works = i, string(licences)
 			if err != nil {
 				m.failure = err.Error()
 			}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"wherewhen/app/collection"
+	"wherewhen/app/onefile"
 	"wherewhen/app/session"
 )
 
@@ -22,14 +22,14 @@ type canvas interface {
 type Page struct {
 	app.Compo
 
-	words      *words
-	session    *session.Session
-	collection collection.Collection
-	own        bool   // the collection is a publisher's
-	failure    string // why there are no events
+	words   *words
+	site    onefile.Site
+	session *session.Session
+	failure string // why there are no events
 
 	// file returns a file beside the page, nil for one this site has not.
 	file func(name string) ([]byte, error)
+	has  func(name string) bool // whether there is such a file
 
 	rev     int // grows with each change of what is shown
 	problem []string

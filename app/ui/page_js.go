@@ -2,7 +2,6 @@ package ui
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"syscall/js"
@@ -10,8 +9,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"wherewhen/app/browser"
-	"wherewhen/app/collection"
 	"wherewhen/app/intake"
+	"wherewhen/app/onefile"
 	"wherewhen/app/session"
 )
 
@@ -23,7 +22,13 @@ func (p *Page) OnMount(ctx app.Context) {
 	browser.Mark("program running")
 	wear(isDark(session.ThemeSystem))
 	p.file = fileIfAny
-	p.collection, p.own = described()
+	p.has = browser.Has
+	site, err := onefile.ParseSite([]byte(browser.Description()))
+	if err != nil {
+		p.failure = err.Error()
+		return
+	}
+	p.site = site
 	browser.OnUpdate(func() {
 		ctx.Dispatch(func(app.Context) {
 			p.update = true
@@ -76,22 +81,9 @@ func load() (s *session.Session, found []string, err error) {
 	return session.New(table, regions, areas), found, nil
 }
 
-// described returns what the collection of this site says of itself, and
-// whether it is another than the one that comes with the program.
-func described() (c collection.Collection, own bool) {
-	var site struct {
-		collection.Collection
-		Own bool `json:"own"`
-	}
-	if err := json.Unmarshal([]byte(browser.Collection()), &site); err != nil {
-		return collection.Collection{}, false
-	}
-	return site.Collection, site.Own
-}
-
 // fileIfAny returns a file beside the page, nil for one this site has not.
 func fileIfAny(name string) ([]byte, error) {
-	if !browser.HasFile(name) {
+	if !browser.Has(name) {
 		return nil, nil
 	}
 	return browser.File(name)

@@ -22,8 +22,13 @@ type words struct {
 	skipToList, skipToMap, skipToTimeline string
 	theme, themeSystem                    string
 	light, dark                           string
+	share, shareHint                      string
 	copyLink, copyLinkHint                string
 	linkCopied, linkFailed                string
+	saveFile, saveFileHint                string
+	saveShown, saveAll                    string
+	saving, saveDone, saveFailed          string
+	holdsSome, holdsAll                   string
 	problems, dismiss                     string
 	newVersion, reload                    string
 	unknownEvent, unknownRegion           string
@@ -49,6 +54,7 @@ type words struct {
 	zoomToPlaces                           string
 	jumpTo, jumpWorld                      string
 	findPlace, nothingFound, inCollection  string
+	onlyReported                           string
 	areaOne, areaMany                      string
 	legend, circleSize, circleRim          string
 	byEvents, byKilled                     string
@@ -87,7 +93,12 @@ type words struct {
 	districts                      string
 
 	method, methodBack string
-	about              func(events, regions int, days event.Span) string
+	thisCollection     string
+	thisFile           string
+	needsNoNetwork     string
+	savedFrom          string
+	licensesOfParts    string
+	about              func(what string, events, regions int, days event.Span) string
 	licences           string
 	licenceOf          string
 	noLicence          string

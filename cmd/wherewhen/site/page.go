@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	htmltemplate "html/template"
@@ -12,6 +13,7 @@ import (
 
 	"wherewhen/app/collection"
 	"wherewhen/app/event"
+	"wherewhen/app/onefile"
 	"wherewhen/app/session"
 	"wherewhen/app/ui"
 )
@@ -35,6 +37,7 @@ type page struct {
 	StyleHash string            // of the style in the page for what is not there
 	Pictures  []shown           // of the page
 	Newest    string            // fragment of the newest events
+	texts     map[string][]byte // name to contents
 	paths     map[string]string // of all assets
 	files     map[string]string // of those the page may ask for
 	sizes     map[string]int    // bytes, of those fetched early
@@ -68,6 +71,7 @@ func newPage(c *Collection, origins []string) *page {
 		Newest:  newest(c.table),
 		paths:   map[string]string{},
 		files:   map[string]string{},
+		texts:   map[string][]byte{},
 		sizes:   map[string]int{},
 		early:   []string{},
 		twins:   map[string]string{},
@@ -84,7 +88,7 @@ func newest(t *event.Table) string {
 // add notes an asset.
 func (p *page) add(a asset, twin []byte) error {
 	path := a.path()
-	p.paths[a.name] = path
+	p.paths[a.name], p.texts[a.name] = path, a.contents
 	if a.when == never {
 		return p.addPicture(a)
 	}
@@ -123,16 +127,12 @@ func (p *page) addPicture(a asset) error {
 }
 
 // Assets is what the loader reads out of the page.
-func (p *page) Assets() any {
+func (p *page) Assets() onefile.Site {
 	words := p.Words
 	words.Shortcuts = nil
-	type described struct {
-		collection.Collection
-		Own bool `json:"own"`
-	}
-	return map[string]any{
-		"version": p.Version, "files": p.files, "sizes": p.sizes, "early": p.early, "packed": p.twins,
-		"title": p.Words.Title, "collection": described{words, p.Own},
+	return onefile.Site{
+		Version: p.Version, Title: p.Words.Title, Collection: onefile.Collection{Collection: words, Own: p.Own},
+		Files: p.files, Sizes: p.sizes, Early: p.early, Packed: p.twins,
 	}
 }
 
@@ -154,6 +154,14 @@ func (p *page) Path(name string) (string, error) {
 	return path, nil
 }
 
+func (p *page) contents(name string) ([]byte, error) {
+	contents, ok := p.texts[name]
+	if !ok {
+		return nil, fmt.Errorf("no asset %s", name)
+	}
+	return contents, nil
+}
+
 // html fills the template of a page. What comes from the data is escaped for
 // where it stands.
 func (p *page) html(name string, text []byte) ([]byte, error) {
@@ -166,13 +174,23 @@ func (p *page) html(name string, text []byte) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// script fills the template of the worker or the manifest, where data stands
-// as JSON.
+// script fills the template of the worker, of the manifest, where data stands
+// as JSON, or of one file, where no data stands.
 func (p *page) script(name string, text []byte) ([]byte, error) {
-	t, err := template.New(name).Funcs(template.FuncMap{"json": func(v any) (string, error) {
-		b, err := json.MarshalIndent(v, "", "  ")
-		return string(b), err
-	}}).Parse(string(text))
+	t, err := template.New(name).Funcs(template.FuncMap{
+		"json": func(v any) (string, error) {
+			b, err := json.MarshalIndent(v, "", "  ")
+			return string(b), err
+		},
+		"hash": func(name string) (string, error) {
+			contents, err := p.contents(name)
+			return "'" + integrity(contents) + "'", err
+		},
+		"data": func(name, mediaType string) (string, error) {
+			contents, err := p.contents(name)
+			return "data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(contents), err
+		},
+	}).Parse(string(text))
 	if err != nil {
 		return nil, err
 	}
