@@ -105,6 +105,7 @@ func packed(parts []Part) field {
 func (d *Document) block() ([]byte, error) {
 	s := d.Site
 	s.Single, s.Fragment, s.Saved = true, d.Fragment, &d.Saved
+	s.Packed, s.Problems = nil, nil // the page finds the problems of the events held
 	s.Files, s.Sizes, s.Early = map[string]string{}, map[string]int{}, []string{}
 	for _, parts := range [][]Part{d.Styles, d.Scripts, d.Files} {
 		for _, p := range parts {

@@ -20,6 +20,9 @@ type Site struct {
 	Early      []string          `json:"early"`            // names of the files the first view needs
 	Packed     map[string]string `json:"packed,omitempty"` // name to path of the same as gzip
 
+	// Problems are what of the events could not be taken as written.
+	Problems []string `json:"problems,omitempty"`
+
 	Single   bool   `json:"single,omitempty"` // the page is one file
 	Fragment string `json:"fragment,omitempty"`
 	Saved    *Saved `json:"saved,omitempty"`

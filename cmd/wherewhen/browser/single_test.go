@@ -258,6 +258,7 @@ func TestDamagedFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := disk(t, address, desktop)
+	p.fails = true
 	p.do(chromedp.Navigate(address))
 	p.wait(`document.querySelector('#failure').open`)
 	if !strings.Contains(p.text("#failure-title span:not([hidden])"), "could not be started") {

@@ -21,6 +21,9 @@ import (
 // mostListed is how many events stand in the page itself.
 const mostListed = 500
 
+// mostProblems is how many problems of the events the page tells.
+const mostProblems = 100
+
 // page is what the templates of a site are filled with.
 type page struct {
 	Version string
@@ -43,6 +46,7 @@ type page struct {
 	sizes     map[string]int    // bytes, of those fetched early
 	early     []string          // names
 	twins     map[string]string // name to path of the same as gzip
+	problems  []string          // of the events
 }
 
 // packed is an asset as gzip.
@@ -61,7 +65,7 @@ var pictures = []struct{ asset, from, form, label string }{
 type shown struct{ Path, Sizes, Form, Label string }
 
 func newPage(c *Collection, origins []string) *page {
-	return &page{
+	p := &page{
 		Policy: policy(origins), Words: c.Words, Own: c.Own,
 		Plain:   ui.NewPlain(c.table, mostListed),
 		First:   map[string]string{},
@@ -76,6 +80,14 @@ func newPage(c *Collection, origins []string) *page {
 		early:   []string{},
 		twins:   map[string]string{},
 	}
+	for i, problem := range c.problems {
+		if i == mostProblems {
+			p.problems = append(p.problems, fmt.Sprintf("… and %d more", len(c.problems)-i))
+			break
+		}
+		p.problems = append(p.problems, problem.Error())
+	}
+	return p
 }
 
 // newest is the link of the last year of the events.
@@ -132,7 +144,7 @@ func (p *page) Assets() onefile.Site {
 	words.Shortcuts = nil
 	return onefile.Site{
 		Version: p.Version, Title: p.Words.Title, Collection: onefile.Collection{Collection: words, Own: p.Own},
-		Files: p.files, Sizes: p.sizes, Early: p.early, Packed: p.twins,
+		Files: p.files, Sizes: p.sizes, Early: p.early, Packed: p.twins, Problems: p.problems,
 	}
 }
 
