@@ -8,7 +8,8 @@ import (
 // Problem is one thing in a file that could not be taken as written.
 type Problem struct {
 	File     string
-	Feature  int    // position in the file, from 1; 0 for the file as a whole
+	Feature  int    // position in a file of features, from 1; 0 for the file as a whole
+	Line     int    // line a record of a table begins on, from 1; 0 for the file as a whole
 	ID       string // of the feature, when it has one
 	Field    string
 	Value    string // as written, shortened
@@ -20,8 +21,8 @@ type Problem struct {
 func (p Problem) Error() string {
 	var b strings.Builder
 	b.WriteString(p.File)
-	if p.Feature > 0 {
-		fmt.Fprintf(&b, ": feature %d", p.Feature)
+	if at := p.position(); at != "" {
+		b.WriteString(": " + at)
 	}
 	if p.ID != "" {
 		fmt.Fprintf(&b, " (%s)", p.ID)
@@ -37,6 +38,17 @@ func (p Problem) Error() string {
 		b.WriteString("; left out")
 	}
 	return b.String()
+}
+
+// position says where in the file it is, "" for the file as a whole.
+func (p Problem) position() string {
+	switch {
+	case p.Feature > 0:
+		return fmt.Sprintf("feature %d", p.Feature)
+	case p.Line > 0:
+		return fmt.Sprintf("line %d", p.Line)
+	}
+	return ""
 }
 
 const longestValue = 80
