@@ -12,10 +12,15 @@ func File(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return bytesOf(buffer), nil
+}
+
+// bytesOf copies an ArrayBuffer.
+func bytesOf(buffer js.Value) []byte {
 	view := js.Global().Get("Uint8Array").New(buffer)
 	data := make([]byte, view.Length())
 	js.CopyBytesToGo(data, view)
-	return data, nil
+	return data
 }
 
 // FileBuffer returns a file as an ArrayBuffer of the browser's.

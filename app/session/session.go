@@ -38,6 +38,7 @@ type Session struct {
 	bins  *crossfilter.Bins
 
 	placeNames []string               // of each place: its city, or the first place reported there
+	placeRow   []int32                // of each place: the first row there
 	joined     map[int]*mapview.Cells // by level
 	cells      *mapview.Cells
 	cellOfRow  []int32 // of each row, -1 for none
@@ -122,6 +123,11 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
 	s.placeNames = namePlaces(t, s.Places)
+	for row, place := range s.Places.Of {
+		if int(place) == len(s.placeRow) { // places are in order of first appearance
+			s.placeRow = append(s.placeRow, int32(row))
+		}
+	}
 	s.Join(0)
 	s.Apply(State{})
 	return s
@@ -137,12 +143,7 @@ func newFacet(names []string, d dimension) facet {
 
 // PlaceName returns the name of a place and its country.
 func (s *Session) PlaceName(place int) (name, country string) {
-	for row, of := range s.Places.Of {
-		if int(of) == place {
-			return s.placeNames[place], s.Table.Country.Name(row)
-		}
-	}
-	return s.placeNames[place], ""
+	return s.placeNames[place], s.Table.Country.Name(int(s.placeRow[place]))
 }
 
 // newestFirst orders rows by the day they began on; rows of one day keep the

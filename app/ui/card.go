@@ -77,7 +77,11 @@ func (c *card) facts(e event.Event) []app.UI {
 	if e.Located {
 		where = append(where, note(coordinateLine(w, e)))
 	} else {
-		where = append(where, note(w.areaOnly))
+		reason := w.areaOnly
+		if c.Page.session.AreaName(e.Area) == "" {
+			reason = w.files.noPoint
+		}
+		where = append(where, note(reason))
 	}
 	add(w.place, where...)
 
@@ -205,6 +209,9 @@ func sourceList(w *words, sources []event.Source) app.UI {
 
 // sourceLink links a source, if it has an address a browser opens as a page.
 func sourceLink(s event.Source, text, hint string) app.UI {
+	if text == "" {
+		text = s.URL
+	}
 	if !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://") {
 		return app.Span().Title(hint).Text(text)
 	}

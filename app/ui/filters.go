@@ -119,7 +119,8 @@ func (f *facet) Render() app.UI {
 	if f.all {
 		more = w.fewer
 	}
-	return app.Section().Class("facet").ID("facet-"+key).Body(
+	stated := slices.ContainsFunc(values, func(v session.Value) bool { return v.Name != "" })
+	return app.Section().Class("facet").ID("facet-"+key).Hidden(!stated).Body(
 		app.H2().Body(
 			app.Button().Type("button").Aria("expanded", fmt.Sprint(!f.folded)).Aria("controls", "values-"+key).
 				Text(w.facets[f.Facet]).OnClick(f.fold),

@@ -37,6 +37,7 @@ func (h *header) Render() app.UI {
 				h.tab("events", w.showEvents), h.tab("filters", w.showFilters),
 			),
 			app.Button().Type("button").ID("copy-link").Title(w.copyLinkHint).Text(w.copyLink).OnClick(h.copyLink),
+			p.openButtons(),
 			app.Button().Type("button").ID("open-method").Text(w.method).OnClick(h.openMethod),
 			app.Label().Class("hidden-visually").For("theme").Text(w.theme),
 			app.Select().ID("theme").OnChange(h.chooseTheme).Body(
@@ -45,7 +46,7 @@ func (h *header) Render() app.UI {
 				h.themeOption(state, session.ThemeDark, w.dark),
 			),
 		),
-		app.Div().Class("subtitle").Hidden(state.Filtered()).Body(app.Text(w.subtitle), app.Span().Text(w.promise)),
+		p.subtitle(),
 		app.Ul().Class("chips").ID("chips").Hidden(!state.Filtered()).TabIndex(-1).Aria("label", w.activeFilters).Body(h.chips(state)...),
 	)
 }

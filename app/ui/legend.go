@@ -33,6 +33,7 @@ func (l *legend) Render() app.UI {
 			))
 		}
 	}
+	noRegions := len(p.session.Regions) == 0
 	var roles []app.UI
 	for i, role := range roleNames {
 		roles = append(roles, app.Li().Body(
@@ -58,12 +59,12 @@ func (l *legend) Render() app.UI {
 				),
 			),
 			app.Ul().ID("legend-rims").Body(rims...),
-			app.Label().Class("switch").Body(
+			app.Label().Class("switch").Hidden(noRegions).Body(
 				app.Input().ID("show-regions").Type("checkbox").Checked(!s.HideRegions).OnChange(l.toggleRegions),
 				app.Text(w.regions),
 			),
-			app.Ul().Hidden(s.HideRegions).Body(roles...),
-			l.aboutRegions(s.HideRegions),
+			app.Ul().Hidden(s.HideRegions || noRegions).Body(roles...),
+			l.aboutRegions(s.HideRegions || noRegions),
 		),
 	)
 }

@@ -24,6 +24,7 @@ const closest = 10
 type mapCanvas struct {
 	page      *Page
 	ctx       app.Context
+	session   *session.Session // whose places are drawn
 	m         *mapview.Map
 	looks     mapview.Looks
 	level     int
@@ -52,6 +53,7 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 		camera = mapview.Fit(bound, elements.Frame(), 6)
 	}
 	c.level = mapview.Level(camera.Zoom)
+	c.session = s
 	s.Join(c.level)
 	c.looks = c.wear()
 	m, err := mapview.Open(elements, camera, c.looks, mapview.Handlers{
@@ -82,7 +84,7 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 
 // firstBound is what the map shows first: what the link selects or filters,
 // else the events in and around Afghanistan, where most of the collection
-// lies; others are a jump away.
+// lies; others are a jump away. Of a person's own file it shows all.
 func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 	s := c.page.session
 	state := s.State()
@@ -93,7 +95,7 @@ func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 	if r := s.Region(state.Region); r != nil {
 		return r.Geometry.Bound(), true
 	}
-	if state.Filtered() || state.Cell != nil || state.Area != "" {
+	if state.Filtered() || state.Cell != nil || state.Area != "" || c.page.isOwn() {
 		return s.Bound(rows)
 	}
 	return orb.Bound{Min: orb.Point{44, 23}, Max: orb.Point{78, 43}}, len(rows) > 0
@@ -102,6 +104,11 @@ func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 // Follow draws what the session shows.
 func (c *mapCanvas) Follow() {
 	s := c.page.session
+	if s != c.session {
+		c.session = s
+		s.Join(c.level)
+		defer c.look()
+	}
 	if looks := c.wear(); !looks.Equal(&c.looks) {
 		c.looks = looks
 		c.m.Wear(looks)
@@ -122,6 +129,15 @@ func (c *mapCanvas) Follow() {
 	c.m.Show(mapview.Shown{
 		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Selected: selected,
 	})
+}
+
+// look moves the map to where other events than before begin.
+func (c *mapCanvas) look() {
+	if want := c.session.State().Camera; want != nil {
+		c.Look(*want)
+	} else if bound, ok := c.firstBound(); ok {
+		c.m.Fit(bound, closest, false)
+	}
 }
 
 func (c *mapCanvas) wear() mapview.Looks {

@@ -37,6 +37,7 @@ type mapTools struct {
 	Page *Page
 
 	gazetteer *place.Gazetteer
+	events    *session.Session // whose places are in it
 	found     []place.Place
 	asked     bool // something was typed
 	active    int
@@ -155,7 +156,7 @@ func (f *foundPlace) pick(_ app.Context, e app.Event) {
 
 // load brings the gazetteer when the reader turns to the search for places.
 func (m *mapTools) load(ctx app.Context, _ app.Event) {
-	if m.gazetteer != nil {
+	if m.gazetteer != nil && m.events == m.Page.session {
 		return
 	}
 	ctx.Async(func() {
@@ -170,6 +171,7 @@ func (m *mapTools) load(ctx app.Context, _ app.Event) {
 			return
 		}
 		ctx.Dispatch(func(app.Context) {
+			m.events = m.Page.session
 			m.gazetteer = place.New(append(places, m.Page.reportedPlaces()...), session.Fold)
 			m.find(app.Window().GetElementByID("find-place").Get("value").String())
 		})

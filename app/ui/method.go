@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -17,6 +18,7 @@ type method struct {
 	app.Compo
 	Page *Page
 	Open bool
+	Rev  int // of what is said beside the collection
 
 	indicators *indicator.Indicators
 	failure    string
@@ -57,8 +59,12 @@ func (m *method) key(ctx app.Context, e app.Event) {
 func (m *method) sections() []app.UI {
 	w := m.Page.words
 	about := w.about(m.Page.session.Table.Len(), len(m.Page.session.Regions), m.Page.session.Domain)
+	sections := append(slices.Clip(w.sections), w.files.opening)
+	if m.Page.isOwn() {
+		about, sections = m.Page.aboutOwn(), append(slices.Clip(w.files.sections), w.files.opening)
+	}
 	all := []app.UI{app.P().ID("about").Text(about)}
-	for _, part := range w.sections {
+	for _, part := range sections {
 		all = append(all, app.H2().Text(part.title))
 		for _, p := range part.paragraphs {
 			all = append(all, app.P().Text(p))
@@ -70,6 +76,10 @@ func (m *method) sections() []app.UI {
 			}
 			all = append(all, app.Ul().Body(items...))
 		}
+	}
+	all = append(all, m.Page.installSection()...)
+	if m.Page.isOwn() {
+		return all
 	}
 	if m.failure != "" {
 		all = append(all, app.P().Text(m.failure))

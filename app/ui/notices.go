@@ -42,6 +42,7 @@ func (n *notices) Render() app.UI {
 				app.Button().Type("button").Text(w.dismiss).OnClick(n.hush),
 			)
 		}),
+		app.If(p.report != nil, p.reportNotice),
 	)
 }
 

@@ -22,14 +22,17 @@ type Page struct {
 	app.Compo
 
 	words   *words
-	session *session.Session
-	failure string // why there are no events
+	session *session.Session // of what is shown
+	home    *session.Session // of the collection
+	own     *ownFile         // the person's own file that was opened last, nil for none
+	failure string           // why there are no events
 	file    func(name string) ([]byte, error)
 
 	rev     int // grows with each change of what is shown
 	problem []string
 	update  bool   // a new version is ready
 	said    string // after an action
+	report  *openReport
 	dark    bool
 
 	mapPane  mapHandle
@@ -42,6 +45,9 @@ type Page struct {
 	panel   string // on narrow screens: "events" or "filters"
 	sheet   string // on phones: "" or "full"
 	history history
+
+	installable bool // the browser can install the page as an app
+	homeScreen  bool // the person can, by the browser's own menu
 }
 
 // NewPage returns the page in English.
@@ -64,7 +70,8 @@ func (p *Page) Render() app.UI {
 			&timelinePane{Page: p, Rev: p.rev},
 		),
 		&notices{Page: p, Rev: p.rev},
-		&method{Page: p, Open: p.session.State().About},
+		&method{Page: p, Open: p.session.State().About, Rev: p.aboutRev()},
+		&opener{Page: p},
 	)
 }
 

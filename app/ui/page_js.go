@@ -20,6 +20,7 @@ const mostProblems = 20
 func (p *Page) OnMount(ctx app.Context) {
 	wear(isDark(session.ThemeSystem))
 	p.file = browser.File
+	p.homeScreen = hasHomeScreen()
 	browser.OnUpdate(func() {
 		ctx.Dispatch(func(app.Context) {
 			p.update = true
@@ -33,9 +34,9 @@ func (p *Page) OnMount(ctx app.Context) {
 				p.failure = err.Error()
 				return
 			}
-			p.session = s
+			p.session, p.home = s, s
 			p.history.last = pageFragment()
-			p.restore(pageFragment())
+			p.arrive(pageFragment())
 			p.problem = append(found, p.problem...)
 			p.listen(ctx)
 		})
@@ -85,13 +86,13 @@ func (p *Page) listen(ctx app.Context) {
 	listeners.On(js.Global(), "popstate", func(js.Value) {
 		ctx.Dispatch(func(app.Context) {
 			fragment := pageFragment()
-			if fragment == p.history.last {
+			if fragment == p.history.last && entryFile() == p.history.file {
 				return
 			}
 			p.history.hold()
 			p.history.last, p.history.pending = fragment, false
 			p.playing, p.listed = false, false
-			p.restore(fragment)
+			p.arrive(fragment)
 			p.moveTo(p.session.State().Camera)
 		})
 	})

@@ -90,6 +90,8 @@ type words struct {
 	about              func(events, regions int, days event.Span) string
 	sections           []section
 	tables             tableWords
+	files              fileWords
+	install            installWords
 
 	facets     [session.FacetCount]string
 	values     map[string]string // of categories of the events
@@ -112,6 +114,26 @@ type tableWords struct {
 	strengthHeads, leaderHeads, activityHeads, statementHeads []string
 	activityNote, upTo                                        string
 }
+
+// fileWords are about files of a person's own.
+type fileWords struct {
+	open, openShort, openHint     string
+	dropHere, dropHint            string
+	reading                       string
+	shown, backTo                 string // header
+	opened                        func(name string, events, unplaced, rejected int) string
+	notOpened, tooBig, noneShared string
+	moreProblems, oneAtATime      string
+	notKept                       string
+	noPoint                       string // of an event
+	records, recordsMore          string // beside the timeline
+	about                         func(name string, events int, days event.Span) string
+	sections                      []section // of the method page
+	opening                       section
+}
+
+// installWords are about the page as an app.
+type installWords struct{ install, title, hint, homeScreen string }
 
 // value returns the word for a value of a category; values the table does not
 // know, as in people's own files, are shown as written.
