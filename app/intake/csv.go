@@ -15,6 +15,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/event"
 )
 
@@ -191,7 +192,7 @@ func listed(names []string) string {
 			short = append(short, fmt.Sprintf("%d more", len(names)-most))
 			break
 		}
-		short = append(short, shortened(name))
+		short = append(short, bidi.Isolate(shortened(name)))
 	}
 	return strings.Join(short, ", ")
 }

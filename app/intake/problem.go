@@ -3,6 +3,8 @@ package intake
 import (
 	"fmt"
 	"strings"
+
+	"wherewhen/app/bidi"
 )
 
 // Problem is one thing in a file that could not be taken as written.
@@ -20,18 +22,18 @@ type Problem struct {
 // Error returns the problem as one line.
 func (p Problem) Error() string {
 	var b strings.Builder
-	b.WriteString(p.File)
+	b.WriteString(bidi.Isolate(p.File))
 	if at := p.position(); at != "" {
 		b.WriteString(": " + at)
 	}
 	if p.ID != "" {
-		fmt.Fprintf(&b, " (%s)", p.ID)
+		fmt.Fprintf(&b, " (%s)", bidi.Isolate(shortened(p.ID)))
 	}
 	if p.Field != "" {
-		fmt.Fprintf(&b, ": %s", p.Field)
+		fmt.Fprintf(&b, ": %s", bidi.Isolate(shortened(p.Field)))
 	}
 	if p.Value != "" {
-		fmt.Fprintf(&b, " = %s", p.Value)
+		fmt.Fprintf(&b, " = %s", bidi.Isolate(p.Value))
 	}
 	fmt.Fprintf(&b, ": expected %s", p.Expected)
 	if p.Rejected {

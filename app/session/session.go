@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/crossfilter"
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
@@ -201,7 +202,7 @@ func (s *Session) Apply(state State) (problems []string) {
 		state.Chosen[f] = slices.DeleteFunc(state.Chosen[f], func(name string) bool {
 			code, ok := facet.codes[name]
 			if !ok {
-				problems = append(problems, fmt.Sprintf("%s=%s: no such value in this data", facetKeys[f], name))
+				problems = append(problems, fmt.Sprintf("%s=%s: no such value in this data", facetKeys[f], bidi.Isolate(name)))
 				return true
 			}
 			codes = append(codes, code)
@@ -245,7 +246,7 @@ func (s *Session) Apply(state State) (problems []string) {
 		state.View = nil
 	}
 	if state.Area != "" && s.AreaName(state.Area) == "" {
-		problems = append(problems, fmt.Sprintf("area=%s: no such area in this data", state.Area))
+		problems = append(problems, fmt.Sprintf("area=%s: no such area in this data", bidi.Isolate(state.Area)))
 		state.Area = ""
 	}
 	s.state = state

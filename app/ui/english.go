@@ -126,6 +126,7 @@ var english = &words{
 	newestFirst:       "Newest first",
 	oldestFirst:       "Oldest first",
 	problems:          "Not everything in the link or the data could be used",
+	moreProblems:      "and %d more",
 	dismiss:           "Dismiss",
 	newVersion:        "A new version is ready.",
 	reload:            "Reload",
@@ -290,14 +291,13 @@ var english = &words{
 		activityNote:   "These counts follow other rules than this collection and than each other; they show how much a selection leaves out.",
 		upTo:           "up to %s",
 	}, files: fileWords{
-		open:      "Open a file…",
-		openShort: "Open",
-		openHint:  "Open events of your own, as GeoJSON or CSV. They are read here and sent nowhere.",
-		dropHere:  "Drop to open",
-		dropHint:  "Events as GeoJSON or CSV. They are read here and sent nowhere.",
-		reading:   "Reading %s …",
-		shown:     ", your own file. It stays on this machine.",
-		backTo:    "Back to %s",
+		open:     "Open a file…",
+		openHint: "Open events of your own, as GeoJSON or CSV. They are read here and sent nowhere.",
+		dropHere: "Drop to open",
+		dropHint: "Events as GeoJSON or CSV. They are read here and sent nowhere.",
+		reading:  "Reading %s …",
+		shown:    ", your own file. It stays on this machine.",
+		backTo:   "Back to %s",
 		opened: func(name string, events, unplaced, rejected int) string {
 			read := "1 event read"
 			if events != 1 {
@@ -305,15 +305,14 @@ var english = &words{
 			}
 			return fmt.Sprintf("%s: %s, %d without a place, %d rejected.", name, read, unplaced, rejected)
 		},
-		notOpened:    "%s was not opened; the page shows what it showed before.",
-		tooBig:       "%s has %d MB: expected at most %d. Divide it, or leave columns out.",
-		noneShared:   "The shared file did not arrive. Open it with “Open a file…”.",
-		moreProblems: "and %d more",
-		oneAtATime:   "%d more files were not opened: expected one at a time",
-		notKept:      "%s is not kept here. Open it again to see it.",
-		noPoint:      "The file gives no coordinates, so there is no point on the map.",
-		records:      "The bars count the records of your file.",
-		recordsMore:  "An event of which only the month or year is known stands in each bar it may belong to. Whether the records are complete is for their author to say.",
+		notOpened:   "%s was not opened; the page shows what it showed before.",
+		tooBig:      "%s has %d MB: expected at most %d. Divide it, or leave columns out.",
+		noneShared:  "The shared file did not arrive. Open it with “Open a file…”.",
+		oneAtATime:  "%d more files were not opened: expected one at a time",
+		notKept:     "%s is not kept here. Open it again to see it.",
+		noPoint:     "The file gives no coordinates, so there is no point on the map.",
+		records:     "The bars count the records of your file.",
+		recordsMore: "An event of which only the month or year is known stands in each bar it may belong to. Whether the records are complete is for their author to say.",
 		about: func(name string, events int, days event.Span) string {
 			return fmt.Sprintf("This page shows %s, a file of your own: %d events from %s to %s. What it says is its author’s, not Wherewhen’s.",
 				name, events, days.Start, days.End)
@@ -346,7 +345,7 @@ var english = &words{
 		opening: section{
 			title: "Opening a file of your own",
 			paragraphs: []string{
-				"Press Open, or drop a file on the page. It is read here and sent nowhere.",
+				"Press “Open a file…”, or drop a file on the page. It is read here and sent nowhere.",
 			},
 			list: []string{
 				"GeoJSON: points with the properties of this collection; only start, a date, is needed. The file data/events.geojson of this page is an example.",

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/session"
 )
 
@@ -91,7 +92,7 @@ func (h *header) chips(s *session.State) []app.UI {
 		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "window", Text: text}))
 	}
 	if s.Query != "" {
-		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "query", Text: "“" + s.Query + "”"}))
+		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "query", Text: "“" + bidi.Isolate(s.Query) + "”"}))
 	}
 	for f, chosen := range s.Chosen {
 		for _, value := range chosen {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -79,7 +78,7 @@ func (l *legend) aboutRegions(hidden bool) app.UI {
 	for _, r := range shown {
 		districts := ""
 		if r.WholeDrawn {
-			districts = fmt.Sprintf(w.onlyDistricts, strings.Join(r.Districts, ", "))
+			districts = fmt.Sprintf(w.onlyDistricts, isolated(r.Districts))
 		}
 		items = append(items, app.Li().Body(&regionButton{Page: p, ID: r.ID}, app.Span().Text(districts+" ")))
 	}

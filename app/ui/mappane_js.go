@@ -10,6 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"github.com/paulmach/orb"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/browser"
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
@@ -268,13 +269,13 @@ func (c *mapCanvas) describe(cell int) (title, text string) {
 func (c *mapCanvas) describeGround(regions, areas []string) (title, text string) {
 	w := c.page.words
 	if r := c.smallest(regions); r != nil {
-		return r.Name, w.roles[r.Role]
+		return bidi.Isolate(r.Name), w.roles[r.Role]
 	}
 	if len(areas) == 0 {
 		return "", ""
 	}
 	n := c.page.session.CountArea(areas[0])
-	return c.page.session.AreaName(areas[0]), w.counted(n, w.areaOne, w.areaMany)
+	return bidi.Isolate(c.page.session.AreaName(areas[0])), w.counted(n, w.areaOne, w.areaMany)
 }
 
 func (c *mapCanvas) failed(err error) {
@@ -289,7 +290,7 @@ func (c *mapCanvas) failed(err error) {
 // cellName names a circle: its main place, and how many more it shows.
 func (p *Page) cellName(cell int) string {
 	tally := p.session.Tally(cell)
-	return p.placeName(tally.Name, max(0, tally.Places-1))
+	return p.placeName(bidi.Isolate(tally.Name), max(0, tally.Places-1))
 }
 
 // cellText says what is shown of a circle: events and people killed.

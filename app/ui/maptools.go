@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/place"
 	"wherewhen/app/session"
 )
@@ -146,7 +147,7 @@ type foundPlace struct {
 
 func (f *foundPlace) Render() app.UI {
 	return app.Li().ID(fmt.Sprintf("found-%d", f.At)).Attr("role", "option").Aria("selected", fmt.Sprint(f.Active)).
-		OnMouseDown(f.pick).Body(app.Text(f.Name+" "), app.Small().Text(f.Country))
+		OnMouseDown(f.pick).Body(app.Text(bidi.Isolate(f.Name)+" "), app.Small().Text(bidi.Isolate(f.Country)))
 }
 
 func (f *foundPlace) pick(_ app.Context, e app.Event) {

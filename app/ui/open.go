@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/session"
 )
 
@@ -61,7 +62,7 @@ func (p *Page) openButtons() app.UI {
 	w := p.words.files
 	return app.Span().Class("app-actions").Body(
 		app.Button().Type("button").ID("open-own").Title(w.openHint).Aria("label", w.open).OnClick(chooseFile).Body(
-			app.Span().Class("wide").Text(w.open), app.Span().Class("narrow").Text(w.openShort),
+			app.Span().Text(w.open),
 		),
 		p.installButton("install"),
 	)
@@ -77,7 +78,7 @@ func (p *Page) subtitle() app.UI {
 	}
 	back := fmt.Sprintf(w.files.backTo, w.subtitle)
 	return app.Div().Class("subtitle own").Body(
-		app.Bdi().ID("own-file").Title(p.own.name).Text(p.own.name),
+		app.Bdi().ID("own-file").Title(bidi.Isolate(p.own.name)).Text(bidi.Isolate(p.own.name)),
 		app.Span().Text(w.files.shown),
 		app.Button().Type("button").ID("leave-own").Title(back).Text(back).OnClick(p.leaveOwn),
 	)
@@ -93,13 +94,7 @@ func (p *Page) reportNotice() app.UI {
 	if r.failed {
 		role = "alert"
 	}
-	items := make([]app.UI, 0, len(r.problems)+1)
-	for _, text := range r.problems {
-		items = append(items, app.Li().Text(text))
-	}
-	if r.more > 0 {
-		items = append(items, app.Li().Text(fmt.Sprintf(w.files.moreProblems, r.more)))
-	}
+	items := problemItems(w, r.problems, r.more)
 	return app.Div().Class(class).ID("open-report").Attr("role", role).Body(
 		app.Div().Body(app.Strong().Text(r.summary), app.Ul().Hidden(len(items) == 0).Body(items...)),
 		app.Button().Type("button").Text(w.dismiss).OnClick(p.dismissReport),
@@ -114,7 +109,7 @@ func (p *Page) dismissReport(ctx app.Context, _ app.Event) {
 
 // aboutOwn says on the method page what the file is.
 func (p *Page) aboutOwn() string {
-	return p.words.files.about(p.own.name, p.session.Table.Len(), p.session.Domain)
+	return p.words.files.about(bidi.Isolate(p.own.name), p.session.Table.Len(), p.session.Domain)
 }
 
 // opener takes the files a person gives the page.

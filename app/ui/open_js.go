@@ -2,10 +2,13 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"syscall/js"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/browser"
 	"wherewhen/app/event"
 	"wherewhen/app/intake"
@@ -14,6 +17,9 @@ import (
 
 // largestFile is the most megabytes of a file that is read at once in memory.
 const largestFile = 200
+
+// reportTime is how long a report without problems stays.
+const reportTime = 8 * time.Second
 
 // OnMount waits for files.
 func (o *opener) OnMount(ctx app.Context) {
@@ -65,7 +71,8 @@ func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 		return
 	}
 	file := files[0]
-	ctx.Dispatch(func(app.Context) { p.notify(fmt.Sprintf(p.words.files.reading, file.Name)) })
+	name := bidi.Isolate(file.Name)
+	ctx.Dispatch(func(app.Context) { p.notify(fmt.Sprintf(p.words.files.reading, name)) })
 	go func() {
 		table, problems, err := readOwn(p.words, file)
 		report := &openReport{failed: err != nil || table.Len() == 0}
@@ -77,19 +84,20 @@ func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 		}
 		rejected := 0
 		for _, problem := range problems {
-			report.add(problem.Error())
+			problem.File = "" // the report names it
+			report.add(strings.TrimPrefix(problem.Error(), ": "))
 			if problem.Rejected {
 				rejected++
 			}
 		}
 		var s *session.Session
 		if report.failed {
-			report.summary = fmt.Sprintf(p.words.files.notOpened, file.Name)
+			report.summary = fmt.Sprintf(p.words.files.notOpened, name)
 		} else {
 			s = session.New(table, nil, nil)
-			report.summary = p.words.files.opened(file.Name, table.Len(), s.Unlocated(), rejected)
+			report.summary = p.words.files.opened(name, table.Len(), s.Unlocated(), rejected)
 		}
-		ctx.Dispatch(func(app.Context) {
+		ctx.Dispatch(func(ctx app.Context) {
 			if s != nil {
 				looks := p.session.State().Looks()
 				p.own = &ownFile{name: file.Name, session: s}
@@ -98,6 +106,14 @@ func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 			}
 			p.report, p.said = report, ""
 			p.rev++
+			if len(report.problems) == 0 {
+				ctx.After(reportTime, func(app.Context) {
+					if p.report == report {
+						p.report = nil
+						p.rev++
+					}
+				})
+			}
 		})
 	}()
 }
@@ -112,14 +128,15 @@ func (r *openReport) add(problem string) {
 }
 
 func readOwn(w *words, file browser.OwnFile) (*event.Table, []intake.Problem, error) {
+	name := bidi.Isolate(file.Name)
 	if size := file.Size >> 20; size > largestFile {
-		return nil, nil, fmt.Errorf(w.files.tooBig, file.Name, size, largestFile)
+		return nil, nil, fmt.Errorf(w.files.tooBig, name, size, largestFile)
 	}
 	data, err := file.Read()
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", file.Name, err)
+		return nil, nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return intake.Read(file.Name, data)
+	return intake.Read(name, data)
 }
 
 // entryFile is the name of the own file the current entry of the history is
@@ -147,7 +164,7 @@ func (p *Page) arrive(fragment string) {
 		lost, _ := session.ParseFragment(fragment)
 		p.turn(p.home)
 		p.show(lost.Looks())
-		p.notify(fmt.Sprintf(p.words.files.notKept, p.history.file))
+		p.notify(fmt.Sprintf(p.words.files.notKept, bidi.Isolate(p.history.file)))
 		p.history.file = ""
 		p.history.write("replaceState", p.session.State().Fragment())
 	}

@@ -8,13 +8,11 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/browser"
 	"wherewhen/app/intake"
 	"wherewhen/app/session"
 )
-
-// mostProblems is how many problems of a file are listed at once.
-const mostProblems = 20
 
 // OnMount loads the events and then shows what the link says.
 func (p *Page) OnMount(ctx app.Context) {
@@ -54,10 +52,7 @@ func load() (s *session.Session, found []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for i, problem := range problems {
-		if i == mostProblems {
-			break
-		}
+	for _, problem := range problems {
 		found = append(found, problem.Error())
 	}
 	regions, err := readFile("regions", intake.ReadRegions)
@@ -150,12 +145,12 @@ func (p *Page) restore(fragment string) {
 	p.problem = problems
 	if s.Selected != "" {
 		if _, ok := p.session.Row(s.Selected); !ok {
-			p.problem = append(p.problem, fmt.Sprintf(p.words.unknownEvent, s.Selected))
+			p.problem = append(p.problem, fmt.Sprintf(p.words.unknownEvent, bidi.Isolate(s.Selected)))
 			s.Selected = ""
 		}
 	}
 	if s.Region != "" && p.session.Region(s.Region) == nil {
-		p.problem = append(p.problem, fmt.Sprintf(p.words.unknownRegion, s.Region))
+		p.problem = append(p.problem, fmt.Sprintf(p.words.unknownRegion, bidi.Isolate(s.Region)))
 		s.Region = ""
 	}
 	p.show(s)

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/event"
 	"wherewhen/app/session"
 	"wherewhen/app/timeline"
@@ -23,7 +24,7 @@ type words struct {
 	light, dark                           string
 	copyLink, copyLinkHint                string
 	linkCopied, linkFailed                string
-	problems, dismiss                     string
+	problems, moreProblems, dismiss       string
 	newVersion, reload                    string
 	unknownEvent, unknownRegion           string
 	back                                  string
@@ -117,13 +118,13 @@ type tableWords struct {
 
 // fileWords are about files of a person's own.
 type fileWords struct {
-	open, openShort, openHint     string
+	open, openHint                string
 	dropHere, dropHint            string
 	reading                       string
 	shown, backTo                 string // header
 	opened                        func(name string, events, unplaced, rejected int) string
 	notOpened, tooBig, noneShared string
-	moreProblems, oneAtATime      string
+	oneAtATime                    string
 	notKept                       string
 	noPoint                       string // of an event
 	records, recordsMore          string // beside the timeline
@@ -144,7 +145,7 @@ func (w *words) value(name string) string {
 	if word, ok := w.values[name]; ok {
 		return word
 	}
-	return capitalized(name)
+	return bidi.Isolate(capitalized(name))
 }
 
 func capitalized(s string) string {

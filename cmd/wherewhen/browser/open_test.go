@@ -68,7 +68,7 @@ func TestOpenAFile(t *testing.T) {
 	p := open(t, h, "#kind=attack&country=Afghanistan&from=2021-01-01&to=2021-12-31&theme=dark", desktop)
 	p.waitMap()
 	before := p.text("#count")
-	if p.text("#open-own .wide") != "Open a file…" {
+	if p.text("#open-own") != "Open a file…" {
 		t.Error("no button to open a file")
 	}
 	p.choose(own(t, "my events.csv", ownCSV))
