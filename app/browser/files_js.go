@@ -62,6 +62,23 @@ func OnUpdate(do func()) {
 	}))
 }
 
+// OnNotKept calls do with the reason when the page could not be kept for
+// offline use.
+func OnNotKept(do func(why string)) {
+	page().Set("notKept", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		do(first(args).String())
+		return nil
+	}))
+}
+
+// Fail says in place of the page that it could not read its events. Before, it
+// has a damaged copy of its files mended, if that is the cause; then the page
+// loads again and Fail does not return.
+func Fail(cause error) {
+	Await(page().Call("repaired"))
+	page().Call("fail", "data", cause.Error())
+}
+
 // Matches reports whether a media query holds.
 func Matches(query string) bool {
 	return js.Global().Call("matchMedia", query).Get("matches").Bool()

@@ -65,34 +65,47 @@ type firstReport struct {
 // file that is not GeoJSON at all; the table then holds what was read before.
 func ReadEvents(file string, r io.Reader) (*event.Table, []Problem, error) {
 	var (
-		builder  event.Builder
-		problems []Problem
-		ids      = make(map[string]int)
-		n        int
+		events collector
+		n      int
 	)
 	err := ReadFeatures(r, func(f Feature, invalid error) error {
 		n++
-		row := eventReader{report: Problem{File: file, Feature: n}}
-		e, ok := row.read(f, invalid)
-		if ok {
-			if first, doubled := ids[e.ID]; doubled {
-				row.reject("id", e.ID, fmt.Sprintf("an id of its own; feature %d has it", first))
-				ok = false
-			}
-		}
-		if ok {
-			ids[e.ID] = n
-			if err := builder.Add(e); err != nil {
-				row.reject("", "", err.Error())
-			}
-		}
-		problems = append(problems, row.problems...)
+		reader := eventReader{report: Problem{File: file, Feature: n}}
+		e, ok := reader.read(f, invalid)
+		events.add(&reader, e, ok)
 		return nil
 	})
 	if err != nil {
 		err = fmt.Errorf("%s: %w", file, err)
 	}
-	return builder.Table(), problems, err
+	return events.builder.Table(), events.problems, err
+}
+
+// collector puts events into a table, each id once, and keeps the problems.
+type collector struct {
+	builder  event.Builder
+	problems []Problem
+	first    map[string]string // where each id was read
+}
+
+// add takes what a reader read; ok says whether it is an event.
+func (c *collector) add(r *eventReader, e event.Event, ok bool) {
+	if ok {
+		if first, doubled := c.first[e.ID]; doubled {
+			r.reject("id", e.ID, fmt.Sprintf("an id of its own; %s has it", first))
+			ok = false
+		}
+	}
+	if ok {
+		if c.first == nil {
+			c.first = make(map[string]string)
+		}
+		c.first[e.ID] = r.report.position()
+		if err := c.builder.Add(e); err != nil {
+			r.reject("", "", err.Error())
+		}
+	}
+	c.problems = append(c.problems, r.problems...)
 }
 
 type eventReader struct {
@@ -116,15 +129,29 @@ func (r *eventReader) read(f Feature, invalid error) (event.Event, bool) {
 		r.reject("", string(f.Properties), "properties of an event: "+err.Error())
 		return event.Event{}, false
 	}
-	if p.ID == "" {
-		p.ID = numbered(r.report.Feature)
-	}
-	r.report.ID = p.ID
+	p.ID = r.name(p.ID)
 	for _, u := range unread {
 		r.warn(u.Field, u.Value, u.Expected)
 	}
+	e, ok := r.event(p)
+	if ok {
+		r.readPoint(f, invalid, &e)
+	}
+	return e, ok
+}
 
-	e := event.Event{
+// name returns an id, the position in the file for want of one.
+func (r *eventReader) name(id string) string {
+	if id == "" {
+		id = strings.ReplaceAll(r.report.position(), " ", "-")
+	}
+	r.report.ID = id
+	return id
+}
+
+// event makes an event of its properties; ok is false when they are none.
+func (r *eventReader) event(p properties) (e event.Event, ok bool) {
+	e = event.Event{
 		ID: p.ID, Title: p.Title, Summary: p.Summary, Kind: p.Kind, Time: p.Time,
 		Place: p.Place, Admin1: p.Admin1, Admin1Code: p.Admin1Code,
 		Country: p.Country, CountryCode: p.CountryCode, GeoPrecision: p.GeoPrecision, Area: p.Area,
@@ -140,7 +167,6 @@ func (r *eventReader) read(f Feature, invalid error) (event.Event, bool) {
 	if !r.readDates(p, &e) {
 		return e, false
 	}
-	r.readPoint(f, invalid, &e)
 	e.Killed = r.casualties("killed", p.KilledLow, p.Killed, p.KilledHigh)
 	e.Injured = r.casualties("injured", p.InjuredLow, p.Injured, p.InjuredHigh)
 	e.FirstReport = event.FirstReport{Killed: event.Unknown, Injured: event.Unknown}
@@ -244,9 +270,13 @@ func (r *eventReader) readPoint(f Feature, invalid error, e *event.Event) {
 		r.warn("geometry", f.Geometry.GeoJSONType(), "a Point or null")
 		return
 	}
+	r.place("geometry", point, e)
+}
+
+func (r *eventReader) place(field string, point orb.Point, e *event.Event) {
 	lon, lat := point[0], point[1]
-	if math.Abs(lon) > 180 || math.Abs(lat) > 90 {
-		r.warn("geometry", fmt.Sprint(lon, ", ", lat), "a longitude from -180 to 180 and a latitude from -90 to 90")
+	if !(math.Abs(lon) <= 180 && math.Abs(lat) <= 90) {
+		r.warn(field, fmt.Sprint(lon, ", ", lat), "a longitude from -180 to 180 and a latitude from -90 to 90")
 		return
 	}
 	e.Point, e.Located = point, true

@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/crossfilter"
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
@@ -38,6 +39,7 @@ type Session struct {
 	bins  *crossfilter.Bins
 
 	placeNames []string               // of each place: its city, or the first place reported there
+	placeRow   []int32                // of each place: the first row there
 	joined     map[int]*mapview.Cells // by level
 	cells      *mapview.Cells
 	cellOfRow  []int32 // of each row, -1 for none
@@ -122,6 +124,11 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
 	s.placeNames = namePlaces(t, s.Places)
+	for row, place := range s.Places.Of {
+		if int(place) == len(s.placeRow) { // places are in order of first appearance
+			s.placeRow = append(s.placeRow, int32(row))
+		}
+	}
 	s.Join(0)
 	s.Apply(State{})
 	return s
@@ -137,12 +144,7 @@ func newFacet(names []string, d dimension) facet {
 
 // PlaceName returns the name of a place and its country.
 func (s *Session) PlaceName(place int) (name, country string) {
-	for row, of := range s.Places.Of {
-		if int(of) == place {
-			return s.placeNames[place], s.Table.Country.Name(row)
-		}
-	}
-	return s.placeNames[place], ""
+	return s.placeNames[place], s.Table.Country.Name(int(s.placeRow[place]))
 }
 
 // newestFirst orders rows by the day they began on; rows of one day keep the
@@ -200,7 +202,7 @@ func (s *Session) Apply(state State) (problems []string) {
 		state.Chosen[f] = slices.DeleteFunc(state.Chosen[f], func(name string) bool {
 			code, ok := facet.codes[name]
 			if !ok {
-				problems = append(problems, fmt.Sprintf("%s=%s: no such value in this data", facetKeys[f], name))
+				problems = append(problems, fmt.Sprintf("%s=%s: no such value in this data", facetKeys[f], bidi.Isolate(name)))
 				return true
 			}
 			codes = append(codes, code)
@@ -244,7 +246,7 @@ func (s *Session) Apply(state State) (problems []string) {
 		state.View = nil
 	}
 	if state.Area != "" && s.AreaName(state.Area) == "" {
-		problems = append(problems, fmt.Sprintf("area=%s: no such area in this data", state.Area))
+		problems = append(problems, fmt.Sprintf("area=%s: no such area in this data", bidi.Isolate(state.Area)))
 		state.Area = ""
 	}
 	s.state = state

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/session"
 )
 
@@ -19,9 +20,9 @@ type header struct {
 func (h *header) Render() app.UI {
 	p, w := h.Page, h.Page.words
 	state := p.session.State()
-	brand, line, promise := w.title, p.site.Collection.Title, w.promise
+	brand := w.title
 	if p.site.Collection.Own {
-		brand, line, promise = p.site.Collection.Title, p.site.Collection.Description, ""
+		brand = p.site.Collection.Title
 	}
 	events, killed, unknown := w.summary(p.session.Totals())
 	return behind(app.Header(), state.About).Class("header").Body(
@@ -41,6 +42,7 @@ func (h *header) Render() app.UI {
 				h.tab("events", w.showEvents), h.tab("filters", w.showFilters),
 			),
 			&share{Page: p, Rev: h.Rev},
+			p.openButtons(),
 			app.Button().Type("button").ID("open-method").Text(w.method).OnClick(h.openMethod),
 			app.Label().Class("hidden-visually").For("theme").Text(w.theme),
 			app.Select().ID("theme").OnChange(h.chooseTheme).Body(
@@ -50,7 +52,7 @@ func (h *header) Render() app.UI {
 			),
 		),
 		app.P().Class("saved").ID("saved").Hidden(p.site.Saved == nil).Text(p.holds()),
-		app.Div().Class("subtitle").Hidden(state.Filtered()).Body(app.Text(line), app.Span().Text(promise)),
+		p.subtitle(),
 		app.Ul().Class("chips").ID("chips").Hidden(!state.Filtered()).TabIndex(-1).Aria("label", w.activeFilters).Body(h.chips(state)...),
 	)
 }
@@ -90,7 +92,7 @@ func (h *header) chips(s *session.State) []app.UI {
 		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "window", Text: text}))
 	}
 	if s.Query != "" {
-		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "query", Text: "“" + s.Query + "”"}))
+		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "query", Text: "“" + bidi.Isolate(s.Query) + "”"}))
 	}
 	for f, chosen := range s.Chosen {
 		for _, value := range chosen {

@@ -10,6 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"github.com/paulmach/orb"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/browser"
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
@@ -24,6 +25,7 @@ const closest = 10
 type mapCanvas struct {
 	page      *Page
 	ctx       app.Context
+	session   *session.Session // whose places are drawn
 	m         *mapview.Map
 	looks     mapview.Looks
 	level     int
@@ -52,6 +54,7 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 		camera = mapview.Fit(bound, elements.Frame(), 6)
 	}
 	c.level = mapview.Level(camera.Zoom)
+	c.session = s
 	s.Join(c.level)
 	c.looks = c.wear()
 	m, err := mapview.Open(elements, camera, c.looks, mapview.Handlers{
@@ -96,7 +99,7 @@ func (c *mapCanvas) drawing(ok bool) {
 
 // firstBound is what the map shows first: what the link selects or filters,
 // else the events in and around Afghanistan, where most of the collection
-// lies; others are a jump away.
+// lies; others are a jump away. Of a person's own file it shows all.
 func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 	s := c.page.session
 	state := s.State()
@@ -107,7 +110,7 @@ func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 	if r := s.Region(state.Region); r != nil {
 		return r.Bound, true
 	}
-	if state.Filtered() || state.Cell != nil || state.Area != "" {
+	if state.Filtered() || state.Cell != nil || state.Area != "" || c.page.isOwn() {
 		return s.Bound(rows)
 	}
 	return orb.Bound{Min: orb.Point{44, 23}, Max: orb.Point{78, 43}}, len(rows) > 0
@@ -116,6 +119,11 @@ func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 // Follow draws what the session shows.
 func (c *mapCanvas) Follow() {
 	s := c.page.session
+	if s != c.session {
+		c.session = s
+		s.Join(c.level)
+		defer c.look()
+	}
 	if looks := c.wear(); !looks.Equal(&c.looks) {
 		c.looks = looks
 		c.m.Wear(looks)
@@ -136,6 +144,15 @@ func (c *mapCanvas) Follow() {
 	c.m.Show(mapview.Shown{
 		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Selected: selected,
 	})
+}
+
+// look moves the map to where other events than before begin.
+func (c *mapCanvas) look() {
+	if want := c.session.State().Camera; want != nil {
+		c.Look(*want)
+	} else if bound, ok := c.firstBound(); ok {
+		c.m.Fit(bound, closest, false)
+	}
 }
 
 func (c *mapCanvas) wear() mapview.Looks {
@@ -266,13 +283,13 @@ func (c *mapCanvas) describe(cell int) (title, text string) {
 func (c *mapCanvas) describeGround(regions, areas []string) (title, text string) {
 	w := c.page.words
 	if r := c.smallest(regions); r != nil {
-		return r.Name, w.roles[r.Role]
+		return bidi.Isolate(r.Name), w.roles[r.Role]
 	}
 	if len(areas) == 0 {
 		return "", ""
 	}
 	n := c.page.session.CountArea(areas[0])
-	return c.page.session.AreaName(areas[0]), w.counted(n, w.areaOne, w.areaMany)
+	return bidi.Isolate(c.page.session.AreaName(areas[0])), w.counted(n, w.areaOne, w.areaMany)
 }
 
 func (c *mapCanvas) failed(err error) {
@@ -287,7 +304,7 @@ func (c *mapCanvas) failed(err error) {
 // cellName names a circle: its main place, and how many more it shows.
 func (p *Page) cellName(cell int) string {
 	tally := p.session.Tally(cell)
-	return p.placeName(tally.Name, max(0, tally.Places-1))
+	return p.placeName(bidi.Isolate(tally.Name), max(0, tally.Places-1))
 }
 
 // cellText says what is shown of a circle: events and people killed.

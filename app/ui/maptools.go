@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/place"
 	"wherewhen/app/session"
 )
@@ -16,6 +17,7 @@ type mapTools struct {
 	Page *Page
 
 	gazetteer *place.Gazetteer
+	events    *session.Session // whose places are in it
 	found     []place.Place
 	asked     bool // something was typed
 	active    int
@@ -126,7 +128,7 @@ type foundPlace struct {
 
 func (f *foundPlace) Render() app.UI {
 	return app.Li().ID(fmt.Sprintf("found-%d", f.At)).Attr("role", "option").Aria("selected", fmt.Sprint(f.Active)).
-		OnMouseDown(f.pick).Body(app.Text(f.Name+" "), app.Small().Text(f.Country))
+		OnMouseDown(f.pick).Body(app.Text(bidi.Isolate(f.Name)+" "), app.Small().Text(bidi.Isolate(f.Country)))
 }
 
 func (f *foundPlace) pick(_ app.Context, e app.Event) {
@@ -136,7 +138,7 @@ func (f *foundPlace) pick(_ app.Context, e app.Event) {
 
 // load brings the gazetteer when the reader turns to the search for places.
 func (m *mapTools) load(ctx app.Context, _ app.Event) {
-	if m.gazetteer != nil {
+	if m.gazetteer != nil && m.events == m.Page.session {
 		return
 	}
 	ctx.Async(func() {
@@ -152,6 +154,7 @@ func (m *mapTools) load(ctx app.Context, _ app.Event) {
 			}
 		}
 		ctx.Dispatch(func(app.Context) {
+			m.events = m.Page.session
 			m.gazetteer = place.New(append(places, m.Page.reportedPlaces()...), session.Fold)
 			m.find(app.Window().GetElementByID("find-place").Get("value").String())
 		})

@@ -2,10 +2,12 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/event"
 	"wherewhen/app/indicator"
 	"wherewhen/app/session"
@@ -17,6 +19,7 @@ type method struct {
 	app.Compo
 	Page *Page
 	Open bool
+	Rev  int // of what is said beside the collection
 
 	indicators *indicator.Indicators
 	works      string // of what a saved file contains
@@ -57,6 +60,9 @@ func (m *method) key(ctx app.Context, e app.Event) {
 
 func (m *method) sections() []app.UI {
 	w := m.Page.words
+	if m.Page.isOwn() {
+		return append(m.aboutOwnFile(), m.Page.installSection()...)
+	}
 	c, regions := m.Page.site.Collection, len(m.Page.session.Regions)
 	what := w.thisCollection
 	if m.Page.site.Single {
@@ -76,6 +82,8 @@ func (m *method) sections() []app.UI {
 	}
 	all = append(all, sectionParts(w.privacy)...)
 	all = append(all, app.H2().Text(w.licences), m.licences())
+	all = append(all, sectionParts(w.files.opening)...)
+	all = append(all, m.Page.installSection()...)
 	if m.failure != "" {
 		all = append(all, app.P().Text(m.failure))
 	}
@@ -86,33 +94,43 @@ func (m *method) sections() []app.UI {
 	strength := make([]app.UI, 0, len(i.Strength))
 	for _, s := range i.Strength {
 		strength = append(strength, tableRow(s.Sources,
-			cell(w.loosely(s.AsOf)), numberCell(estimate(w, s.Low, s.High)), cell(s.Basis), cell(s.Estimator+noteAfter(s.Note))))
+			cell(w.loosely(s.AsOf)), numberCell(estimate(w, s.Low, s.High)), cell(bidi.Isolate(s.Basis)), cell(bidi.Isolate(s.Estimator)+noteAfter(s.Note))))
 	}
 	leaders := make([]app.UI, 0, len(i.Leaders)+len(i.OtherFigures))
 	for _, l := range append(append([]indicator.Leader{}, i.Leaders...), i.OtherFigures...) {
-		name := l.Name
+		name := bidi.Isolate(l.Name)
 		if len(l.AlsoKnownAs) > 0 {
-			name += " (" + strings.Join(l.AlsoKnownAs, ", ") + ")"
+			name += " (" + isolated(l.AlsoKnownAs) + ")"
 		}
 		leaders = append(leaders, tableRow(l.Sources,
-			cell(name), cell(l.Role), cell(fromTo(w, l.From, l.To)), cell(strings.TrimSpace(l.End+noteAfter(l.Note)))))
+			cell(name), cell(bidi.Isolate(l.Role)), cell(fromTo(w, l.From, l.To)), cell(strings.TrimSpace(bidi.Isolate(l.End)+noteAfter(l.Note)))))
 	}
 	activity := make([]app.UI, 0, len(i.Activity))
 	for _, a := range i.Activity {
 		activity = append(activity, tableRow(a.Sources,
-			cell(fromTo(w, a.From, a.To)), numberCell(w.number(a.Value)+" "+a.Metric), cell(a.Area), cell(a.CountedBy+noteAfter(a.Note))))
+			cell(fromTo(w, a.From, a.To)), numberCell(w.number(a.Value)+" "+bidi.Isolate(a.Metric)), cell(bidi.Isolate(a.Area)), cell(bidi.Isolate(a.CountedBy)+noteAfter(a.Note))))
 	}
 	statements := make([]app.UI, 0, len(i.Statements))
 	for _, s := range i.Statements {
-		statements = append(statements, tableRow(s.Sources, cell(w.loosely(s.Date)), cell(s.Who), cell(s.What+noteAfter(s.Note))))
+		statements = append(statements, tableRow(s.Sources, cell(w.loosely(s.Date)), cell(bidi.Isolate(s.Who)), cell(bidi.Isolate(s.What)+noteAfter(s.Note))))
 	}
 	t := w.tables
 	return append(all,
-		app.H2().Text(t.strength), app.P().Text(i.Note), table(t.strength, strength, t.strengthHeads),
+		app.H2().Text(t.strength), app.P().Text(bidi.Isolate(i.Note)), table(t.strength, strength, t.strengthHeads),
 		app.H2().Text(t.leaders), table(t.leaders, leaders, t.leaderHeads),
 		app.H2().Text(t.activity), app.P().Text(t.activityNote), table(t.activity, activity, t.activityHeads),
 		app.H2().Text(t.statements), table(t.statements, statements, t.statementHeads),
 	)
+}
+
+// aboutOwnFile is the page about a person's own file.
+func (m *method) aboutOwnFile() []app.UI {
+	w := m.Page.words
+	all := []app.UI{app.P().ID("about").Text(m.Page.aboutOwn())}
+	for _, part := range append(slices.Clip(w.files.sections), w.files.opening) {
+		all = append(all, sectionParts(part)...)
+	}
+	return all
 }
 
 func sectionParts(part section) []app.UI {
@@ -166,7 +184,7 @@ func noteAfter(note string) string {
 	if note == "" {
 		return ""
 	}
-	return "; " + note
+	return "; " + bidi.Isolate(note)
 }
 
 func estimate(w *words, low, high *int) string {
@@ -185,7 +203,7 @@ func estimate(w *words, low, high *int) string {
 func (w *words) loosely(date string) string {
 	span, precision, err := event.ParseSpan(date)
 	if err != nil {
-		return date
+		return bidi.Isolate(date)
 	}
 	return w.span(span, precision)
 }
@@ -220,7 +238,7 @@ func numberCell(text string) app.UI { return app.Td().Class("number").Text(text)
 func tableRow(sources []event.Source, cells ...app.UI) app.UI {
 	links := make([]app.UI, len(sources))
 	for i, s := range sources {
-		links[i] = app.Div().Body(sourceLink(s, s.Publisher+dated(s.Date), s.Title))
+		links[i] = app.Div().Body(sourceLink(s, bidi.Isolate(s.Publisher)+dated(s.Date), bidi.Isolate(s.Title)))
 	}
 	return app.Tr().Body(append(cells, app.Td().Body(links...))...)
 }
