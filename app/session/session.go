@@ -427,7 +427,7 @@ func (s *Session) Join(level int) {
 		cell := s.cells.Of[place]
 		s.cellOfRow[row] = cell
 		events[cell]++
-		killed[cell] += max(0, s.Table.Killed.Row(row).Filled().Best)
+		killed[cell] = plus(killed[cell], max(0, s.Table.Killed.Row(row).Filled().Best))
 	}
 	s.top = [2]int32{largest(events), largest(killed)}
 }
@@ -470,12 +470,20 @@ func (s *Session) Circles() (circles *mapview.Circles, names []string) {
 		c.Count[cell]++
 		c.Parts[int(cell)*rims+int(column.Codes[row])]++
 		if s.state.Size == SizeKilled {
-			c.Value[cell] += max(0, s.Table.Killed.Row(row).Filled().Best)
+			c.Value[cell] = plus(c.Value[cell], max(0, s.Table.Killed.Row(row).Filled().Best))
 		} else {
 			c.Value[cell]++
 		}
 	}
 	return c, column.Names
+}
+
+// plus adds two numbers of people; what is too large stays the largest.
+func plus(a, b int32) int32 {
+	if a > math.MaxInt32-b {
+		return math.MaxInt32
+	}
+	return a + b
 }
 
 func zeroed(buf []int32, n int) []int32 {

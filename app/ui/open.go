@@ -25,7 +25,7 @@ type openReport struct {
 }
 
 // isOwn reports whether a file of the person's own is shown.
-func (p *Page) isOwn() bool { return p.session != p.home }
+func (p *Page) isOwn() bool { return p.own != nil && p.session == p.own.session }
 
 // turn makes the page show other events; a state of theirs must follow.
 func (p *Page) turn(s *session.Session) {

@@ -398,7 +398,7 @@ func TestHostileFiles(t *testing.T) {
 	p := watch(t, h, desktop)
 	p.visit(h.address + "#" + aboveKabul)
 	p.waitMap()
-	name := "‮vsc.\u2069<img src=x: onerror='window.__hostile=1'>.geojson"
+	name := "\u202evsc.\u2069<img src=x: onerror='window.__hostile=1'>.geojson"
 	p.choose(own(t, name, string(collected(t, hostileEvents()))))
 	p.wait(`document.querySelector('#own-file')?.textContent.includes('onerror')`)
 	p.wait(`document.querySelector('#open-report strong').textContent.includes('11 events read')`)
