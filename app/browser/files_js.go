@@ -36,8 +36,14 @@ func FileBuffer(name string) (js.Value, error) {
 	return Await(page().Call("fetch", name))
 }
 
-// FileURL returns the absolute address of a file beside the page.
-func FileURL(name string) string { return page().Get("assets").Get(name).String() }
+// FileURL returns the absolute address of a file beside the page, "" for one
+// this site has not.
+func FileURL(name string) string {
+	if !HasFile(name) {
+		return ""
+	}
+	return page().Get("assets").Get(name).String()
+}
 
 // Library loads a library the loader knows: maplibre or pmtiles.
 func Library(name string) (js.Value, error) { return Await(page().Call(name)) }
