@@ -19,7 +19,7 @@ func newArchives(maplibre, pmtiles js.Value) *archives {
 	a := &archives{pmtiles: pmtiles, protocol: pmtiles.Get("Protocol").New()}
 	maplibre.Call("addProtocol", "pmtiles", a.protocol.Get("tile"))
 	maplibre.Call("addProtocol", collectionScheme, a.listeners.Func(func(_ js.Value, args []js.Value) any {
-		name := strings.TrimPrefix(args[0].Get("url").String(), collectionURL(""))
+		name := strings.TrimPrefix(args[0].Get("url").String(), collectionScheme+"://")
 		return browser.Promise(func() (js.Value, error) {
 			data, err := browser.FileJSON(name)
 			return js.ValueOf(object{"data": data}), err
@@ -32,8 +32,13 @@ const collectionScheme = "collection"
 
 // collectionURL is where MapLibre finds a GeoJSON file of the page: it asks
 // the page for it, because its worker can reach no file of one that was opened
-// from disk.
-func collectionURL(name string) string { return collectionScheme + "://" + name }
+// from disk. It is "" for a file this site has not.
+func collectionURL(name string) string {
+	if !browser.Has(name) {
+		return ""
+	}
+	return collectionScheme + "://" + name
+}
 
 // add makes an archive known under a name. Any static host can serve it,
 // because it is read whole and not by ranges.

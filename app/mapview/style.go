@@ -38,8 +38,16 @@ type array = []any
 
 // StyleData says where a style takes its data from.
 type StyleData struct {
-	Regions, Areas string // addresses of the GeoJSON files
+	Regions, Areas string // addresses of the GeoJSON files, "" for none
 	Detail         bool   // the detailed basemap is there too
+}
+
+// outlines is what a source of outlines reads.
+func outlines(address string) any {
+	if address == "" {
+		return object{"type": "FeatureCollection", "features": array{}}
+	}
+	return address
 }
 
 // Style returns the MapLibre style of the map: basemap, regions and areas. It
@@ -49,8 +57,8 @@ func Style(looks *Looks, data StyleData) map[string]any {
 	c := looks.colors()
 	sources := object{
 		"overview": object{"type": "vector", "url": "pmtiles://overview", "attribution": Attribution},
-		"regions":  object{"type": "geojson", "data": data.Regions},
-		"areas":    object{"type": "geojson", "data": data.Areas},
+		"regions":  object{"type": "geojson", "data": outlines(data.Regions)},
+		"areas":    object{"type": "geojson", "data": outlines(data.Areas)},
 	}
 	layers := array{object{"id": "sea", "type": "background", "paint": object{"background-color": c.Sea}}}
 	ground := func(source string, from, to float64) {

@@ -216,6 +216,12 @@ func TestStyleFilters(t *testing.T) {
 			t.Errorf("%s: filter %v, want %s", l["id"], l["filter"], want)
 		}
 	}
+	// A site without outlines asks for none.
+	for _, name := range []string{"regions", "areas"} {
+		if data := fmt.Sprint(style["sources"].(object)[name].(object)["data"]); data != "map[features:[] type:FeatureCollection]" {
+			t.Errorf("without a file the %s come from %s", name, data)
+		}
+	}
 }
 
 // Hatches of different roles differ in shape, those of one role only in

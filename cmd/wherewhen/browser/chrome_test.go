@@ -77,10 +77,8 @@ type host struct {
 // site would, and says whether it did.
 func newHost(t *testing.T, path string, answers ...func(http.ResponseWriter, *http.Request) bool) *host {
 	t.Helper()
+	needsSite(t)
 	dist := os.Getenv("WHEREWHEN_DIST")
-	if dist == "" || os.Getenv("CHROME") == "" {
-		t.Skip("needs the built site and a browser: make test")
-	}
 	h := &host{}
 	h.dir.Store(dist)
 	files := http.StripPrefix(strings.TrimSuffix(path, "/"), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -97,6 +95,13 @@ func newHost(t *testing.T, path string, answers ...func(http.ResponseWriter, *ht
 	h.address = h.URL + path
 	t.Cleanup(h.Close)
 	return h
+}
+
+func needsSite(t *testing.T) {
+	t.Helper()
+	if os.Getenv("WHEREWHEN_DIST") == "" || os.Getenv("CHROME") == "" {
+		t.Skip("needs the built site and a browser: make test")
+	}
 }
 
 // stop takes the host away.
