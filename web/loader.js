@@ -36,7 +36,7 @@
     } catch {
       return response;
     }
-    response.body.cancel();
+    response.body.cancel().catch(() => {});
     if (packed.headers.has("Content-Encoding")) return packed;
     return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")), {
       headers: { "Content-Type": response.headers.get("Content-Type") ?? "" },
@@ -224,6 +224,14 @@
   // type that takes, and afterwards if not.
   async function instantiate(imports) {
     const response = await request("app.wasm");
+    try {
+      return await compile(response, imports);
+    } catch (error) {
+      throw new Error(`app.wasm: ${error.message}`);
+    }
+  }
+
+  async function compile(response, imports) {
     if (response.headers.get("Content-Type") === "application/wasm" && WebAssembly.instantiateStreaming) {
       counted(response.clone().body).catch(() => {});
       return WebAssembly.instantiateStreaming(response, imports);
