@@ -45,7 +45,7 @@ func (m *mapPane) OnMount(ctx app.Context) {
 
 func (c *mapCanvas) open(elements mapview.Elements) {
 	s := c.page.session
-	camera := mapview.Camera{Lon: 66, Lat: 33, Zoom: 4}
+	camera := mapview.Camera{Lon: 10, Lat: 25, Zoom: 1}
 	if want := s.State().Camera; want != nil {
 		camera = mapview.Camera(*want)
 	} else if bound, ok := c.firstBound(); ok {
@@ -81,22 +81,25 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 }
 
 // firstBound is what the map shows first: what the link selects or filters,
-// else the events in and around Afghanistan, where most of the collection
-// lies; others are a jump away.
+// else what the collection says, else all events.
 func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 	s := c.page.session
 	state := s.State()
 	rows := s.ListRows()
+	narrowed := state.Filtered() || state.Cell != nil || state.Area != ""
 	if row, ok := s.Row(state.Selected); ok {
-		return s.Bound([]int32{int32(row)})
-	}
-	if r := s.Region(state.Region); r != nil {
+		rows, narrowed = []int32{int32(row)}, true
+	} else if r := s.Region(state.Region); r != nil {
 		return r.Geometry.Bound(), true
 	}
-	if state.Filtered() || state.Cell != nil || state.Area != "" {
-		return s.Bound(rows)
+	view := c.page.collection.View
+	if bound, ok := s.Bound(rows); ok && (narrowed || view == nil) {
+		return bound, true
 	}
-	return orb.Bound{Min: orb.Point{44, 23}, Max: orb.Point{78, 43}}, len(rows) > 0
+	if view == nil {
+		return orb.Bound{}, false
+	}
+	return orb.Bound{Min: orb.Point{view[0], view[1]}, Max: orb.Point{view[2], view[3]}}, true
 }
 
 // Follow draws what the session shows.
