@@ -64,9 +64,8 @@ check:
 	$(need_go)
 	@go run ./cmd/wherewhen check data
 
-bench:
-	$(need_go)
-	go test -run '^$$' -bench . -benchmem ./app/...
+bench: dist/index.html
+	@go run ./cmd/verify bench
 
 basemap:
 	$(need_go)

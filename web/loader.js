@@ -7,14 +7,34 @@
   const base = new URL(".", document.baseURI).href;
   const site = JSON.parse(document.getElementById("assets").textContent);
   const assets = {};
-  for (const [name, path] of Object.entries(site.files)) assets[name] = new URL(path, base).href;
+  for (const [name, path] of Object.entries(site.files)) assets[name] = site.single ? path : new URL(path, base).href;
 
   // ---- Files ---------------------------------------------------------------
 
-  // request asks for a file and rejects with its name and the reason.
+  // request asks for a file and rejects with its name and the reason. Where the
+  // host does not compress, it takes the file's compressed twin.
   async function request(name) {
     const url = assets[name];
     if (!url) throw new Error(`${name}: not part of this site`);
+    if (site.single) return unpack(name);
+    const response = await answer(name, url);
+    const twin = site.packed?.[name];
+    const kept = navigator.serviceWorker?.controller;
+    if (!twin || kept || response.headers.has("Content-Encoding") || !window.DecompressionStream) return response;
+    let packed;
+    try {
+      packed = await answer(name, new URL(twin, base).href);
+    } catch {
+      return response;
+    }
+    response.body.cancel();
+    if (packed.headers.has("Content-Encoding")) return packed;
+    return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")), {
+      headers: { "Content-Type": response.headers.get("Content-Type") ?? "" },
+    });
+  }
+
+  async function answer(name, url) {
     let response;
     try {
       response = await fetch(url);
@@ -51,6 +71,37 @@
     return first ?? bytes(name);
   }
 
+  // ---- One file ------------------------------------------------------------
+
+  // A saved page holds its files itself: styles and scripts as they are, the
+  // rest gzipped, in base64.
+  async function unpack(name) {
+    const block = document.getElementById(assets[name].slice(1));
+    if (!block) throw new Error(`${name}: missing in this file`);
+    if (block.type !== "text/plain") return new Response(block.textContent);
+    try {
+      const text = atob(block.textContent);
+      const packed = new Uint8Array(text.length);
+      for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
+      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const contents = await new Response(stream).arrayBuffer();
+      return new Response(contents, name === "app.wasm" ? { headers: { "Content-Type": "application/wasm" } } : {});
+    } catch (error) {
+      throw new Error(`${name}: damaged in this file (${error.message})`);
+    }
+  }
+
+  // address is where a library is imported from.
+  async function address(name) {
+    if (!site.single) return assets[name];
+    return URL.createObjectURL(new Blob([await bytes(name)], { type: "text/javascript" }));
+  }
+
+  // resume shows what was saved, unless the address says something else.
+  function resume() {
+    if (site.fragment && !location.hash) history.replaceState(history.state, "", `#${site.fragment}`);
+  }
+
   // ---- Libraries -----------------------------------------------------------
 
   // once makes a function that works once, but tries again after a failure.
@@ -62,21 +113,36 @@
   const maplibre = once(async () => {
     let library;
     try {
-      library = await import(assets["maplibre"]);
+      [library] = await Promise.all([address("maplibre").then((url) => import(url)), style("maplibre-css")]);
     } catch (error) {
       throw new Error(`maplibre: ${error.message}`);
     }
-    library.setWorkerUrl(assets["maplibre-worker"]);
+    library.setWorkerUrl(await address("maplibre-worker"));
     return library;
   });
 
   const pmtiles = once(() => new Promise((resolve, reject) => {
+    if (window.pmtiles) return resolve(window.pmtiles);
     const script = document.createElement("script");
     script.src = assets["pmtiles"];
     script.onload = () => resolve(window.pmtiles);
     script.onerror = () => reject(new Error(`pmtiles: ${script.src} could not be loaded`));
     document.head.append(script);
   }));
+
+  // style brings a style sheet the first words on the page need not wait for.
+  // What the page's own sheets say goes before it.
+  function style(name) {
+    if (site.single) return; // it is in the file
+    return new Promise((resolve, reject) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = assets[name];
+      link.onload = resolve;
+      link.onerror = () => reject(new Error(`${link.href} could not be loaded`));
+      document.querySelector("link[rel=stylesheet]").before(link);
+    });
+  }
 
   // ---- Progress ------------------------------------------------------------
 
@@ -106,15 +172,26 @@
 
   const dialog = document.getElementById("failure");
 
-  // fail shows what happened, once; the last view stays behind it.
+  // fail shows what happened, once. What was there stays readable: the list of
+  // events below it, or the last view behind it.
   function fail(kind, text) {
     if (dialog.open) return;
-    for (const part of dialog.querySelectorAll("[data-kind]")) part.hidden = part.dataset.kind !== kind;
-    document.getElementById("failure-text").textContent = text;
+    for (const part of dialog.querySelectorAll("[data-kind]")) part.hidden = !part.dataset.kind.split(" ").includes(kind);
+    const report = document.getElementById("failure-text");
+    report.textContent = [text, "", `Wherewhen ${site.version}`, navigator.userAgent, location.href].join("\n");
     document.getElementById("failure-reload").onclick = () => location.reload();
+    document.getElementById("failure-copy").onclick = () => copy(report);
     progress.remove();
-    if (dialog.showModal) dialog.showModal();
-    else dialog.setAttribute("open", "");
+    if (kind === "stopped" && dialog.showModal) return dialog.showModal();
+    document.body.prepend(dialog);
+    dialog.setAttribute("open", "");
+  }
+
+  // copy puts a text on the clipboard, or selects it where that is not allowed.
+  function copy(element) {
+    getSelection().selectAllChildren(element);
+    navigator.clipboard?.writeText(element.textContent)
+      .then(() => { document.getElementById("failure-copied").hidden = false; }, () => {});
   }
 
   // deadly reports whether an error has ended the program without its
@@ -157,7 +234,7 @@
   }
 
   async function start() {
-    if (location.protocol === "file:") return fail("file", location.href);
+    if (location.protocol === "file:" && !site.single) return fail("file", location.href);
     if (typeof WebAssembly !== "object") return fail("unsupported", navigator.userAgent);
     if (!window.Go) return fail("load", `wasm-exec: could not be loaded from ${assets["wasm-exec"]}`);
     const printed = overhear();
@@ -168,8 +245,10 @@
     try {
       [program] = await Promise.all([instantiate(go.importObject), newest()]);
     } catch (error) {
+      await repaired();
       return fail("load", String(error.message ?? error));
     }
+    performance.mark("program compiled");
     watchTraps();
     const ended = go.run(program.instance);
     progress.remove();
@@ -202,7 +281,7 @@
   // waits; it returns at once when none does.
   async function newest() {
     const workers = navigator.serviceWorker;
-    if (!workers?.controller) return;
+    if (site.single || !workers?.controller) return;
     const { scope, waiting } = await workers.getRegistration(base) ?? {};
     if (scope !== base || !waiting) return;
     await new Promise((resolve) => {
@@ -210,6 +289,24 @@
       waiting.postMessage("take over");
       setTimeout(resolve, 4000);
     });
+  }
+
+  // repaired is asked for when a file of the page is not what it should be. If
+  // the copy kept for offline use was damaged, it is mended and the page loads
+  // again, once; if not, it resolves and the failure has to be told.
+  async function repaired() {
+    const worker = navigator.serviceWorker?.controller;
+    if (!worker || history.state?.repaired) return;
+    const { port1, port2 } = new MessageChannel();
+    const mended = await new Promise((resolve) => {
+      port1.onmessage = (event) => resolve(event.data);
+      worker.postMessage("repair", [port2]);
+      setTimeout(resolve, 30000, 0);
+    });
+    if (!mended) return;
+    history.replaceState({ repaired: true }, "");
+    location.reload();
+    await new Promise(() => {});
   }
 
   // atLeisure leaves the first view what the machine can do.
@@ -221,13 +318,16 @@
   // keep makes the page work offline and looks out for new versions.
   async function keep() {
     const workers = navigator.serviceWorker;
-    if (!workers || !/^https?:$/.test(location.protocol)) return;
+    if (site.single || !workers || !/^https?:$/.test(location.protocol)) return;
     try {
       registration = await workers.register(new URL("service-worker.js", base), { scope: base, updateViaCache: "none" });
     } catch (error) {
       console.warn(`not kept for offline use: ${error.message}`);
       return;
     }
+    workers.addEventListener("message", ({ data }) => {
+      if (data?.notKept) window.wherewhen.notKept?.(data.notKept);
+    });
     workers.ready.then(({ active }) => active.postMessage("here"));
     const look = () => { if (registration.waiting && workers.controller) announce(); };
     const follow = () => registration.installing?.addEventListener("statechange", look);
@@ -292,15 +392,18 @@
     const mended = location.hash.replace(/%(?![0-9a-f]{2})/gi, "%25");
     if (mended !== location.hash) history.replaceState(history.state, "", mended);
   }
+  resume();
   mendFragment();
   addEventListener("popstate", mendFragment);
 
   // ---- Start ---------------------------------------------------------------
 
   window.wherewhen = {
-    base, assets, maplibre, pmtiles,
+    base, assets, maplibre, pmtiles, fail, repaired,
     version: site.version,
+
     fetch: file,
+    notKept: null, // the program's, told why the page is not kept for offline use
     get updateReady() { return tell; },
     set updateReady(callback) {
       tell = callback;

@@ -8,6 +8,9 @@ const VERSION = {{json .Version}};
 const FIRST = {{json .First}};
 const LATER = {{json .Later}};
 
+// Compressed twins, for hosts that do not compress: path to path and integrity.
+const PACKED = {{json .Packed}};
+
 // Other names of kept files; "" is the page.
 const ALIASES = {{json .Aliases}};
 
@@ -38,14 +41,30 @@ async function kept(path, names) {
 // ---- Installing --------------------------------------------------------------
 
 // load fetches a file of this version and no other: the browser checks the
-// contents. What it has in its own cache will do if it is right.
+// contents. What it has in its own cache will do if it is right, as the file
+// itself or as its compressed twin, whichever the page took.
 async function load(path) {
   const integrity = FIRST[path];
   const url = address(path);
-  const response = await fetch(url, { cache: "force-cache", integrity })
-    .catch(() => fetch(url, { cache: "reload", integrity }));
-  if (!keepable(response)) throw new Error(`${path}: status ${response.status}`);
+  const had = { cache: "only-if-cached", mode: "same-origin", integrity };
+  return fetch(url, had).then(checked)
+    .catch(() => unpack(path))
+    .catch(() => fetch(url, { cache: "reload", integrity }).then(checked));
+}
+
+function checked(response) {
+  if (!keepable(response)) throw new Error(`${response.url}: status ${response.status}`);
   return response;
+}
+
+// unpack fetches the twin of a file.
+async function unpack(path) {
+  const twin = PACKED[path];
+  if (!twin || !self.DecompressionStream) throw new Error(`${path}: no twin`);
+  const packed = checked(await fetch(address(twin.path), { cache: "force-cache", integrity: twin.integrity }));
+  return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")), {
+    headers: { "Content-Type": path.endsWith(".wasm") ? "application/wasm" : "application/json" },
+  });
 }
 
 // loadPage fetches the page itself. Hosts redirect it and add to it, so it is
@@ -77,8 +96,35 @@ async function install() {
   } catch (error) {
     await Promise.allSettled([...first, ...later]);
     await caches.delete(NAME);
+    if (older.length === 0) await complain(error);
     throw error;
   }
+}
+
+// complain tells the open pages why nothing is kept.
+async function complain(error) {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  for (const page of pages) page.postMessage({ notKept: String(error.message ?? error) });
+}
+
+// repair looks through what is kept, replaces what is not as it was made, and
+// tells how many files that was. What cannot be fetched now is missing then.
+async function repair() {
+  const cache = await caches.open(NAME);
+  let mended = 0;
+  for (const [path, integrity] of Object.entries(FIRST)) {
+    const response = await cache.match(address(path));
+    if (response && await digest(response) === integrity) continue;
+    mended++;
+    await cache.delete(address(path));
+    await load(path).then((fresh) => cache.put(address(path), fresh)).catch(() => {});
+  }
+  return mended;
+}
+
+async function digest(response) {
+  const sum = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
+  return "sha256-" + btoa(String.fromCharCode(...new Uint8Array(sum)));
 }
 
 // complete fetches the rest, so that nothing is missing offline. What fails is
@@ -110,13 +156,17 @@ self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => s
 self.addEventListener("message", (event) => {
   if (event.data === "take over") event.waitUntil(self.skipWaiting());
   if (event.data === "here") event.waitUntil(Promise.all([tidy(event.source.id), complete()]));
+  if (event.data === "repair") event.waitUntil(repair().then((mended) => event.ports[0].postMessage(mended)));
 });
 
 // ---- Serving -----------------------------------------------------------------
 
+// serve answers with what is kept. What is missing comes from the host and is
+// kept again; where the host has another version by now, the page is the
+// host's, with the files of that version.
 async function serve(path, event) {
   const names = immutable(path) ? [NAME, ...await olderCaches()] : [NAME];
-  const found = await kept(path, names);
+  const found = await kept(path, names).catch(() => null);
   if (found) return found;
   const response = await fetch(event.request);
   if (immutable(path) && keepable(response) && (path in FIRST || LATER.includes(path))) {
@@ -126,12 +176,24 @@ async function serve(path, event) {
   return response;
 }
 
+// receive takes a file that another program shares with the installed page,
+// leaves it for the page and opens that.
+async function receive(request) {
+  const file = (await request.formData()).get("file");
+  if (file instanceof File) {
+    const cache = await caches.open("wherewhen-shared");
+    await cache.put(address("shared/" + encodeURIComponent(file.name)), new Response(file));
+  }
+  return Response.redirect(address("./?shared"), 303);
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || request.headers.has("Range")) return;
   if (url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
   let path = url.pathname.slice(scope.pathname.length);
+  if (request.method === "POST" && path === "share") event.respondWith(receive(request));
+  if (request.method !== "GET" || request.headers.has("Range")) return;
   path = ALIASES[path] ?? path;
   if (path === "" || path in FIRST || immutable(path)) event.respondWith(serve(path, event));
 });

@@ -12,23 +12,21 @@ func File(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return goBytes(buffer), nil
+}
+
+// Bytes returns bytes as the browser has them, a Uint8Array.
+func Bytes(data []byte) js.Value {
+	view := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(view, data)
+	return view
+}
+
+func goBytes(buffer js.Value) []byte {
 	view := js.Global().Get("Uint8Array").New(buffer)
 	data := make([]byte, view.Length())
 	js.CopyBytesToGo(data, view)
-	return data, nil
-}
-
-// HasFile reports whether this site has a file of an asset name.
-func HasFile(name string) bool { return page().Get("assets").Call("hasOwnProperty", name).Bool() }
-
-// Collection returns as JSON what the collection of this site says of itself,
-// "null" when the page does not say.
-func Collection() string {
-	said := page().Get("collection")
-	if said.IsUndefined() {
-		return "null"
-	}
-	return js.Global().Get("JSON").Call("stringify", said).String()
+	return data
 }
 
 // FileBuffer returns a file as an ArrayBuffer of the browser's.
@@ -36,13 +34,21 @@ func FileBuffer(name string) (js.Value, error) {
 	return Await(page().Call("fetch", name))
 }
 
-// FileURL returns the absolute address of a file beside the page, "" for one
-// this site has not.
-func FileURL(name string) string {
-	if !HasFile(name) {
-		return ""
+// FileJSON returns what a file of JSON says, as a value of the browser's.
+func FileJSON(name string) (js.Value, error) {
+	buffer, err := FileBuffer(name)
+	if err != nil {
+		return js.Null(), err
 	}
-	return page().Get("assets").Get(name).String()
+	return Await(js.Global().Get("Response").New(buffer).Call("json"))
+}
+
+// Has reports whether a file belongs to the page.
+func Has(name string) bool { return page().Get("assets").Get(name).Truthy() }
+
+// Description returns what the page says of itself in its JSON block.
+func Description() string {
+	return js.Global().Get("document").Call("getElementById", "assets").Get("textContent").String()
 }
 
 // Library loads a library the loader knows: maplibre or pmtiles.
@@ -54,6 +60,23 @@ func OnUpdate(do func()) {
 		do()
 		return nil
 	}))
+}
+
+// OnNotKept calls do with the reason when the page could not be kept for
+// offline use.
+func OnNotKept(do func(why string)) {
+	page().Set("notKept", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		do(first(args).String())
+		return nil
+	}))
+}
+
+// Fail says in place of the page that it could not read its events. Before, it
+// has a damaged copy of its files mended, if that is the cause; then the page
+// loads again and Fail does not return.
+func Fail(cause error) {
+	Await(page().Call("repaired"))
+	page().Call("fail", "data", cause.Error())
 }
 
 // Matches reports whether a media query holds.

@@ -28,6 +28,26 @@ func Await(promise js.Value) (js.Value, error) {
 	return o.value, o.err
 }
 
+// Promise returns a promise of what do returns. It may be made inside a
+// callback from the browser; do runs after it.
+func Promise(do func() (js.Value, error)) js.Value {
+	var start js.Func
+	start = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		resolve, reject := args[0], args[1]
+		start.Release()
+		go func() {
+			value, err := do()
+			if err != nil {
+				reject.Invoke(js.Global().Get("Error").New(err.Error()))
+				return
+			}
+			resolve.Invoke(value)
+		}()
+		return nil
+	})
+	return js.Global().Get("Promise").New(start)
+}
+
 func first(args []js.Value) js.Value {
 	if len(args) == 0 {
 		return js.Undefined()

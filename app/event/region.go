@@ -1,9 +1,6 @@
 package event
 
-import (
-	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/planar"
-)
+import "github.com/paulmach/orb"
 
 // Region is an area where a group was reported active, which it claimed as a
 // province, where it was reported to recruit, or which was named as a target.
@@ -30,7 +27,12 @@ type Region struct {
 	Confidence string
 	Note       string
 	Sources    []Source
-	Geometry   orb.MultiPolygon
+
+	// Bound is the box around its outline in degrees, Extent the area in square
+	// degrees, for comparison: the smaller of two regions is the one nearer to
+	// what was reported. Only the map knows the outline itself.
+	Bound  orb.Bound
+	Extent float64
 }
 
 // Holds reports whether an event with these codes lies in the region: in one
@@ -48,14 +50,10 @@ func (r *Region) Holds(admin1Code, countryCode string) bool {
 	return false
 }
 
-// Extent returns the area of its outline in square degrees, for comparison:
-// the smaller of two regions is the one nearer to what was reported.
-func (r *Region) Extent() float64 { return planar.Area(r.Geometry) }
-
-// Area is the outline of a province or country that events are known to lie
-// in without a nearer place.
+// Area is a province or country that events are known to lie in without a
+// nearer place.
 type Area struct {
-	Code     string // Natural Earth adm1_code or ISO country code
-	Name     string
-	Geometry orb.MultiPolygon
+	Code  string // Natural Earth adm1_code or ISO country code
+	Name  string
+	Bound orb.Bound // the box around its outline in degrees
 }

@@ -65,34 +65,47 @@ type firstReport struct {
 // file that is not GeoJSON at all; the table then holds what was read before.
 func ReadEvents(file string, r io.Reader) (*event.Table, []Problem, error) {
 	var (
-		builder  event.Builder
-		problems []Problem
-		ids      = make(map[string]int)
-		n        int
+		events collector
+		n      int
 	)
 	err := ReadFeatures(r, func(f Feature, invalid error) error {
 		n++
-		row := eventReader{report: Problem{File: file, Feature: n}}
-		e, ok := row.read(f, invalid)
-		if ok {
-			if first, doubled := ids[e.ID]; doubled {
-				row.reject("id", e.ID, fmt.Sprintf("an id of its own; feature %d has it", first))
-				ok = false
-			}
-		}
-		if ok {
-			ids[e.ID] = n
-			if err := builder.Add(e); err != nil {
-				row.reject("", "", err.Error())
-			}
-		}
-		problems = append(problems, row.problems...)
+		reader := eventReader{report: Problem{File: file, Feature: n}}
+		e, ok := reader.read(f, invalid)
+		events.add(&reader, e, ok)
 		return nil
 	})
 	if err != nil {
 		err = fmt.Errorf("%s: %w", file, err)
 	}
-	return builder.Table(), problems, err
+	return events.builder.Table(), events.problems, err
+}
+
+// collector puts events into a table, each id once, and keeps the problems.
+type collector struct {
+	builder  event.Builder
+	problems []Problem
+	first    map[string]string // where each id was read
+}
+
+// add takes what a reader read; ok says whether it is an event.
+func (c *collector) add(r *eventReader, e event.Event, ok bool) {
+	if ok {
+		if first, doubled := c.first[e.ID]; doubled {
+			r.reject("id", e.ID, fmt.Sprintf("an id of its own; %s has it", first))
+			ok = false
+		}
+	}
+	if ok {
+		if c.first == nil {
+			c.first = make(map[string]string)
+		}
+		c.first[e.ID] = r.report.position()
+		if err := c.builder.Add(e); err != nil {
+			r.reject("", "", err.Error())
+		}
+	}
+	c.problems = append(c.problems, r.problems...)
 }
 
 type eventReader struct {
@@ -110,24 +123,35 @@ func (r *eventReader) reject(field, value, expected string) { r.add(field, value
 func (r *eventReader) warn(field, value, expected string)   { r.add(field, value, expected, false) }
 
 func (r *eventReader) read(f Feature, invalid error) (event.Event, bool) {
-	p, unread, err := parseProperties(f.Properties)
-	if p.ID == "" && f.ID != nil && json.Unmarshal(f.ID, &p.ID) != nil {
-		p.ID = string(f.ID) // a number
-	}
+	p, unread, err := parseProperties(f)
 	r.report.ID = p.ID
 	if err != nil {
 		r.reject("", string(f.Properties), "properties of an event: "+err.Error())
 		return event.Event{}, false
 	}
-	if p.ID == "" {
-		p.ID = fmt.Sprintf("feature-%d", r.report.Feature)
-	}
-	r.report.ID = p.ID
+	p.ID = r.name(p.ID)
 	for _, u := range unread {
 		r.warn(u.Field, u.Value, u.Expected)
 	}
+	e, ok := r.event(p)
+	if ok {
+		r.readPoint(f, invalid, &e)
+	}
+	return e, ok
+}
 
-	e := event.Event{
+// name returns an id, the position in the file for want of one.
+func (r *eventReader) name(id string) string {
+	if id == "" {
+		id = strings.ReplaceAll(r.report.position(), " ", "-")
+	}
+	r.report.ID = id
+	return id
+}
+
+// event makes an event of its properties; ok is false when they are none.
+func (r *eventReader) event(p properties) (e event.Event, ok bool) {
+	e = event.Event{
 		ID: p.ID, Title: p.Title, Summary: p.Summary, Kind: p.Kind, Time: p.Time,
 		Place: p.Place, Admin1: p.Admin1, Admin1Code: p.Admin1Code,
 		Country: p.Country, CountryCode: p.CountryCode, GeoPrecision: p.GeoPrecision, Area: p.Area,
@@ -143,7 +167,6 @@ func (r *eventReader) read(f Feature, invalid error) (event.Event, bool) {
 	if !r.readDates(p, &e) {
 		return e, false
 	}
-	r.readPoint(f, invalid, &e)
 	e.Killed = r.casualties("killed", p.KilledLow, p.Killed, p.KilledHigh)
 	e.Injured = r.casualties("injured", p.InjuredLow, p.Injured, p.InjuredHigh)
 	e.FirstReport = event.FirstReport{Killed: event.Unknown, Injured: event.Unknown}
@@ -154,20 +177,25 @@ func (r *eventReader) read(f Feature, invalid error) (event.Event, bool) {
 	return e, true
 }
 
-// parseProperties reads the properties of an event. Fields of another type
-// than theirs are left absent and returned as unread.
-func parseProperties(raw json.RawMessage) (p properties, unread []Problem, err error) {
+// numbered is the id of the n-th feature when it has none.
+func numbered(n int) string { return fmt.Sprintf("feature-%d", n) }
+
+// parseProperties reads the properties of an event; its id may also be that of
+// the feature. Fields of another type than theirs are left absent and returned
+// as unread.
+func parseProperties(f Feature) (p properties, unread []Problem, err error) {
+	raw := f.Properties
 	for raw != nil {
 		p = properties{}
 		err = json.Unmarshal(raw, &p)
 		typed, ok := err.(*json.UnmarshalTypeError)
 		if !ok || typed.Field == "" {
-			return p, unread, err
+			break
 		}
 		// json tells the first such field only; the next round finds the next.
 		var fields map[string]json.RawMessage
-		if err := json.Unmarshal(raw, &fields); err != nil {
-			return p, unread, err
+		if err = json.Unmarshal(raw, &fields); err != nil {
+			break
 		}
 		field, _, _ := strings.Cut(typed.Field, ".")
 		all := len(fields)
@@ -178,13 +206,17 @@ func parseProperties(raw json.RawMessage) (p properties, unread []Problem, err e
 			}
 		}
 		if len(fields) == all {
-			return p, unread, err
+			err = typed
+			break
 		}
 		if raw, err = json.Marshal(fields); err != nil {
-			return p, unread, err
+			break
 		}
 	}
-	return p, unread, nil
+	if p.ID == "" && f.ID != nil && json.Unmarshal(f.ID, &p.ID) != nil {
+		p.ID = string(f.ID) // a number
+	}
+	return p, unread, err
 }
 
 func expected(t reflect.Type) string {
@@ -238,9 +270,13 @@ func (r *eventReader) readPoint(f Feature, invalid error, e *event.Event) {
 		r.warn("geometry", f.Geometry.GeoJSONType(), "a Point or null")
 		return
 	}
+	r.place("geometry", point, e)
+}
+
+func (r *eventReader) place(field string, point orb.Point, e *event.Event) {
 	lon, lat := point[0], point[1]
-	if math.Abs(lon) > 180 || math.Abs(lat) > 90 {
-		r.warn("geometry", fmt.Sprint(lon, ", ", lat), "a longitude from -180 to 180 and a latitude from -90 to 90")
+	if !(math.Abs(lon) <= 180 && math.Abs(lat) <= 90) {
+		r.warn(field, fmt.Sprint(lon, ", ", lat), "a longitude from -180 to 180 and a latitude from -90 to 90")
 		return
 	}
 	e.Point, e.Located = point, true

@@ -135,38 +135,38 @@ func TestProblems(t *testing.T) {
 		geometry, properties string
 		want                 Problem
 	}{
-		{"null", `{"id":"x"}`, Problem{"", 0, "x", "start", "", aDate, true}},
-		{"null", `{"id":"x","start":"26 August 2021"}`, Problem{"", 0, "x", "start", "26 August 2021", aDate, true}},
-		{"null", `{"id":"x","start":"2021-02-29"}`, Problem{"", 0, "x", "start", "2021-02-29", aDate, true}},
-		{"null", `{"id":"x","start":"` + long + `"}`, Problem{"", 0, "x", "start", strings.Repeat("é", 80) + "…", aDate, true}},
-		{"null", `{"id":"x","start":"2021-02-02","end":"2021-02-01"}`, Problem{"", 0, "x", "end", "2021-02-01", aDate + ", not before start", true}},
-		{"null", `{"id":"x","start":"2021-02-02","end":"soon"}`, Problem{"", 0, "x", "end", "soon", aDate + ", not before start", true}},
-		{"null", `{"id":"x","start":"2021","date_precision":"about"}`, Problem{"", 0, "x", "date_precision", "about", aPrecision, false}},
+		{"null", `{"id":"x"}`, Problem{"", 0, 0, "x", "start", "", aDate, true}},
+		{"null", `{"id":"x","start":"26 August 2021"}`, Problem{"", 0, 0, "x", "start", "26 August 2021", aDate, true}},
+		{"null", `{"id":"x","start":"2021-02-29"}`, Problem{"", 0, 0, "x", "start", "2021-02-29", aDate, true}},
+		{"null", `{"id":"x","start":"` + long + `"}`, Problem{"", 0, 0, "x", "start", strings.Repeat("é", 80) + "…", aDate, true}},
+		{"null", `{"id":"x","start":"2021-02-02","end":"2021-02-01"}`, Problem{"", 0, 0, "x", "end", "2021-02-01", aDate + ", not before start", true}},
+		{"null", `{"id":"x","start":"2021-02-02","end":"soon"}`, Problem{"", 0, 0, "x", "end", "soon", aDate + ", not before start", true}},
+		{"null", `{"id":"x","start":"2021","date_precision":"about"}`, Problem{"", 0, 0, "x", "date_precision", "about", aPrecision, false}},
 
-		{"null", `{"id":"x","start":"2021","killed":-1}`, Problem{"", 0, "x", "killed", "-1", aNumber, false}},
-		{"null", `{"id":"x","start":"2021","injured_high":-9}`, Problem{"", 0, "x", "injured_high", "-9", aNumber, false}},
-		{"null", `{"id":"x","start":"2021","first_report":{"injured":-2}}`, Problem{"", 0, "x", "first_report.injured", "-2", aNumber, false}},
-		{"null", `{"id":"x","start":"2021","killed":"12"}`, Problem{"", 0, "x", "killed", `"12"`, aNumber, false}},
-		{"null", `{"id":"x","start":"2021","killed":1.5}`, Problem{"", 0, "x", "killed", "1.5", aNumber, false}},
-		{"null", `{"id":"x","start":"2021","killed":3000000000}`, Problem{"", 0, "x", "killed", "3000000000", aNumber, false}},
-		{"null", `{"id":"x","start":"2021","killed_low":3,"killed":2,"killed_high":4}`, Problem{"", 0, "x", "killed", "3, 2, 4", anOrder, false}},
-		{"null", `{"id":"x","start":"2021","killed":5,"killed_high":4}`, Problem{"", 0, "x", "killed", "-1, 5, 4", anOrder, false}},
-		{"null", `{"id":"x","start":"2021","injured_low":2,"injured_high":1}`, Problem{"", 0, "x", "injured", "2, -1, 1", anOrder, false}},
+		{"null", `{"id":"x","start":"2021","killed":-1}`, Problem{"", 0, 0, "x", "killed", "-1", aNumber, false}},
+		{"null", `{"id":"x","start":"2021","injured_high":-9}`, Problem{"", 0, 0, "x", "injured_high", "-9", aNumber, false}},
+		{"null", `{"id":"x","start":"2021","first_report":{"injured":-2}}`, Problem{"", 0, 0, "x", "first_report.injured", "-2", aNumber, false}},
+		{"null", `{"id":"x","start":"2021","killed":"12"}`, Problem{"", 0, 0, "x", "killed", `"12"`, aNumber, false}},
+		{"null", `{"id":"x","start":"2021","killed":1.5}`, Problem{"", 0, 0, "x", "killed", "1.5", aNumber, false}},
+		{"null", `{"id":"x","start":"2021","killed":3000000000}`, Problem{"", 0, 0, "x", "killed", "3000000000", aNumber, false}},
+		{"null", `{"id":"x","start":"2021","killed_low":3,"killed":2,"killed_high":4}`, Problem{"", 0, 0, "x", "killed", "3, 2, 4", anOrder, false}},
+		{"null", `{"id":"x","start":"2021","killed":5,"killed_high":4}`, Problem{"", 0, 0, "x", "killed", "-1, 5, 4", anOrder, false}},
+		{"null", `{"id":"x","start":"2021","injured_low":2,"injured_high":1}`, Problem{"", 0, 0, "x", "injured", "2, -1, 1", anOrder, false}},
 
-		{`{"type":"Point","coordinates":[180.01,1]}`, `{"id":"x","start":"2021"}`, Problem{"", 0, "x", "geometry", "180.01, 1", aPlace, false}},
-		{`{"type":"Point","coordinates":[1,-90.5]}`, `{"id":"x","start":"2021"}`, Problem{"", 0, "x", "geometry", "1, -90.5", aPlace, false}},
-		{`{"type":"LineString","coordinates":[[1,2],[3,4]]}`, `{"id":"x","start":"2021"}`, Problem{"", 0, "x", "geometry", "LineString", "a Point or null", false}},
-		{`{"type":"Point","coordinates":[null,null]}`, `{"id":"x","start":"2021"}`, Problem{"", 0, "x", "geometry", "", aGeometry + "coordinates with null: expected numbers", false}},
-		{`{"type":"Point","coordinates":[5]}`, `{"id":"x","start":"2021"}`, Problem{"", 0, "x", "geometry", "", aGeometry + "coordinates with 1 numbers: expected longitude and latitude", false}},
+		{`{"type":"Point","coordinates":[180.01,1]}`, `{"id":"x","start":"2021"}`, Problem{"", 0, 0, "x", "geometry", "180.01, 1", aPlace, false}},
+		{`{"type":"Point","coordinates":[1,-90.5]}`, `{"id":"x","start":"2021"}`, Problem{"", 0, 0, "x", "geometry", "1, -90.5", aPlace, false}},
+		{`{"type":"LineString","coordinates":[[1,2],[3,4]]}`, `{"id":"x","start":"2021"}`, Problem{"", 0, 0, "x", "geometry", "LineString", "a Point or null", false}},
+		{`{"type":"Point","coordinates":[null,null]}`, `{"id":"x","start":"2021"}`, Problem{"", 0, 0, "x", "geometry", "", aGeometry + "coordinates with null: expected numbers", false}},
+		{`{"type":"Point","coordinates":[5]}`, `{"id":"x","start":"2021"}`, Problem{"", 0, 0, "x", "geometry", "", aGeometry + "coordinates with 1 numbers: expected longitude and latitude", false}},
 
-		{"null", `{"id":"x","start":"2021","place":{"name":"Kabul"}}`, Problem{"", 0, "x", "place", `{"name":"Kabul"}`, "a text", false}},
-		{"null", `{"id":"x","start":"2021","targets":"civilians"}`, Problem{"", 0, "x", "targets", `"civilians"`, "a list", false}},
-		{"null", `{"id":"x","start":"2021","tags":["a",5]}`, Problem{"", 0, "x", "tags", `["a",5]`, "a text", false}},
-		{"null", `{"id":"x","start":"2021","first_report":5}`, Problem{"", 0, "x", "first_report", "5", "an object", false}},
-		{"null", `{"id":7,"start":"2021"}`, Problem{"", 0, "feature-1", "id", "7", "a text", false}},
-		{"null", `["x"]`, Problem{"", 0, "", "", `["x"]`,
+		{"null", `{"id":"x","start":"2021","place":{"name":"Kabul"}}`, Problem{"", 0, 0, "x", "place", `{"name":"Kabul"}`, "a text", false}},
+		{"null", `{"id":"x","start":"2021","targets":"civilians"}`, Problem{"", 0, 0, "x", "targets", `"civilians"`, "a list", false}},
+		{"null", `{"id":"x","start":"2021","tags":["a",5]}`, Problem{"", 0, 0, "x", "tags", `["a",5]`, "a text", false}},
+		{"null", `{"id":"x","start":"2021","first_report":5}`, Problem{"", 0, 0, "x", "first_report", "5", "an object", false}},
+		{"null", `{"id":7,"start":"2021"}`, Problem{"", 0, 0, "feature-1", "id", "7", "a text", false}},
+		{"null", `["x"]`, Problem{"", 0, 0, "", "", `["x"]`,
 			"properties of an event: json: cannot unmarshal array into Go value of type intake.properties", true}},
-		{"null", "null", Problem{"", 0, "feature-1", "start", "", aDate, true}},
+		{"null", "null", Problem{"", 0, 0, "feature-1", "start", "", aDate, true}},
 	}
 	for _, c := range cases {
 		e, ok, problems := readOne(t, c.geometry, c.properties)
@@ -224,9 +224,9 @@ func TestIDs(t *testing.T) {
 		t.Errorf("titles %q, want %q", table.Title, want)
 	}
 	want := []Problem{
-		{"f", 5, "inner", "id", "inner", "an id of its own; feature 1 has it", true},
-		{"f", 6, "lost", "start", "?", "a date as YYYY-MM-DD, YYYY-MM or YYYY", true},
-		{"f", 8, "inner", "id", "inner", "an id of its own; feature 1 has it", true},
+		{"f", 5, 0, "inner", "id", "inner", "an id of its own; feature 1 has it", true},
+		{"f", 6, 0, "lost", "start", "?", "a date as YYYY-MM-DD, YYYY-MM or YYYY", true},
+		{"f", 8, 0, "inner", "id", "inner", "an id of its own; feature 1 has it", true},
 	}
 	if !reflect.DeepEqual(problems, want) {
 		t.Errorf("problems %+v\nwant %+v", problems, want)
@@ -254,8 +254,9 @@ func TestReadEventsOfNoGeoJSON(t *testing.T) {
 
 func TestProblemIsALine(t *testing.T) {
 	for want, p := range map[string]Problem{
-		"f: feature 3 (x): killed = -1: expected a number": {"f", 3, "x", "killed", "-1", "a number", false},
-		"f: feature 3: start: expected a date; left out":   {"f", 3, "", "start", "", "a date", true},
+		"f: feature 3 (x): killed = -1: expected a number": {"f", 3, 0, "x", "killed", "-1", "a number", false},
+		"f: feature 3: start: expected a date; left out":   {"f", 3, 0, "", "start", "", "a date", true},
+		"f: line 12: lat = north: expected degrees":        {File: "f", Line: 12, Field: "lat", Value: "north", Expected: "degrees"},
 		"f: expected features":                             {File: "f", Expected: "features"},
 	} {
 		if got := p.Error(); got != want {

@@ -25,6 +25,23 @@ type Feature struct {
 // It exists because orb/geojson needs the whole file in memory and costs the
 // page 0.2 MB; the tests hold it against orb/geojson.
 func ReadFeatures(r io.Reader, do func(f Feature, geometry error) error) error {
+	skip := func(string, json.RawMessage) error { return nil }
+	return readCollection(r, skip, func(d *json.Decoder) error {
+		var raw rawFeature
+		if err := raw.read(d.Decode); err != nil {
+			return err
+		}
+		f := raw.feature()
+		var invalid error
+		f.Geometry, invalid = parseGeometry(raw.Geometry)
+		return do(f, invalid)
+	})
+}
+
+// readCollection reads a FeatureCollection: member is given what else it has,
+// in order, and an empty value for where the features are, before them; feature
+// reads one feature.
+func readCollection(r io.Reader, member func(key string, value json.RawMessage) error, feature func(d *json.Decoder) error) error {
 	d := json.NewDecoder(r)
 	if err := expectDelim(d, '{', "a GeoJSON FeatureCollection, which is an object"); err != nil {
 		return err
@@ -35,27 +52,36 @@ func ReadFeatures(r io.Reader, do func(f Feature, geometry error) error) error {
 		if err != nil {
 			return syntax(err)
 		}
-		switch key {
-		case "type":
-			if err := d.Decode(&typeName); err != nil {
+		if key == "features" {
+			if seen {
+				return errors.New("features: expected once")
+			}
+			seen = true
+			if err := expectDelim(d, '[', "features to be an array"); err != nil {
+				return err
+			}
+			if err := member("features", nil); err != nil {
+				return err
+			}
+			if err := readArray(d, feature); err != nil {
+				return err
+			}
+			continue
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return syntax(err)
+		}
+		if key == "type" {
+			if err := json.Unmarshal(value, &typeName); err != nil {
 				return syntax(err)
 			}
 			if typeName != "FeatureCollection" {
 				return fmt.Errorf("type = %q: expected FeatureCollection", shortened(typeName))
 			}
-		case "features":
-			if seen {
-				return errors.New("features: expected once")
-			}
-			seen = true
-			if err := readFeatureArray(d, do); err != nil {
-				return err
-			}
-		default:
-			var skipped json.RawMessage
-			if err := d.Decode(&skipped); err != nil {
-				return syntax(err)
-			}
+		}
+		if err := member(key.(string), value); err != nil {
+			return err
 		}
 	}
 	if _, err := d.Token(); err != nil {
@@ -73,32 +99,45 @@ func ReadFeatures(r io.Reader, do func(f Feature, geometry error) error) error {
 	return nil
 }
 
-func readFeatureArray(d *json.Decoder, do func(Feature, error) error) error {
-	if err := expectDelim(d, '[', "features to be an array"); err != nil {
-		return err
-	}
+// readArray reads an array of features up to its end.
+func readArray(d *json.Decoder, feature func(d *json.Decoder) error) error {
 	for n := 1; d.More(); n++ {
-		var raw struct {
-			Type       string          `json:"type"`
-			ID         json.RawMessage `json:"id"`
-			Geometry   json.RawMessage `json:"geometry"`
-			Properties json.RawMessage `json:"properties"`
+		err := feature(d)
+		if fault, ok := err.(notAFeature); ok {
+			return fmt.Errorf("feature %d: %w", n, fault.error)
 		}
-		if err := d.Decode(&raw); err != nil {
-			return fmt.Errorf("feature %d: %w", n, syntax(err))
-		}
-		if raw.Type != "Feature" {
-			return fmt.Errorf("feature %d: type = %q: expected Feature", n, shortened(raw.Type))
-		}
-		f := Feature{ID: present(raw.ID), Properties: present(raw.Properties)}
-		var invalid error
-		f.Geometry, invalid = parseGeometry(raw.Geometry)
-		if err := do(f, invalid); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	_, err := d.Token()
 	return syntax(err)
+}
+
+// rawFeature is a feature as it is written.
+type rawFeature struct {
+	Type       string          `json:"type"`
+	ID         json.RawMessage `json:"id"`
+	Geometry   json.RawMessage `json:"geometry"`
+	Properties json.RawMessage `json:"properties"`
+}
+
+// notAFeature is an error that is told with the number of the feature.
+type notAFeature struct{ error }
+
+func (f *rawFeature) read(decode func(v any) error) error {
+	if err := decode(f); err != nil {
+		return notAFeature{syntax(err)}
+	}
+	if f.Type != "Feature" {
+		return notAFeature{fmt.Errorf("type = %q: expected Feature", shortened(f.Type))}
+	}
+	return nil
+}
+
+// feature returns it without its geometry.
+func (f *rawFeature) feature() Feature {
+	return Feature{ID: present(f.ID), Properties: present(f.Properties)}
 }
 
 func present(raw json.RawMessage) json.RawMessage {

@@ -3,12 +3,15 @@ package intake
 import (
 	"fmt"
 	"strings"
+
+	"wherewhen/app/bidi"
 )
 
 // Problem is one thing in a file that could not be taken as written.
 type Problem struct {
 	File     string
-	Feature  int    // position in the file, from 1; 0 for the file as a whole
+	Feature  int    // position in a file of features, from 1; 0 for the file as a whole
+	Line     int    // line a record of a table begins on, from 1; 0 for the file as a whole
 	ID       string // of the feature, when it has one
 	Field    string
 	Value    string // as written, shortened
@@ -19,24 +22,35 @@ type Problem struct {
 // Error returns the problem as one line.
 func (p Problem) Error() string {
 	var b strings.Builder
-	b.WriteString(p.File)
-	if p.Feature > 0 {
-		fmt.Fprintf(&b, ": feature %d", p.Feature)
+	b.WriteString(bidi.Isolate(p.File))
+	if at := p.position(); at != "" {
+		b.WriteString(": " + at)
 	}
 	if p.ID != "" {
-		fmt.Fprintf(&b, " (%s)", p.ID)
+		fmt.Fprintf(&b, " (%s)", bidi.Isolate(shortened(p.ID)))
 	}
 	if p.Field != "" {
-		fmt.Fprintf(&b, ": %s", p.Field)
+		fmt.Fprintf(&b, ": %s", bidi.Isolate(shortened(p.Field)))
 	}
 	if p.Value != "" {
-		fmt.Fprintf(&b, " = %s", p.Value)
+		fmt.Fprintf(&b, " = %s", bidi.Isolate(p.Value))
 	}
 	fmt.Fprintf(&b, ": expected %s", p.Expected)
 	if p.Rejected {
 		b.WriteString("; left out")
 	}
 	return b.String()
+}
+
+// position says where in the file it is, "" for the file as a whole.
+func (p Problem) position() string {
+	switch {
+	case p.Feature > 0:
+		return fmt.Sprintf("feature %d", p.Feature)
+	case p.Line > 0:
+		return fmt.Sprintf("line %d", p.Line)
+	}
+	return ""
 }
 
 const longestValue = 80

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
 
 	"wherewhen/app/event"
 )
@@ -68,7 +69,8 @@ func ReadRegions(file string, r io.Reader) ([]event.Region, error) {
 			Countries: p.Countries, CountryCodes: p.CountryCodes,
 			Admin1: p.Admin1, Admin1Codes: p.Admin1Codes,
 			Districts: p.Districts, WholeDrawn: p.WholeDrawn,
-			Confidence: p.Confidence, Note: p.Note, Sources: p.Sources, Geometry: geometry,
+			Confidence: p.Confidence, Note: p.Note, Sources: p.Sources,
+			Bound: geometry.Bound(), Extent: planar.Area(geometry),
 		})
 		return nil
 	})
@@ -94,7 +96,7 @@ func ReadAreas(file string, r io.Reader) ([]event.Area, error) {
 		if err != nil {
 			return fmt.Errorf("area %s: geometry: %w", p.Code, err)
 		}
-		areas = append(areas, event.Area{Code: p.Code, Name: p.Name, Geometry: geometry})
+		areas = append(areas, event.Area{Code: p.Code, Name: p.Name, Bound: geometry.Bound()})
 		return nil
 	})
 	if err != nil {

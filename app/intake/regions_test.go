@@ -17,8 +17,6 @@ const (
 )
 
 func TestReadRegions(t *testing.T) {
-	ring := orb.Ring{{0, 0}, {1, 0}, {1, 1}, {0, 0}}
-	other := orb.Ring{{5, 5}, {6, 5}, {6, 6}, {5, 5}}
 	got, err := ReadRegions("r", strings.NewReader(collection(
 		feature(square, `{"id":"a","name":"A","role":"reported-active","detail":"d","start":"2015","end":"2016-02",
 			"countries":["Afghanistan"],"country_codes":["AF"],"admin1":["Kabul"],"admin1_codes":["AFG-1"],
@@ -34,11 +32,11 @@ func TestReadRegions(t *testing.T) {
 		Start: "2015", End: "2016-02",
 		Countries: []string{"Afghanistan"}, CountryCodes: []string{"AF"}, Admin1: []string{"Kabul"}, Admin1Codes: []string{"AFG-1"},
 		Districts: []string{"Achin"}, WholeDrawn: true, Confidence: "low", Note: "n",
-		Sources: []event.Source{{Title: "T", URL: "u"}}, Geometry: orb.MultiPolygon{{ring}},
+		Sources: []event.Source{{Title: "T", URL: "u"}}, Bound: orb.Bound{Max: orb.Point{1, 1}}, Extent: 0.5,
 	}, {
 		ID: "b", Start: "2019-05-10", Ongoing: true,
-		Span:     event.Span{Start: event.NewDate(2019, 5, 10), End: event.NewDate(9999, 12, 31)},
-		Geometry: orb.MultiPolygon{{ring}, {other}},
+		Span:  event.Span{Start: event.NewDate(2019, 5, 10), End: event.NewDate(9999, 12, 31)},
+		Bound: orb.Bound{Max: orb.Point{6, 6}}, Extent: 1,
 	}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v\nwant %+v", got, want)
@@ -77,7 +75,7 @@ func TestReadAreas(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := fmt.Sprint(got)
-	if want := "[{AF Afghanistan [[[[0 0] [1 0] [1 1] [0 0]]]]} {PK Pakistan [[[[0 0] [1 0] [1 1] [0 0]]] [[[5 5] [6 5] [6 6] [5 5]]]]}]"; text != want {
+	if want := "[{AF Afghanistan {[0 0] [1 1]}} {PK Pakistan {[0 0] [6 6]}}]"; text != want {
 		t.Errorf("%s\nwant %s", text, want)
 	}
 	for _, c := range []struct{ geometry, properties, want string }{

@@ -207,8 +207,8 @@ func (v *Map) size() (width, height float64) {
 
 func (v *Map) style() object {
 	return Style(&v.looks, StyleData{
-		Regions: browser.FileURL("regions"),
-		Areas:   browser.FileURL("areas"),
+		Regions: collectionURL("regions"),
+		Areas:   collectionURL("areas"),
 		Detail:  v.detail,
 	})
 }
@@ -248,13 +248,17 @@ func (v *Map) listen() {
 			v.on.Failed(errors.New(message.Get("message").String()))
 		}
 	})
+	on("webglcontextlost", func(js.Value) { v.on.Drawing(false) })
+	on("webglcontextrestored", func(js.Value) { v.on.Drawing(true) })
 	// Whoever waits for the map, as tests do, reads it here.
 	busy := func(state string) func(js.Value) {
 		return func(js.Value) { v.elements.Ground.Get("dataset").Set("state", state) }
 	}
 	on("idle", busy("idle"))
+	on("idle", func(js.Value) { browser.Mark("map drawn") })
 	on("dataloading", busy("loading"))
 	on("movestart", busy("moving"))
+	on("webglcontextlost", busy("lost"))
 	v.listeners.On(v.elements.Places, "keydown", v.key)
 	v.listeners.On(v.elements.Places, "focus", func(js.Value) { v.activate(max(v.position(), 0)) })
 	v.listeners.On(v.elements.Places, "blur", func(js.Value) {
@@ -272,7 +276,7 @@ func (v *Map) checkLevel() {
 
 // wantDetail brings the detailed basemap once the overview is too coarse.
 func (v *Map) wantDetail() {
-	if v.asked || v.m.Call("getZoom").Float() < OverviewMaxZoom+0.6 {
+	if v.asked || v.m.Call("getZoom").Float() < OverviewMaxZoom+0.6 || !browser.Has("basemap-detail") {
 		return
 	}
 	v.asked = true
@@ -449,4 +453,5 @@ func (v *Map) draw() {
 	v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, marks{
 		selected: v.shown.Selected, hovered: v.hovered, active: v.active,
 	}, width, height)
+	browser.Mark("circles drawn")
 }

@@ -62,6 +62,7 @@ type Handlers struct {
 	Describe       func(cell int) (title, text string)
 	DescribeGround func(regions, areas []string) (title, text string)
 	Failed         func(err error)
+	Drawing        func(ok bool) // false while the browser has taken the graphics away
 }
 
 // Frame is the part of a map in which something is to be seen: the map's size

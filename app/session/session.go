@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/crossfilter"
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
@@ -38,6 +39,7 @@ type Session struct {
 	bins  *crossfilter.Bins
 
 	placeNames []string               // of each place: its city, or the first place reported there
+	placeRow   []int32                // of each place: the first row there
 	joined     map[int]*mapview.Cells // by level
 	cells      *mapview.Cells
 	cellOfRow  []int32 // of each row, -1 for none
@@ -122,6 +124,11 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
 	s.placeNames = namePlaces(t, s.Places)
+	for row, place := range s.Places.Of {
+		if int(place) == len(s.placeRow) { // places are in order of first appearance
+			s.placeRow = append(s.placeRow, int32(row))
+		}
+	}
 	s.Join(0)
 	s.Apply(State{})
 	return s
@@ -137,12 +144,7 @@ func newFacet(names []string, d dimension) facet {
 
 // PlaceName returns the name of a place and its country.
 func (s *Session) PlaceName(place int) (name, country string) {
-	for row, of := range s.Places.Of {
-		if int(of) == place {
-			return s.placeNames[place], s.Table.Country.Name(row)
-		}
-	}
-	return s.placeNames[place], ""
+	return s.placeNames[place], s.Table.Country.Name(int(s.placeRow[place]))
 }
 
 // newestFirst orders rows by the day they began on; rows of one day keep the
@@ -200,7 +202,7 @@ func (s *Session) Apply(state State) (problems []string) {
 		state.Chosen[f] = slices.DeleteFunc(state.Chosen[f], func(name string) bool {
 			code, ok := facet.codes[name]
 			if !ok {
-				problems = append(problems, fmt.Sprintf("%s=%s: no such value in this data", facetKeys[f], name))
+				problems = append(problems, fmt.Sprintf("%s=%s: no such value in this data", facetKeys[f], bidi.Isolate(name)))
 				return true
 			}
 			codes = append(codes, code)
@@ -244,7 +246,7 @@ func (s *Session) Apply(state State) (problems []string) {
 		state.View = nil
 	}
 	if state.Area != "" && s.AreaName(state.Area) == "" {
-		problems = append(problems, fmt.Sprintf("area=%s: no such area in this data", state.Area))
+		problems = append(problems, fmt.Sprintf("area=%s: no such area in this data", bidi.Isolate(state.Area)))
 		state.Area = ""
 	}
 	s.state = state
@@ -349,7 +351,7 @@ func (s *Session) RegionsBeside(r *event.Region) []*event.Region {
 			beside = append(beside, other)
 		}
 	}
-	slices.SortStableFunc(beside, func(a, b *event.Region) int { return cmp.Compare(a.Extent(), b.Extent()) })
+	slices.SortStableFunc(beside, func(a, b *event.Region) int { return cmp.Compare(a.Extent, b.Extent) })
 	return beside
 }
 
@@ -425,7 +427,7 @@ func (s *Session) Join(level int) {
 		cell := s.cells.Of[place]
 		s.cellOfRow[row] = cell
 		events[cell]++
-		killed[cell] += max(0, s.Table.Killed.Row(row).Filled().Best)
+		killed[cell] = plus(killed[cell], max(0, s.Table.Killed.Row(row).Filled().Best))
 	}
 	s.top = [2]int32{largest(events), largest(killed)}
 }
@@ -468,12 +470,20 @@ func (s *Session) Circles() (circles *mapview.Circles, names []string) {
 		c.Count[cell]++
 		c.Parts[int(cell)*rims+int(column.Codes[row])]++
 		if s.state.Size == SizeKilled {
-			c.Value[cell] += max(0, s.Table.Killed.Row(row).Filled().Best)
+			c.Value[cell] = plus(c.Value[cell], max(0, s.Table.Killed.Row(row).Filled().Best))
 		} else {
 			c.Value[cell]++
 		}
 	}
 	return c, column.Names
+}
+
+// plus adds two numbers of people; what is too large stays the largest.
+func plus(a, b int32) int32 {
+	if a > math.MaxInt32-b {
+		return math.MaxInt32
+	}
+	return a + b
 }
 
 func zeroed(buf []int32, n int) []int32 {
@@ -671,7 +681,7 @@ func (s *Session) Bound(rows []int32) (bound orb.Bound, ok bool) {
 	for _, row := range rows {
 		for i := range s.Areas {
 			if s.Areas[i].Code == s.Table.Area.Name(int(row)) {
-				bound, ok = bound.Union(s.Areas[i].Geometry.Bound()), true
+				bound, ok = bound.Union(s.Areas[i].Bound), true
 			}
 		}
 	}

@@ -84,8 +84,8 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 		w.regions = append(w.regions, region)
 	}
 	w.areas = []event.Area{
-		{Code: "AF", Name: "Afghanistan", Geometry: orb.MultiPolygon{{{{60, 29}, {75, 29}, {75, 39}, {60, 29}}}}},
-		{Code: "AFG-1", Name: "Kabul", Geometry: orb.MultiPolygon{{{{68, 34}, {70, 34}, {70, 35}, {68, 34}}}}},
+		{Code: "AF", Name: "Afghanistan", Bound: orb.Bound{Min: orb.Point{60, 29}, Max: orb.Point{75, 39}}},
+		{Code: "AFG-1", Name: "Kabul", Bound: orb.Bound{Min: orb.Point{68, 34}, Max: orb.Point{70, 35}}},
 	}
 	w.places = mapview.FindPlaces(lon, lat)
 	w.s = New(b.Table(), w.regions, w.areas)
@@ -632,6 +632,18 @@ func TestApplyTellsProblems(t *testing.T) {
 }
 
 // A search finds words anywhere, however they are written.
+func TestLooks(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	for range 50 {
+		s := randomLink(r)
+		looks := s.Looks()
+		if looks.Filtered() || looks.Camera != nil || looks.Selected != "" || looks.About ||
+			looks.Theme != s.Theme || looks.Globe != s.Globe || looks.Rim != s.Rim || looks.Size != s.Size || looks.OldestFirst != s.OldestFirst {
+			t.Fatalf("the looks of %+v are %+v", s, looks)
+		}
+	}
+}
+
 func TestSearch(t *testing.T) {
 	for query, want := range map[string]int{
 		"": 4, "  - ": 4, "nangarhar": 4, "NANGARHĀR bombing": 4, "bomb": 4, "Na’ngarhar": 4,
@@ -705,5 +717,26 @@ func TestNoEvents(t *testing.T) {
 	}
 	if _, ok := s.Bound(nil); ok {
 		t.Error("a bound of nothing")
+	}
+}
+
+// What files say is added up as far as numbers go, and never turns negative.
+func TestHugeFigures(t *testing.T) {
+	var b event.Builder
+	for i := range 3 {
+		if err := b.Add(event.Event{
+			ID: fmt.Sprint(i), Span: event.Span{Start: firstDay, End: firstDay}, Located: true,
+			Killed: event.Range{Low: event.Unknown, Best: math.MaxInt32, High: event.Unknown}, Injured: event.UnknownRange,
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := New(b.Table(), nil, nil)
+	s.Apply(State{Size: SizeKilled})
+	if circles, _ := s.Circles(); circles.Value[0] != math.MaxInt32 || circles.Top != math.MaxInt32 {
+		t.Errorf("the circle is of %d, the largest of %d", circles.Value[0], circles.Top)
+	}
+	if got := s.Totals().Killed; got != (TotalRange{3 * math.MaxInt32, 3 * math.MaxInt32, 3 * math.MaxInt32}) {
+		t.Errorf("in all %v", got)
 	}
 }

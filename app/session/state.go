@@ -111,6 +111,12 @@ func clonePointer[T any](p *T) *T {
 	return &v
 }
 
+// Looks returns a state that shows all events as s would: its theme, the order
+// of the list and how circles are drawn.
+func (s *State) Looks() State {
+	return State{Theme: s.Theme, OldestFirst: s.OldestFirst, Globe: s.Globe, Size: s.Size, Rim: s.Rim}
+}
+
 // Filtered reports whether s shows fewer than all events.
 func (s *State) Filtered() bool {
 	if s.Window != nil || s.Query != "" {

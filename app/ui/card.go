@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/event"
 	"wherewhen/app/session"
 )
@@ -34,10 +35,10 @@ func (c *card) Render() app.UI {
 				return app.Span().Class("badge disputed").Text(w.value("disputed"))
 			}),
 		),
-		app.H2().ID("card-title").TabIndex(-1).Text(e.Title),
+		app.H2().ID("card-title").TabIndex(-1).Text(bidi.Isolate(e.Title)),
 		app.P().Class("caution").Hidden(!c.Out).Text(w.notShown),
 		app.P().Class("byline").Text(w.span(e.Span, e.Precision)+" · "+placeLine(e)),
-		app.If(e.Summary != "", func() app.UI { return app.P().Class("lead").Text(e.Summary) }),
+		app.If(e.Summary != "", func() app.UI { return app.P().Class("lead").Text(bidi.Isolate(e.Summary)) }),
 		app.Dl().Body(c.facts(e)...),
 		app.H3().Class("hidden-visually").Text(w.sources),
 		app.Dl().Body(
@@ -66,7 +67,7 @@ func (c *card) facts(e event.Event) []app.UI {
 
 	when := []app.UI{app.Text(w.span(e.Span, e.Precision))}
 	if e.Time != "" {
-		when = append(when, app.Text(", "+e.Time))
+		when = append(when, app.Text(", "+bidi.Isolate(e.Time)))
 	}
 	add(w.date, append(when, note(w.datePrecision(e.Span, e.Precision)))...)
 
@@ -77,7 +78,11 @@ func (c *card) facts(e event.Event) []app.UI {
 	if e.Located {
 		where = append(where, note(coordinateLine(w, e)))
 	} else {
-		where = append(where, note(w.areaOnly))
+		reason := w.areaOnly
+		if c.Page.session.AreaName(e.Area) == "" {
+			reason = w.files.noPoint
+		}
+		where = append(where, note(reason))
 	}
 	add(w.place, where...)
 
@@ -85,7 +90,7 @@ func (c *card) facts(e event.Event) []app.UI {
 
 	said := []app.UI{app.Text(w.value(e.Attribution))}
 	if e.AttributionNote != "" {
-		said = append(said, note(e.AttributionNote))
+		said = append(said, note(bidi.Isolate(e.AttributionNote)))
 	}
 	add(w.attribution, said...)
 	if e.ActorLink != "" {
@@ -100,7 +105,7 @@ func (c *card) facts(e event.Event) []app.UI {
 	}
 	confidence := []app.UI{app.Text(w.value(e.Confidence))}
 	if e.ConfidenceNote != "" {
-		confidence = append(confidence, app.Div().Class("caution").Text(e.ConfidenceNote))
+		confidence = append(confidence, app.Div().Class("caution").Text(bidi.Isolate(e.ConfidenceNote)))
 	}
 	add(w.confidence, confidence...)
 	return facts
@@ -133,7 +138,7 @@ func (c *card) casualties(e event.Event) []app.UI {
 		note(w.attackersUnknown)
 	}
 	if e.CasualtiesNote != "" {
-		note(e.CasualtiesNote)
+		note(bidi.Isolate(e.CasualtiesNote))
 	}
 	var first []string
 	if n := e.FirstReport.Killed; n != event.Unknown {
@@ -155,6 +160,15 @@ func placeLine(e event.Event) string {
 		if part != "" && (len(parts) == 0 || !strings.Contains(parts[len(parts)-1], part)) {
 			parts = append(parts, part)
 		}
+	}
+	return isolated(parts)
+}
+
+// isolated joins texts of the data.
+func isolated(texts []string) string {
+	parts := make([]string, len(texts))
+	for i, text := range texts {
+		parts[i] = bidi.Isolate(text)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -179,13 +193,13 @@ func sourceList(w *words, sources []event.Source) app.UI {
 	for i, s := range sources {
 		var about []string
 		if s.Publisher != "" {
-			about = append(about, s.Publisher)
+			about = append(about, bidi.Isolate(s.Publisher))
 		}
 		if s.Date != "" {
 			if span, precision, err := event.ParseSpan(s.Date); err == nil {
 				about = append(about, w.span(span, precision))
 			} else {
-				about = append(about, s.Date)
+				about = append(about, bidi.Isolate(s.Date))
 			}
 		}
 		line := strings.Join(about, ", ")
@@ -193,7 +207,7 @@ func sourceList(w *words, sources []event.Source) app.UI {
 			names := make([]string, len(s.Supports))
 			for j, name := range s.Supports {
 				if names[j] = w.supportsOf[name]; names[j] == "" {
-					names[j] = name
+					names[j] = bidi.Isolate(name)
 				}
 			}
 			line += " – " + fmt.Sprintf(w.supports, strings.Join(names, ", "))
@@ -205,6 +219,10 @@ func sourceList(w *words, sources []event.Source) app.UI {
 
 // sourceLink links a source, if it has an address a browser opens as a page.
 func sourceLink(s event.Source, text, hint string) app.UI {
+	if text == "" {
+		text = s.URL
+	}
+	text = bidi.Isolate(text)
 	if !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://") {
 		return app.Span().Title(hint).Text(text)
 	}
@@ -231,27 +249,27 @@ func (c *regionCard) Render() app.UI {
 	} else if span, precision, err := event.ParseSpan(r.End); err == nil && r.End != r.Start {
 		when += " – " + w.span(span, precision)
 	}
-	where := strings.Join(r.Countries, ", ")
+	where := isolated(r.Countries)
 	if len(r.Admin1) > 0 {
-		where = strings.Join(r.Admin1, ", ") + " (" + where + ")"
+		where = isolated(r.Admin1) + " (" + where + ")"
 	}
 	return app.Article().Class("card").ID("region-card").DataSet("id", r.ID).Body(
 		app.Div().Class("badges").Body(app.Span().Class("badge").Text(w.roles[r.Role])),
-		app.H2().ID("card-title").TabIndex(-1).Text(r.Name),
-		app.If(r.Detail != "", func() app.UI { return app.P().Class("lead").Text(r.Detail) }),
+		app.H2().ID("card-title").TabIndex(-1).Text(bidi.Isolate(r.Name)),
+		app.If(r.Detail != "", func() app.UI { return app.P().Class("lead").Text(bidi.Isolate(r.Detail)) }),
 		app.Dl().Body(
 			app.Dt().Text(w.reportedFor), app.Dd().Text(when),
 			app.Dt().Text(w.place), app.Dd().Text(where),
 			app.If(len(r.Districts) > 0, func() app.UI { return app.Dt().Text(w.districts) }),
 			app.If(len(r.Districts) > 0, func() app.UI {
 				return app.Dd().Body(
-					app.Text(strings.Join(r.Districts, ", ")),
+					app.Text(isolated(r.Districts)),
 					app.If(r.WholeDrawn, func() app.UI { return app.Div().Class("caution").Text(w.wholeProvince) }),
 				)
 			}),
 			app.Dt().Text(w.confidence), app.Dd().Text(w.value(r.Confidence)),
 		),
-		app.P().Class("lead").Text(r.Note+" "),
+		app.P().Class("lead").Text(bidi.Isolate(r.Note)+" "),
 		app.P().Class("byline").Text(w.neverControl),
 		app.Ul().Class("plain").Aria("label", w.alsoHere).Body(c.beside(r)...),
 		app.Dl().Body(app.Dt().Text(w.sources), app.Dd().Body(sourceList(w, r.Sources))),
@@ -281,7 +299,7 @@ type regionButton struct {
 
 func (b *regionButton) Render() app.UI {
 	r := b.Page.session.Region(b.ID)
-	return app.Button().Type("button").Class("region").Title(b.Page.words.roles[r.Role]).Text(r.Name).OnClick(b.open)
+	return app.Button().Type("button").Class("region").Title(b.Page.words.roles[r.Role]).Text(bidi.Isolate(r.Name)).OnClick(b.open)
 }
 
 func (b *regionButton) open(ctx app.Context, _ app.Event) {
@@ -298,7 +316,7 @@ type areaButton struct {
 
 func (b *areaButton) Render() app.UI {
 	p := b.Page
-	text := p.session.AreaName(b.Code) + ": " + p.words.counted(p.session.CountArea(b.Code), p.words.areaOne, p.words.areaMany)
+	text := bidi.Isolate(p.session.AreaName(b.Code)) + ": " + p.words.counted(p.session.CountArea(b.Code), p.words.areaOne, p.words.areaMany)
 	return app.Button().Type("button").Class("area").Text(text).OnClick(b.open)
 }
 

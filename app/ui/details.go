@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/session"
 )
 
@@ -63,10 +64,10 @@ func (d *details) title() string {
 // scopeName names the place or area the list is limited to, "" for none.
 func (p *Page) scopeName() string {
 	if name, others, ok := p.session.Scope(); ok {
-		return p.placeName(name, others)
+		return p.placeName(bidi.Isolate(name), others)
 	}
 	if code := p.session.State().Area; code != "" {
-		return p.session.AreaName(code)
+		return bidi.Isolate(p.session.AreaName(code))
 	}
 	return ""
 }
@@ -259,19 +260,19 @@ func (r *listRow) Render() app.UI {
 	if r.Active {
 		class += " active"
 	}
-	where := t.Place[r.Row]
-	if country := t.Country.Name(r.Row); country != "" && country != where {
-		if where != "" {
-			where += ", "
+	var parts []string
+	for _, part := range []string{t.Place[r.Row], t.Country.Name(r.Row)} {
+		if part != "" && !slices.Contains(parts, part) {
+			parts = append(parts, part)
 		}
-		where += country
 	}
+	where := isolated(parts)
 	return app.Div().Class(class).ID(fmt.Sprintf("event-%d", r.At)).Attr("role", "option").
 		Aria("selected", fmt.Sprint(r.Selected)).Aria("setsize", r.Of).Aria("posinset", r.At+1).
 		DataSet("id", t.ID[r.Row]).Style("top", fmt.Sprintf("%dpx", r.At*rowHeight)).OnClick(r.open).Body(
 		app.Span().Class("title").Body(
 			app.Span().Class("swatch").Style("background", r.Hue).Aria("hidden", "true"),
-			app.Text(" "+t.Title[r.Row]),
+			app.Text(" "+bidi.Isolate(t.Title[r.Row])),
 		),
 		app.Span().Class("where").Title(where).Text(w.shortSpan(t.Span(r.Row), t.Precision[r.Row])+" · "+where),
 		app.Span().Class("killed").Text(r.killed()),

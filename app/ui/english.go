@@ -12,8 +12,7 @@ var english = &words{
 	title:   "Wherewhen",
 	promise: ": where and when they were reported, by whom, and how sure one can be",
 
-	loading:        "Loading the events …",
-	loadFailed:     "The events could not be loaded.",
+	notKept:        "This page could not be kept for offline use: %s. With a connection everything works.",
 	skipToList:     "Skip to the list of events",
 	skipToMap:      "Skip to the places on the map",
 	skipToTimeline: "Skip to the timeline",
@@ -33,6 +32,17 @@ var english = &words{
 	fewer:          "Show fewer",
 	method:         "Method",
 	methodBack:     "Back to the map",
+	share:          "Share",
+	shareHint:      "Copy a link to this view, or save it as a file",
+	saveFile:       "Save as one HTML file",
+	saveFileHint:   "Opens by a double click, without a network: map, timeline, list and these events.",
+	saveShown:      "Events shown (%s)",
+	saveAll:        "All events (%s)",
+	saving:         "Packing … %d %%",
+	saveDone:       "Saved as %s, %.1f\u00a0MB",
+	saveFailed:     "Not saved: %v",
+	holdsSome:      "Holds %s of %s events: those shown when it was saved on %s",
+	holdsAll:       "Holds all %s events, as saved on %s",
 	copyLink:       "Copy link",
 	copyLinkHint:   "Copy a link to exactly this view",
 	linkCopied:     "Link copied",
@@ -61,6 +71,7 @@ var english = &words{
 	mapLabel:       "Map of the events shown",
 	mapPlaces:      "Places on the map",
 	mapPlacesHint:  "Arrow keys go from place to place, Enter opens one.",
+	mapLost:        "The browser took the graphics away from the map, as it may when a computer wakes up. The map comes back when it gives them back; if not, reload the page. Timeline, filters and list work.",
 	noMap:          "This browser offers no WebGL 2, which the map needs. Timeline, filters and list work without it.",
 	mapLoading:     "Loading the map …",
 	regions:        "Operating regions",
@@ -76,6 +87,7 @@ var english = &words{
 
 	jumpWorld:    "All events",
 	nothingFound: "No place of that name in the list",
+	onlyReported: "Only places of these events can be found here.",
 
 	zoomToPlaces: "Zoom to these places",
 	areaOne:      "event with no nearer place",
@@ -111,6 +123,7 @@ var english = &words{
 	newestFirst:       "Newest first",
 	oldestFirst:       "Oldest first",
 	problems:          "Not everything in the link or the data could be used",
+	moreProblems:      "and %d more",
 	dismiss:           "Dismiss",
 	newVersion:        "A new version is ready.",
 	reload:            "Reload",
@@ -206,7 +219,13 @@ var english = &words{
 	injuredShort:    "injured",
 	noKilledFigures: "no figures of people killed",
 
-	about: func(events, regions int, days event.Span) string {
+	thisCollection:  "This collection",
+	thisFile:        "This file",
+	needsNoNetwork:  "It needs no network: program, overview map, events and view are in it. Places by name and the detailed map are not.",
+	savedFrom:       "Saved from ",
+	licensesOfParts: "Licenses of the works it contains",
+
+	about: func(what string, events, regions int, days event.Span) string {
 		first, _, _ := days.Start.Civil()
 		last, _, _ := days.End.Civil()
 		years := fmt.Sprintf("%d to %d", first, last)
@@ -214,7 +233,7 @@ var english = &words{
 			years = fmt.Sprint(first)
 		}
 		text := fmt.Sprintf("Wherewhen shows where and when events were reported: a map, a timeline and a list that always show the same events. "+
-			"This collection holds %s of %s", counted(events, "record", "records"), years)
+			"%s holds %s of %s", what, counted(events, "record", "records"), years)
 		if regions > 0 {
 			text += " and " + counted(regions, "region", "regions")
 		}
@@ -248,7 +267,7 @@ var english = &words{
 	noLicence: "The collection: its publisher states no license.",
 	licenceList: []string{
 		"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
-		"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page.",
+		"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page; a saved file holds it.",
 	},
 	tables: tableWords{
 		strength:       "Estimates of strength, as reported",
@@ -261,5 +280,74 @@ var english = &words{
 		statementHeads: []string{"Date", "Who", "What, in our words", "Sources"},
 		activityNote:   "These counts follow other rules than this collection and than each other; they show how much a selection leaves out.",
 		upTo:           "up to %s",
+	}, files: fileWords{
+		open:     "Open a file…",
+		openHint: "Open events of your own, as GeoJSON or CSV. They are read here and sent nowhere.",
+		dropHere: "Drop to open",
+		dropHint: "Events as GeoJSON or CSV. They are read here and sent nowhere.",
+		reading:  "Reading %s …",
+		shown:    ", your own file. It stays on this machine.",
+		backTo:   "Back to %s",
+		opened: func(name string, events, unplaced, rejected int) string {
+			read := "1 event read"
+			if events != 1 {
+				read = fmt.Sprintf("%d events read", events)
+			}
+			return fmt.Sprintf("%s: %s, %d without a place, %d rejected.", name, read, unplaced, rejected)
+		},
+		notOpened:   "%s was not opened; the page shows what it showed before.",
+		tooBig:      "%s has %d MB: expected at most %d. Divide it, or leave columns out.",
+		noneShared:  "The shared file did not arrive. Open it with “Open a file…”.",
+		oneAtATime:  "%d more files were not opened: expected one at a time",
+		notKept:     "%s is not kept here. Open it again to see it.",
+		noPoint:     "The file gives no coordinates, so there is no point on the map.",
+		records:     "The bars count the records of your file.",
+		recordsMore: "An event of which only the month or year is known stands in each bar it may belong to. Whether the records are complete is for their author to say.",
+		about: func(name string, events int, days event.Span) string {
+			return fmt.Sprintf("This page shows %s, a file of your own: %d events from %s to %s. What it says is its author’s, not Wherewhen’s.",
+				name, events, days.Start, days.End)
+		},
+		sections: []section{
+			{
+				Title: "Your file stays with you",
+				List: []string{
+					"It was read by this page on this machine. Nothing of it was uploaded, and nothing of it is stored: once you close or reload the page, it is gone from here.",
+					"A link copied here holds your filters, not your file. Whoever has the file can open it and filter in the same way.",
+					"The links of its sources are followed only when you press them.",
+				},
+			},
+			{
+				Title: "How it is shown",
+				List: []string{
+					"Dates are civil dates, without time zones. A date known only to the month or year counts in every window that touches it.",
+					"Figures that are missing are missing; they never count as zero.",
+					"Events without coordinates are listed and counted, but stand nowhere on the map.",
+				},
+			},
+			{
+				Title: "Basemap and program",
+				List: []string{
+					"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
+					"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page.",
+				},
+			},
+		},
+		opening: section{
+			Title: "Opening a file of your own",
+			Paragraphs: []string{
+				"Press “Open a file…”, or drop a file on the page. It is read here and sent nowhere.",
+			},
+			List: []string{
+				"GeoJSON: points with the properties of this collection; only start, a date, is needed. The file data/events.geojson of this page is an example.",
+				"CSV in UTF-8 with the same names as columns, and longitude and latitude in degrees (or lon and lat). Lists such as targets are separated by semicolons. A source has the columns source_url, source_title, source_publisher, source_date.",
+				"What cannot be read is named with its line and column; nothing is left out in silence.",
+			},
+		},
+	},
+	install: installWords{
+		install:    "Install",
+		hint:       "Install this page as an app: it opens in a window of its own, also offline",
+		title:      "As an app",
+		homeScreen: "To keep this page as an app that also works offline: press Share, then “Add to Home Screen”.",
 	},
 }

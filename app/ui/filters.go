@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/session"
 )
 
@@ -202,7 +203,7 @@ func (c *choice) toggle(app.Context, app.Event) {
 func (p *Page) valueName(f session.Facet, value string) string {
 	if f == session.OperatingRegion {
 		if r := p.session.Region(value); r != nil {
-			return r.Name
+			return bidi.Isolate(r.Name)
 		}
 	}
 	return p.words.value(value)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/session"
 )
 
@@ -19,9 +20,9 @@ type header struct {
 func (h *header) Render() app.UI {
 	p, w := h.Page, h.Page.words
 	state := p.session.State()
-	brand, line, promise := w.title, p.collection.Title, w.promise
-	if p.own {
-		brand, line, promise = p.collection.Title, p.collection.Description, ""
+	brand := w.title
+	if p.site.Collection.Own {
+		brand = p.site.Collection.Title
 	}
 	events, killed, unknown := w.summary(p.session.Totals())
 	return behind(app.Header(), state.About).Class("header").Body(
@@ -40,7 +41,8 @@ func (h *header) Render() app.UI {
 			app.Div().Class("sheet-tabs").Body(
 				h.tab("events", w.showEvents), h.tab("filters", w.showFilters),
 			),
-			app.Button().Type("button").ID("copy-link").Title(w.copyLinkHint).Text(w.copyLink).OnClick(h.copyLink),
+			&share{Page: p, Rev: h.Rev},
+			p.openButtons(),
 			app.Button().Type("button").ID("open-method").Text(w.method).OnClick(h.openMethod),
 			app.Label().Class("hidden-visually").For("theme").Text(w.theme),
 			app.Select().ID("theme").OnChange(h.chooseTheme).Body(
@@ -49,7 +51,8 @@ func (h *header) Render() app.UI {
 				h.themeOption(state, session.ThemeDark, w.dark),
 			),
 		),
-		app.Div().Class("subtitle").Hidden(state.Filtered()).Body(app.Text(line), app.Span().Text(promise)),
+		app.P().Class("saved").ID("saved").Hidden(p.site.Saved == nil).Text(p.holds()),
+		p.subtitle(),
 		app.Ul().Class("chips").ID("chips").Hidden(!state.Filtered()).TabIndex(-1).Aria("label", w.activeFilters).Body(h.chips(state)...),
 	)
 }
@@ -77,11 +80,6 @@ func (h *header) openMethod(app.Context, app.Event) {
 	h.Page.change(func(s *session.State) { s.About = true })
 }
 
-func (h *header) copyLink(ctx app.Context, _ app.Event) {
-	p := h.Page
-	p.copyLink(ctx, p.session.State())
-}
-
 // chips lists the active filters; each takes its filter away.
 func (h *header) chips(s *session.State) []app.UI {
 	w := h.Page.words
@@ -94,7 +92,7 @@ func (h *header) chips(s *session.State) []app.UI {
 		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "window", Text: text}))
 	}
 	if s.Query != "" {
-		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "query", Text: "“" + s.Query + "”"}))
+		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "query", Text: "“" + bidi.Isolate(s.Query) + "”"}))
 	}
 	for f, chosen := range s.Chosen {
 		for _, value := range chosen {

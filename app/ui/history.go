@@ -16,6 +16,7 @@ const writePause = 300 * time.Millisecond
 // for each finished gesture, the same entry while one goes on.
 type history struct {
 	last    string // fragment of the current entry
+	file    string // name of the own file it is about, "" for the collection
 	pending bool   // the current entry was written by a gesture under way
 	written time.Time
 	late    *time.Timer // writes what the pause held back
@@ -62,6 +63,6 @@ func (h *history) hold() {
 // write never fails: when the browser refuses, the address is only behind.
 func (h *history) write(method, fragment string) {
 	defer func() { _ = recover() }()
-	app.Window().Get("history").Call(method, nil, "", pageAddress(fragment))
+	app.Window().Get("history").Call(method, h.file, "", pageAddress(fragment))
 	h.last, h.written = fragment, time.Now()
 }

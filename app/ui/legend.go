@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -34,6 +33,7 @@ func (l *legend) Render() app.UI {
 			))
 		}
 	}
+	noRegions := len(p.session.Regions) == 0
 	var roles []app.UI
 	for i, role := range roleNames {
 		roles = append(roles, app.Li().Body(
@@ -59,12 +59,12 @@ func (l *legend) Render() app.UI {
 				),
 			),
 			app.Ul().ID("legend-rims").Body(rims...),
-			app.Label().Class("switch").Hidden(len(p.session.Regions) == 0).Body(
+			app.Label().Class("switch").Hidden(noRegions).Body(
 				app.Input().ID("show-regions").Type("checkbox").Checked(!s.HideRegions).OnChange(l.toggleRegions),
 				app.Text(w.regions),
 			),
-			app.Ul().Hidden(s.HideRegions || len(p.session.Regions) == 0).Body(roles...),
-			l.aboutRegions(s.HideRegions || len(p.session.Regions) == 0),
+			app.Ul().Hidden(s.HideRegions || noRegions).Body(roles...),
+			l.aboutRegions(s.HideRegions || noRegions),
 		),
 	)
 }
@@ -79,7 +79,7 @@ func (l *legend) aboutRegions(hidden bool) app.UI {
 	for _, r := range shown {
 		districts := ""
 		if r.WholeDrawn {
-			districts = fmt.Sprintf(w.onlyDistricts, strings.Join(r.Districts, ", "))
+			districts = fmt.Sprintf(w.onlyDistricts, isolated(r.Districts))
 		}
 		items = append(items, app.Li().Body(&regionButton{Page: p, ID: r.ID}, app.Span().Text(districts+" ")))
 	}

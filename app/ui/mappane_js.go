@@ -10,6 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"github.com/paulmach/orb"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/browser"
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
@@ -24,6 +25,7 @@ const closest = 10
 type mapCanvas struct {
 	page      *Page
 	ctx       app.Context
+	session   *session.Session // whose places are drawn
 	m         *mapview.Map
 	looks     mapview.Looks
 	level     int
@@ -52,22 +54,22 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 		camera = mapview.Fit(bound, elements.Frame(), 6)
 	}
 	c.level = mapview.Level(camera.Zoom)
+	c.session = s
 	s.Join(c.level)
 	c.looks = c.wear()
 	m, err := mapview.Open(elements, camera, c.looks, mapview.Handlers{
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickGround: c.pickGround,
-		Describe: c.describe, DescribeGround: c.describeGround, Failed: c.failed,
+		Describe: c.describe, DescribeGround: c.describeGround, Failed: c.failed, Drawing: c.drawing,
 	})
 	if err != nil {
 		text := err.Error()
 		if errors.Is(err, mapview.ErrNoWebGL) {
 			text = c.page.words.noMap
 		}
-		c.message.Set("textContent", text)
+		c.say(text)
 		return
 	}
-	c.message.Set("hidden", true)
-	c.message.Get("style").Set("display", "none")
+	c.say("")
 	c.m = m
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
 		c.m.Resize()
@@ -80,8 +82,24 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	})
 }
 
+// say puts a message in front of the map, or takes it away.
+func (c *mapCanvas) say(text string) {
+	c.message.Set("textContent", text)
+	c.message.Set("hidden", text == "")
+}
+
+// drawing says that the map cannot be drawn for now, or can again.
+func (c *mapCanvas) drawing(ok bool) {
+	if ok {
+		c.say("")
+	} else {
+		c.say(c.page.words.mapLost)
+	}
+}
+
 // firstBound is what the map shows first: what the link selects or filters,
-// else what the collection says, else all events.
+// else what the collection says; of a collection that says nothing, and of a
+// person's own file, all events.
 func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 	s := c.page.session
 	state := s.State()
@@ -90,9 +108,12 @@ func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 	if row, ok := s.Row(state.Selected); ok {
 		rows, narrowed = []int32{int32(row)}, true
 	} else if r := s.Region(state.Region); r != nil {
-		return r.Geometry.Bound(), true
+		return r.Bound, true
 	}
-	view := c.page.collection.View
+	view := c.page.site.Collection.View
+	if c.page.isOwn() {
+		view = nil
+	}
 	if bound, ok := s.Bound(rows); ok && (narrowed || view == nil) {
 		return bound, true
 	}
@@ -105,6 +126,11 @@ func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 // Follow draws what the session shows.
 func (c *mapCanvas) Follow() {
 	s := c.page.session
+	if s != c.session {
+		c.session = s
+		s.Join(c.level)
+		defer c.look()
+	}
 	if looks := c.wear(); !looks.Equal(&c.looks) {
 		c.looks = looks
 		c.m.Wear(looks)
@@ -125,6 +151,15 @@ func (c *mapCanvas) Follow() {
 	c.m.Show(mapview.Shown{
 		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Selected: selected,
 	})
+}
+
+// look moves the map to where other events than before begin.
+func (c *mapCanvas) look() {
+	if want := c.session.State().Camera; want != nil {
+		c.Look(*want)
+	} else if bound, ok := c.firstBound(); ok {
+		c.m.Fit(bound, closest, false)
+	}
 }
 
 func (c *mapCanvas) wear() mapview.Looks {
@@ -240,7 +275,7 @@ func (c *mapCanvas) pickGround(regions, areas []string) {
 // smallest returns the smallest of regions, nil of none.
 func (c *mapCanvas) smallest(ids []string) (smallest *event.Region) {
 	for _, id := range ids {
-		if r := c.page.session.Region(id); r != nil && (smallest == nil || r.Extent() < smallest.Extent()) {
+		if r := c.page.session.Region(id); r != nil && (smallest == nil || r.Extent < smallest.Extent) {
 			smallest = r
 		}
 	}
@@ -255,13 +290,13 @@ func (c *mapCanvas) describe(cell int) (title, text string) {
 func (c *mapCanvas) describeGround(regions, areas []string) (title, text string) {
 	w := c.page.words
 	if r := c.smallest(regions); r != nil {
-		return r.Name, w.roles[r.Role]
+		return bidi.Isolate(r.Name), w.roles[r.Role]
 	}
 	if len(areas) == 0 {
 		return "", ""
 	}
 	n := c.page.session.CountArea(areas[0])
-	return c.page.session.AreaName(areas[0]), w.counted(n, w.areaOne, w.areaMany)
+	return bidi.Isolate(c.page.session.AreaName(areas[0])), w.counted(n, w.areaOne, w.areaMany)
 }
 
 func (c *mapCanvas) failed(err error) {
@@ -276,7 +311,7 @@ func (c *mapCanvas) failed(err error) {
 // cellName names a circle: its main place, and how many more it shows.
 func (p *Page) cellName(cell int) string {
 	tally := p.session.Tally(cell)
-	return p.placeName(tally.Name, max(0, tally.Places-1))
+	return p.placeName(bidi.Isolate(tally.Name), max(0, tally.Places-1))
 }
 
 // cellText says what is shown of a circle: events and people killed.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/place"
 	"wherewhen/app/session"
 )
@@ -16,6 +17,7 @@ type mapTools struct {
 	Page *Page
 
 	gazetteer *place.Gazetteer
+	events    *session.Session // whose places are in it
 	found     []place.Place
 	asked     bool // something was typed
 	active    int
@@ -27,7 +29,7 @@ func (m *mapTools) Render() app.UI {
 		app.Option().Value("-").Text(w.jumpTo + " …"),
 		app.Option().Value("all").Text(w.jumpWorld),
 	}
-	for i, jump := range m.Page.collection.Jumps {
+	for i, jump := range m.Page.site.Collection.Jumps {
 		options = append(options, app.Option().Value(strconv.Itoa(i)).Text(jump.Name))
 	}
 	open := m.asked
@@ -42,7 +44,9 @@ func (m *mapTools) Render() app.UI {
 	for i, f := range m.found {
 		items[i] = &foundPlace{Tools: m, At: i, Name: f.Name, Country: f.Country, Active: i == m.active}
 	}
-	if len(items) == 0 {
+	if !m.Page.has("places") {
+		items = append(items, app.Li().Class("note").Attr("role", "option").Aria("disabled", "true").Aria("selected", "false").Text(w.onlyReported))
+	} else if len(items) == 0 {
 		items = append(items, app.Li().Attr("role", "option").Aria("disabled", "true").Aria("selected", "false").Text(w.nothingFound))
 	}
 	return app.Div().Class("tools").Body(
@@ -62,8 +66,8 @@ func (m *mapTools) jump(ctx app.Context, _ app.Event) {
 	}
 	if value == "all" {
 		view.FitRows(m.Page.session.ListRows())
-	} else if i, err := strconv.Atoi(value); err == nil && i < len(m.Page.collection.Jumps) {
-		b := m.Page.collection.Jumps[i].Box
+	} else if i, err := strconv.Atoi(value); err == nil && i < len(m.Page.site.Collection.Jumps) {
+		b := m.Page.site.Collection.Jumps[i].Box
 		view.FitBox(b[0], b[1], b[2], b[3])
 	}
 }
@@ -124,7 +128,7 @@ type foundPlace struct {
 
 func (f *foundPlace) Render() app.UI {
 	return app.Li().ID(fmt.Sprintf("found-%d", f.At)).Attr("role", "option").Aria("selected", fmt.Sprint(f.Active)).
-		OnMouseDown(f.pick).Body(app.Text(f.Name+" "), app.Small().Text(f.Country))
+		OnMouseDown(f.pick).Body(app.Text(bidi.Isolate(f.Name)+" "), app.Small().Text(bidi.Isolate(f.Country)))
 }
 
 func (f *foundPlace) pick(_ app.Context, e app.Event) {
@@ -134,21 +138,23 @@ func (f *foundPlace) pick(_ app.Context, e app.Event) {
 
 // load brings the gazetteer when the reader turns to the search for places.
 func (m *mapTools) load(ctx app.Context, _ app.Event) {
-	if m.gazetteer != nil {
+	if m.gazetteer != nil && m.events == m.Page.session {
 		return
 	}
 	ctx.Async(func() {
-		data, err := m.Page.file("places")
-		if err != nil {
-			m.tell(ctx, err)
-			return
-		}
-		places, err := place.Parse("places.json", data)
-		if err != nil {
-			m.tell(ctx, err)
-			return
+		var places []place.Place
+		if m.Page.has("places") {
+			data, err := m.Page.file("places")
+			if err == nil {
+				places, err = place.Parse("places.json", data)
+			}
+			if err != nil {
+				m.tell(ctx, err)
+				return
+			}
 		}
 		ctx.Dispatch(func(app.Context) {
+			m.events = m.Page.session
 			m.gazetteer = place.New(append(places, m.Page.reportedPlaces()...), session.Fold)
 			m.find(app.Window().GetElementByID("find-place").Get("value").String())
 		})

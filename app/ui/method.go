@@ -2,10 +2,12 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/event"
 	"wherewhen/app/indicator"
 	"wherewhen/app/session"
@@ -17,8 +19,10 @@ type method struct {
 	app.Compo
 	Page *Page
 	Open bool
+	Rev  int // of what is said beside the collection
 
 	indicators *indicator.Indicators
+	works      string // of what a saved file contains
 	failure    string
 }
 
@@ -56,12 +60,19 @@ func (m *method) key(ctx app.Context, e app.Event) {
 
 func (m *method) sections() []app.UI {
 	w := m.Page.words
-	c, regions := m.Page.collection, len(m.Page.session.Regions)
-	var all []app.UI
+	if m.Page.isOwn() {
+		return append(m.aboutOwnFile(), m.Page.installSection()...)
+	}
+	c, regions := m.Page.site.Collection, len(m.Page.session.Regions)
+	what := w.thisCollection
+	if m.Page.site.Single {
+		what = w.thisFile
+	}
+	all := m.file()
 	if c.Description != "" {
 		all = append(all, app.P().ID("description").Dir("auto").Text(c.Description))
 	}
-	all = append(all, app.P().ID("about").Text(w.about(m.Page.session.Table.Len(), regions, m.Page.session.Domain)))
+	all = append(all, app.P().ID("about").Text(w.about(what, m.Page.session.Table.Len(), regions, m.Page.session.Domain)))
 	for _, part := range c.Method {
 		all = append(all, sectionParts(part)...)
 	}
@@ -71,6 +82,8 @@ func (m *method) sections() []app.UI {
 	}
 	all = append(all, sectionParts(w.privacy)...)
 	all = append(all, app.H2().Text(w.licences), m.licences())
+	all = append(all, sectionParts(w.files.opening)...)
+	all = append(all, m.Page.installSection()...)
 	if m.failure != "" {
 		all = append(all, app.P().Text(m.failure))
 	}
@@ -81,33 +94,43 @@ func (m *method) sections() []app.UI {
 	strength := make([]app.UI, 0, len(i.Strength))
 	for _, s := range i.Strength {
 		strength = append(strength, tableRow(s.Sources,
-			cell(w.loosely(s.AsOf)), numberCell(estimate(w, s.Low, s.High)), cell(s.Basis), cell(s.Estimator+noteAfter(s.Note))))
+			cell(w.loosely(s.AsOf)), numberCell(estimate(w, s.Low, s.High)), cell(bidi.Isolate(s.Basis)), cell(bidi.Isolate(s.Estimator)+noteAfter(s.Note))))
 	}
 	leaders := make([]app.UI, 0, len(i.Leaders)+len(i.OtherFigures))
 	for _, l := range append(append([]indicator.Leader{}, i.Leaders...), i.OtherFigures...) {
-		name := l.Name
+		name := bidi.Isolate(l.Name)
 		if len(l.AlsoKnownAs) > 0 {
-			name += " (" + strings.Join(l.AlsoKnownAs, ", ") + ")"
+			name += " (" + isolated(l.AlsoKnownAs) + ")"
 		}
 		leaders = append(leaders, tableRow(l.Sources,
-			cell(name), cell(l.Role), cell(fromTo(w, l.From, l.To)), cell(strings.TrimSpace(l.End+noteAfter(l.Note)))))
+			cell(name), cell(bidi.Isolate(l.Role)), cell(fromTo(w, l.From, l.To)), cell(strings.TrimSpace(bidi.Isolate(l.End)+noteAfter(l.Note)))))
 	}
 	activity := make([]app.UI, 0, len(i.Activity))
 	for _, a := range i.Activity {
 		activity = append(activity, tableRow(a.Sources,
-			cell(fromTo(w, a.From, a.To)), numberCell(w.number(a.Value)+" "+a.Metric), cell(a.Area), cell(a.CountedBy+noteAfter(a.Note))))
+			cell(fromTo(w, a.From, a.To)), numberCell(w.number(a.Value)+" "+bidi.Isolate(a.Metric)), cell(bidi.Isolate(a.Area)), cell(bidi.Isolate(a.CountedBy)+noteAfter(a.Note))))
 	}
 	statements := make([]app.UI, 0, len(i.Statements))
 	for _, s := range i.Statements {
-		statements = append(statements, tableRow(s.Sources, cell(w.loosely(s.Date)), cell(s.Who), cell(s.What+noteAfter(s.Note))))
+		statements = append(statements, tableRow(s.Sources, cell(w.loosely(s.Date)), cell(bidi.Isolate(s.Who)), cell(bidi.Isolate(s.What)+noteAfter(s.Note))))
 	}
 	t := w.tables
 	return append(all,
-		app.H2().Text(t.strength), app.P().Text(i.Note), table(t.strength, strength, t.strengthHeads),
+		app.H2().Text(t.strength), app.P().Text(bidi.Isolate(i.Note)), table(t.strength, strength, t.strengthHeads),
 		app.H2().Text(t.leaders), table(t.leaders, leaders, t.leaderHeads),
 		app.H2().Text(t.activity), app.P().Text(t.activityNote), table(t.activity, activity, t.activityHeads),
 		app.H2().Text(t.statements), table(t.statements, statements, t.statementHeads),
 	)
+}
+
+// aboutOwnFile is the page about a person's own file.
+func (m *method) aboutOwnFile() []app.UI {
+	w := m.Page.words
+	all := []app.UI{app.P().ID("about").Text(m.Page.aboutOwn())}
+	for _, part := range append(slices.Clip(w.files.sections), w.files.opening) {
+		all = append(all, sectionParts(part)...)
+	}
+	return all
 }
 
 func sectionParts(part section) []app.UI {
@@ -127,7 +150,7 @@ func sectionParts(part section) []app.UI {
 
 // licences lists the licence of the collection and those of what is around it.
 func (m *method) licences() app.UI {
-	w, c := m.Page.words, m.Page.collection
+	w, c := m.Page.words, m.Page.site.Collection
 	items := []app.UI{app.Li().ID("licence").Text(w.noLicence)}
 	if c.Licence != "" {
 		items[0] = app.Li().ID("licence").Body(
@@ -140,11 +163,28 @@ func (m *method) licences() app.UI {
 	return app.Ul().Body(items...)
 }
 
+// file tells where a saved file is from; a page that is none says nothing.
+func (m *method) file() []app.UI {
+	w, site := m.Page.words, &m.Page.site
+	if site.Saved == nil {
+		return nil
+	}
+	facts := []app.UI{app.Li().Text(m.Page.holds() + "."), app.Li().Text(w.needsNoNetwork)}
+	if from := site.Saved.From; from != "" {
+		facts = append(facts, app.Li().Body(app.Text(w.savedFrom), sourceLink(event.Source{URL: from}, from, w.openSource)))
+	}
+	return []app.UI{
+		app.H2().Text(w.thisFile),
+		app.Ul().ID("file-facts").Body(facts...),
+		app.Details().Body(app.Summary().Text(w.licensesOfParts), app.Pre().ID("licences").Text(m.works)),
+	}
+}
+
 func noteAfter(note string) string {
 	if note == "" {
 		return ""
 	}
-	return "; " + note
+	return "; " + bidi.Isolate(note)
 }
 
 func estimate(w *words, low, high *int) string {
@@ -163,7 +203,7 @@ func estimate(w *words, low, high *int) string {
 func (w *words) loosely(date string) string {
 	span, precision, err := event.ParseSpan(date)
 	if err != nil {
-		return date
+		return bidi.Isolate(date)
 	}
 	return w.span(span, precision)
 }
@@ -198,7 +238,7 @@ func numberCell(text string) app.UI { return app.Td().Class("number").Text(text)
 func tableRow(sources []event.Source, cells ...app.UI) app.UI {
 	links := make([]app.UI, len(sources))
 	for i, s := range sources {
-		links[i] = app.Div().Body(sourceLink(s, s.Publisher+dated(s.Date), s.Title))
+		links[i] = app.Div().Body(sourceLink(s, bidi.Isolate(s.Publisher)+dated(s.Date), bidi.Isolate(s.Title)))
 	}
 	return app.Tr().Body(append(cells, app.Td().Body(links...))...)
 }
@@ -210,7 +250,7 @@ func dated(date string) string {
 	return ", " + date[:4]
 }
 
-// load brings the indicators when the page about the method is opened.
+// load brings what the page about the method shows when it is opened.
 func (m *method) load(ctx app.Context) {
 	if m.indicators != nil {
 		return
@@ -221,8 +261,15 @@ func (m *method) load(ctx app.Context) {
 		if data != nil {
 			i, err = indicator.Parse("indicators.json", data)
 		}
+		var licences []byte
+		if m.Page.site.Single && m.Page.has("licences") {
+			var lost error
+			if licences, lost = m.Page.file("licences"); lost != nil {
+				licences = []byte(lost.Error())
+			}
+		}
 		ctx.Dispatch(func(app.Context) {
-			m.indicators = i
+			m.indicators, m.works = i, string(licences)
 			if err != nil {
 				m.failure = err.Error()
 			}

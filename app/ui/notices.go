@@ -27,12 +27,8 @@ func (n *notices) Render() app.UI {
 			)
 		}),
 		app.If(len(p.problem) > 0, func() app.UI {
-			items := make([]app.UI, len(p.problem))
-			for i, text := range p.problem {
-				items[i] = app.Li().Text(text)
-			}
 			return app.Div().Class("notice").ID("problems").Attr("role", "alert").Body(
-				app.Div().Body(app.Strong().Text(w.problems), app.Ul().Body(items...)),
+				app.Div().Body(app.Strong().Text(w.problems), app.Ul().Body(problemItems(w, p.problem, 0)...)),
 				app.Button().Type("button").Text(w.dismiss).OnClick(n.dismiss),
 			)
 		}),
@@ -42,7 +38,26 @@ func (n *notices) Render() app.UI {
 				app.Button().Type("button").Text(w.dismiss).OnClick(n.hush),
 			)
 		}),
+		app.If(p.report != nil, p.reportNotice),
 	)
+}
+
+// mostProblems is how many problems are listed at once.
+const mostProblems = 20
+
+// problemItems lists the first problems and says how many more there are, more
+// of them not among these.
+func problemItems(w *words, problems []string, more int) []app.UI {
+	listed := problems[:min(len(problems), mostProblems)]
+	more += len(problems) - len(listed)
+	items := make([]app.UI, 0, len(listed)+1)
+	for _, text := range listed {
+		items = append(items, app.Li().Text(text))
+	}
+	if more > 0 {
+		items = append(items, app.Li().Text(fmt.Sprintf(w.moreProblems, more)))
+	}
+	return items
 }
 
 func (n *notices) dismiss(app.Context, app.Event) {

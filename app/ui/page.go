@@ -8,7 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"wherewhen/app/collection"
+	"wherewhen/app/onefile"
 	"wherewhen/app/session"
 )
 
@@ -22,19 +22,21 @@ type canvas interface {
 type Page struct {
 	app.Compo
 
-	words      *words
-	session    *session.Session
-	collection collection.Collection
-	own        bool   // the collection is a publisher's
-	failure    string // why there are no events
+	words   *words
+	site    onefile.Site
+	session *session.Session // of what is shown
+	home    *session.Session // of the collection
+	own     *ownFile         // the person's own file that was opened last, nil for none
 
 	// file returns a file beside the page, nil for one this site has not.
 	file func(name string) ([]byte, error)
+	has  func(name string) bool // whether there is such a file
 
 	rev     int // grows with each change of what is shown
 	problem []string
 	update  bool   // a new version is ready
 	said    string // after an action
+	report  *openReport
 	dark    bool
 
 	mapPane  mapHandle
@@ -47,6 +49,9 @@ type Page struct {
 	panel   string // on narrow screens: "events" or "filters"
 	sheet   string // on phones: "" or "full"
 	history history
+
+	installable bool // the browser can install the page as an app
+	homeScreen  bool // the person can, by the browser's own menu
 }
 
 // NewPage returns the page in English.
@@ -55,11 +60,6 @@ func NewPage() *Page { return &Page{words: english, panel: "events"} }
 // Render lays out the parts. They are always there, in the same order: a part
 // that went away would take its canvas with it.
 func (p *Page) Render() app.UI {
-	if p.session == nil {
-		return app.Div().Class("loading").Body(
-			app.P().Attr("role", "status").Text(p.loadingText()),
-		)
-	}
 	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).Body(
 		&header{Page: p, Rev: p.rev},
 		behind(app.Main(), p.session.State().About).Body(
@@ -69,7 +69,8 @@ func (p *Page) Render() app.UI {
 			&timelinePane{Page: p, Rev: p.rev},
 		),
 		&notices{Page: p, Rev: p.rev},
-		&method{Page: p, Open: p.session.State().About},
+		&method{Page: p, Open: p.session.State().About, Rev: p.aboutRev()},
+		&opener{Page: p},
 	)
 }
 
@@ -79,13 +80,6 @@ func behind[E interface{ Attr(string, any) E }](e E, covered bool) E {
 		return e.Attr("inert", true)
 	}
 	return e
-}
-
-func (p *Page) loadingText() string {
-	if p.failure != "" {
-		return p.words.loadFailed + " " + p.failure
-	}
-	return p.words.loading
 }
 
 // change applies a finished gesture: it becomes an entry of the history.

@@ -2,52 +2,59 @@ package ui
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"syscall/js"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/browser"
-	"wherewhen/app/collection"
+	"wherewhen/app/event"
 	"wherewhen/app/intake"
+	"wherewhen/app/onefile"
 	"wherewhen/app/session"
 )
 
-// mostProblems is how many problems of a file are listed at once.
-const mostProblems = 20
-
-// OnMount loads the events and then shows what the link says.
-func (p *Page) OnMount(ctx app.Context) {
-	wear(isDark(session.ThemeSystem))
-	p.file = fileIfAny
-	p.collection, p.own = described()
-	browser.OnUpdate(func() {
-		ctx.Dispatch(func(app.Context) {
-			p.update = true
-			p.rev++
-		})
-	})
-	ctx.Async(func() {
-		s, found, err := load()
-		ctx.Dispatch(func(ctx app.Context) {
-			if err != nil {
-				p.failure = err.Error()
-				return
-			}
-			p.session = s
-			p.history.last = pageFragment()
-			p.restore(pageFragment())
-			p.problem = append(found, p.problem...)
-			p.listen(ctx)
-		})
-	})
+// Load returns the page with the events of its site, showing what the link
+// says. Until then the list of events that came with the document stays in
+// sight. The error is for events that cannot be had; what else is missing or
+// cannot be read is a problem the page tells.
+func Load() (*Page, error) {
+	browser.Mark("program running")
+	p := NewPage()
+	p.file, p.has = fileIfAny, browser.Has
+	var err error
+	if p.site, err = onefile.ParseSite([]byte(browser.Description())); err != nil {
+		return nil, err
+	}
+	events, found, err := p.load()
+	if err != nil {
+		return nil, err
+	}
+	browser.Mark("events read")
+	p.session, p.home = events, events
+	p.homeScreen = hasHomeScreen()
+	p.history.last = pageFragment()
+	p.arrive(pageFragment())
+	p.problem = append(found, p.problem...)
+	return p, nil
 }
 
-// load reads the files of the collection. Without the events there is nothing
-// to show; what else is missing or cannot be read is a problem to tell.
-func load() (s *session.Session, found []string, err error) {
+// load reads the collection: its columns or, in one file, what they are made
+// of.
+func (p *Page) load() (s *session.Session, found []string, err error) {
+	if p.has("columns") {
+		data, err := browser.File("columns")
+		if err != nil {
+			return nil, nil, err
+		}
+		table, regions, areas, err := event.Decode(data)
+		if err != nil {
+			return nil, nil, fmt.Errorf("columns: %w", err)
+		}
+		return session.New(table, regions, areas), p.site.Problems, nil
+	}
 	events, err := browser.File("events")
 	if err != nil {
 		return nil, nil, err
@@ -56,10 +63,7 @@ func load() (s *session.Session, found []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for i, problem := range problems {
-		if i == mostProblems {
-			break
-		}
+	for _, problem := range problems {
 		found = append(found, problem.Error())
 	}
 	regions, err := readFile("regions", intake.ReadRegions)
@@ -73,22 +77,26 @@ func load() (s *session.Session, found []string, err error) {
 	return session.New(table, regions, areas), found, nil
 }
 
-// described returns what the collection of this site says of itself, and
-// whether it is another than the one that comes with the program.
-func described() (c collection.Collection, own bool) {
-	var site struct {
-		collection.Collection
-		Own bool `json:"own"`
+// OnMount follows what happens to the page.
+func (p *Page) OnMount(ctx app.Context) {
+	told := func(do func()) func() {
+		return func() {
+			ctx.Dispatch(func(app.Context) {
+				do()
+				p.rev++
+			})
+		}
 	}
-	if err := json.Unmarshal([]byte(browser.Collection()), &site); err != nil {
-		return collection.Collection{}, false
-	}
-	return site.Collection, site.Own
+	browser.OnUpdate(told(func() { p.update = true }))
+	browser.OnNotKept(func(why string) {
+		told(func() { p.said = fmt.Sprintf(p.words.notKept, why) })()
+	})
+	p.listen(ctx)
 }
 
 // fileIfAny returns a file beside the page, nil for one this site has not.
 func fileIfAny(name string) ([]byte, error) {
-	if !browser.HasFile(name) {
+	if !browser.Has(name) {
 		return nil, nil
 	}
 	return browser.File(name)
@@ -111,13 +119,13 @@ func (p *Page) listen(ctx app.Context) {
 	listeners.On(js.Global(), "popstate", func(js.Value) {
 		ctx.Dispatch(func(app.Context) {
 			fragment := pageFragment()
-			if fragment == p.history.last {
+			if fragment == p.history.last && entryFile() == p.history.file {
 				return
 			}
 			p.history.hold()
 			p.history.last, p.history.pending = fragment, false
 			p.playing, p.listed = false, false
-			p.restore(fragment)
+			p.arrive(fragment)
 			p.moveTo(p.session.State().Camera)
 		})
 	})
@@ -175,12 +183,12 @@ func (p *Page) restore(fragment string) {
 	p.problem = problems
 	if s.Selected != "" {
 		if _, ok := p.session.Row(s.Selected); !ok {
-			p.problem = append(p.problem, fmt.Sprintf(p.words.unknownEvent, s.Selected))
+			p.problem = append(p.problem, fmt.Sprintf(p.words.unknownEvent, bidi.Isolate(s.Selected)))
 			s.Selected = ""
 		}
 	}
 	if s.Region != "" && p.session.Region(s.Region) == nil {
-		p.problem = append(p.problem, fmt.Sprintf(p.words.unknownRegion, s.Region))
+		p.problem = append(p.problem, fmt.Sprintf(p.words.unknownRegion, bidi.Isolate(s.Region)))
 		s.Region = ""
 	}
 	p.show(s)

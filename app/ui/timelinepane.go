@@ -41,6 +41,10 @@ func (c *timeControls) Render() app.UI {
 	if s.Window != nil {
 		days = *s.Window
 	}
+	census, more := w.notACensus, w.notACensusMore
+	if p.isOwn() {
+		census, more = w.files.records, w.files.recordsMore
+	}
 	play, label := "▶", w.play
 	if p.playing {
 		play, label = "❚❚", w.pause
@@ -57,7 +61,7 @@ func (c *timeControls) Render() app.UI {
 			app.Button().Type("button").ID("all-dates").Disabled(s.Window == nil && s.View == nil).Text(w.allDates).OnClick(c.allDates),
 		),
 		app.Div().Class("census").Body(
-			app.Details().Body(app.Summary().ID("census").Text(w.notACensus), app.P().Text(w.notACensusMore)),
+			app.Details().Body(app.Summary().ID("census").Text(census), app.P().Text(more)),
 		),
 	)
 }

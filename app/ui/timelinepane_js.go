@@ -68,8 +68,7 @@ func (a *axis) OnMount(ctx app.Context) {
 	}
 	c.paint.open(byID("histogram"))
 	c.frame = browser.NewFrame(c.step)
-	c.scale = timeline.NewScale(a.Page.session.Domain, 1)
-	c.brush.Domain = a.Page.session.Domain
+	c.cover(a.Page.session.Domain)
 	c.listen()
 	a.Page.timePane = c
 	c.Follow()
@@ -108,8 +107,18 @@ func (c *timeCanvas) listen() {
 	c.turns = browser.NewPause(wheelEnd, c.finish)
 }
 
+// cover begins anew with other days.
+func (c *timeCanvas) cover(days event.Span) {
+	c.scale = timeline.NewScale(days, 1)
+	c.brush = timeline.Brush{Domain: days}
+	c.edges, c.stale, c.keyed = nil, false, false
+}
+
 // Follow takes over what the session shows.
 func (c *timeCanvas) Follow() {
+	if days := c.page.session.Domain; days != c.brush.Domain {
+		c.cover(days)
+	}
 	if !c.stale {
 		s := c.page.session.State()
 		if !c.brush.Dragging() {
@@ -441,6 +450,7 @@ func (c *timeCanvas) draw() {
 	})
 	c.placeHandles()
 	c.showTip(passing, all)
+	browser.Mark("timeline drawn")
 }
 
 func (c *timeCanvas) placeHandles() {

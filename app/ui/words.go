@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/collection"
 	"wherewhen/app/event"
 	"wherewhen/app/session"
@@ -18,13 +19,18 @@ type words struct {
 	lang string
 
 	title, promise                        string
-	loading, loadFailed                   string
+	notKept                               string
 	skipToList, skipToMap, skipToTimeline string
 	theme, themeSystem                    string
 	light, dark                           string
+	share, shareHint                      string
 	copyLink, copyLinkHint                string
 	linkCopied, linkFailed                string
-	problems, dismiss                     string
+	saveFile, saveFileHint                string
+	saveShown, saveAll                    string
+	saving, saveDone, saveFailed          string
+	holdsSome, holdsAll                   string
+	problems, moreProblems, dismiss       string
 	newVersion, reload                    string
 	unknownEvent, unknownRegion           string
 	back                                  string
@@ -42,13 +48,14 @@ type words struct {
 	showAll, sortOrder            string
 	newestFirst, oldestFirst      string
 
-	mapLabel, mapLoading, noMap            string
+	mapLabel, mapLoading, noMap, mapLost   string
 	mapPlaces, mapPlacesHint               string
 	placesOne, placesMany                  string
 	zoomIn, zoomOut, fit, globe            string
 	zoomToPlaces                           string
 	jumpTo, jumpWorld                      string
 	findPlace, nothingFound, inCollection  string
+	onlyReported                           string
 	areaOne, areaMany                      string
 	legend, circleSize, circleRim          string
 	byEvents, byKilled                     string
@@ -87,7 +94,12 @@ type words struct {
 	districts                      string
 
 	method, methodBack string
-	about              func(events, regions int, days event.Span) string
+	thisCollection     string
+	thisFile           string
+	needsNoNetwork     string
+	savedFrom          string
+	licensesOfParts    string
+	about              func(what string, events, regions int, days event.Span) string
 	licences           string
 	licenceOf          string
 	noLicence          string
@@ -96,7 +108,9 @@ type words struct {
 	// What holds for every collection.
 	reading, regionMeaning, privacy section
 
-	tables tableWords
+	tables  tableWords
+	files   fileWords
+	install installWords
 
 	facets     [session.FacetCount]string
 	values     map[string]string // of categories of the events
@@ -116,6 +130,26 @@ type tableWords struct {
 	activityNote, upTo                                        string
 }
 
+// fileWords are about files of a person's own.
+type fileWords struct {
+	open, openHint                string
+	dropHere, dropHint            string
+	reading                       string
+	shown, backTo                 string // header
+	opened                        func(name string, events, unplaced, rejected int) string
+	notOpened, tooBig, noneShared string
+	oneAtATime                    string
+	notKept                       string
+	noPoint                       string // of an event
+	records, recordsMore          string // beside the timeline
+	about                         func(name string, events int, days event.Span) string
+	sections                      []section // of the method page
+	opening                       section
+}
+
+// installWords are about the page as an app.
+type installWords struct{ install, title, hint, homeScreen string }
+
 // value returns the word for a value of a category; values the table does not
 // know, as in people's own files, are shown as written.
 func (w *words) value(name string) string {
@@ -125,7 +159,7 @@ func (w *words) value(name string) string {
 	if word, ok := w.values[name]; ok {
 		return word
 	}
-	return capitalized(name)
+	return bidi.Isolate(capitalized(name))
 }
 
 func capitalized(s string) string {

@@ -1,6 +1,6 @@
 // Command verify is make test: it runs every test and check of a checkout and
 // says at the end how many tests ran where. As verify screenshot it takes the
-// pictures of the page instead. The site must have been built in dist.
+// pictures of the page instead, as verify bench it measures. The site must have been built in dist.
 package main
 
 import (
@@ -12,7 +12,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 )
@@ -21,8 +20,11 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	do := verify
-	if slices.Equal(os.Args[1:], []string{"screenshot"}) {
+	switch strings.Join(os.Args[1:], " ") {
+	case "screenshot":
 		do = screenshot
+	case "bench":
+		do = bench
 	}
 	if err := do(ctx); err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -1,4 +1,4 @@
-// Command wherewhen builds and serves the site.
+// Command wherewhen builds, bundles and serves the site, and checks the data.
 package main
 
 import (
@@ -7,6 +7,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"wherewhen/cmd/wherewhen/bundle"
 	"wherewhen/cmd/wherewhen/check"
 	"wherewhen/cmd/wherewhen/site"
 )
@@ -15,9 +16,10 @@ import (
 var version string
 
 var commands struct {
-	Build site.BuildCommand `cmd:"" help:"Make a static site, of your own data or of the collection that comes with Wherewhen."`
-	Serve site.ServeCommand `cmd:"" help:"Serve a site to this machine."`
-	Check check.Command     `cmd:"" help:"Check the data."`
+	Build  site.BuildCommand `cmd:"" help:"Make a static site, of your own data or of the collection that comes with Wherewhen."`
+	Bundle bundle.Command    `cmd:"" help:"Write the site with the events of a filter as one HTML file."`
+	Serve  site.ServeCommand `cmd:"" help:"Serve a site to this machine."`
+	Check  check.Command     `cmd:"" help:"Check the data."`
 
 	Version kong.VersionFlag `help:"Print the version."`
 }

@@ -43,13 +43,29 @@ func TestAccessible(t *testing.T) {
 				p.wait(view.ready)
 				p.wait(`document.querySelector('#map-ground').dataset.state`)
 				p.wait(fmt.Sprintf(`document.documentElement.dataset.theme === %q`, theme))
-				p.run(string(axe))
-				violations := eval[[]string](p, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
-					.then(r => r.violations.map(v => v.id + ': ' + v.help + '\n    ' + v.nodes.map(n => n.target + ' ' + n.failureSummary.replaceAll('\n', ' ')).slice(0, 4).join('\n    ')))`)
-				if len(violations) > 0 {
-					t.Error(strings.Join(violations, "\n"))
-				}
+				p.expectAccessible(string(axe))
 			})
 		}
+		t.Run(fmt.Sprintf("a file of one's own, dark %v", dark), func(t *testing.T) {
+			p := open(t, h, "", screen{width: 1280, height: 800, dark: dark})
+			p.choose(own(t, "my events.csv", ownCSV))
+			p.expectOwn("my events.csv")
+			p.run(installable)
+			p.reported("my events.csv")
+			p.expectAccessible(string(axe))
+			p.click("#open-method")
+			p.wait(`document.querySelector('#install-here')`)
+			p.expectAccessible(string(axe))
+		})
+	}
+}
+
+func (p *tab) expectAccessible(axe string) {
+	p.t.Helper()
+	p.run(axe)
+	violations := eval[[]string](p, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+		.then(r => r.violations.map(v => v.id + ': ' + v.help + '\n    ' + v.nodes.map(n => n.target + ' ' + n.failureSummary.replaceAll('\n', ' ')).slice(0, 4).join('\n    ')))`)
+	if len(violations) > 0 {
+		p.t.Error(strings.Join(violations, "\n"))
 	}
 }

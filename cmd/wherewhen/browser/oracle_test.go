@@ -51,6 +51,7 @@ type reported struct {
 
 func read[T any](t *testing.T, name string) []T {
 	t.Helper()
+	needsSite(t)
 	data, err := os.ReadFile(filepath.Join(os.Getenv("WHEREWHEN_DIST"), "data", name))
 	if err != nil {
 		t.Fatal(err)

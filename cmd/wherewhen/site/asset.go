@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"wherewhen/app/event"
 )
 
 // An asset is a file named after its contents.
@@ -68,10 +70,12 @@ func assets(p Program, c *Collection) ([]asset, error) {
 		}
 		list = append(list, asset{name: a.name, file: a.file, contents: contents, when: a.when})
 	}
+	list = append(list, asset{name: "columns", file: "events.columns", when: early,
+		contents: event.Encode(c.table, c.regions, c.areas)})
 	for _, d := range []struct {
 		file string
 		when when
-	}{{eventsFile, early}, {regionsFile, early}, {areasFile, early}, {indicatorsFile, first}} {
+	}{{eventsFile, later}, {regionsFile, first}, {areasFile, first}, {indicatorsFile, first}} {
 		if contents, ok := c.files[d.file]; ok {
 			name, _, _ := strings.Cut(d.file, ".")
 			list = append(list, asset{name, d.file, contents, d.when, "data/" + d.file})
@@ -92,7 +96,7 @@ func (a asset) path() string {
 // that is not worth it.
 func (a asset) twin() []byte {
 	switch path.Ext(a.file) {
-	case ".wasm", ".json", ".geojson":
+	case ".wasm", ".json", ".geojson", ".columns":
 	default:
 		return nil
 	}

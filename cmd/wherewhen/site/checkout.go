@@ -18,8 +18,16 @@ func Checkout(root string) (Program, error) {
 	if _, err := os.Stat(filepath.Join(root, "cmd", "viewer")); err != nil {
 		return nil, fmt.Errorf("%s: %w", root, errNoCheckout)
 	}
+	goroot, err := goRoot(root)
+	if err != nil {
+		return nil, err
+	}
+	standIns, err := overlay(root, goroot)
+	if err != nil {
+		return nil, err
+	}
 	wasm := filepath.Join("build", "app.wasm")
-	if _, err := goCommand(root, forPage, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, "./cmd/viewer"); err != nil {
+	if _, err := goCommand(root, forPage, "build", "-overlay", standIns, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, "./cmd/viewer"); err != nil {
 		return nil, err
 	}
 	return Gather(root)

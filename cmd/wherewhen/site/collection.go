@@ -17,8 +17,11 @@ type Collection struct {
 	Words collection.Collection
 	Own   bool // it is a publisher's, not the one that comes with the program
 
-	table *event.Table
-	files map[string][]byte // of the directory data, by name
+	table    *event.Table
+	regions  []event.Region
+	areas    []event.Area
+	problems []intake.Problem  // of the events
+	files    map[string][]byte // of the directory data, by name
 }
 
 // The data files of a site; only the events must be there.
@@ -43,7 +46,13 @@ func Bundled() (*Collection, error) {
 	if c.Words, err = collection.Parse("collection.json", c.files["collection.json"]); err != nil {
 		return nil, err
 	}
-	c.table, _, err = intake.ReadEvents(eventsFile, bytes.NewReader(c.files[eventsFile]))
+	if c.table, c.problems, err = intake.ReadEvents(eventsFile, bytes.NewReader(c.files[eventsFile])); err != nil {
+		return nil, err
+	}
+	if c.regions, err = intake.ReadRegions(regionsFile, bytes.NewReader(c.files[regionsFile])); err != nil {
+		return nil, err
+	}
+	c.areas, err = intake.ReadAreas(areasFile, bytes.NewReader(c.files[areasFile]))
 	return c, err
 }
 
@@ -72,15 +81,15 @@ func (o Own) Read() (c *Collection, problems []intake.Problem, err error) {
 		}
 	}
 	read(eventsFile, o.Events, func(contents []byte) (err error) {
-		c.table, problems, err = intake.ReadEvents(o.Events, bytes.NewReader(contents))
+		c.table, c.problems, err = intake.ReadEvents(o.Events, bytes.NewReader(contents))
 		return err
 	})
-	read(regionsFile, o.Regions, func(contents []byte) error {
-		_, err := intake.ReadRegions(o.Regions, bytes.NewReader(contents))
+	read(regionsFile, o.Regions, func(contents []byte) (err error) {
+		c.regions, err = intake.ReadRegions(o.Regions, bytes.NewReader(contents))
 		return err
 	})
-	read(areasFile, o.Areas, func(contents []byte) error {
-		_, err := intake.ReadAreas(o.Areas, bytes.NewReader(contents))
+	read(areasFile, o.Areas, func(contents []byte) (err error) {
+		c.areas, err = intake.ReadAreas(o.Areas, bytes.NewReader(contents))
 		return err
 	})
 	read(indicatorsFile, o.Indicators, func(contents []byte) error {
@@ -91,5 +100,5 @@ func (o Own) Read() (c *Collection, problems []intake.Problem, err error) {
 		err = fmt.Errorf("%s: no event in it could be read: expected features with at least a property start, "+
 			"as in docs/publishing.md", o.Events)
 	}
-	return c, problems, err
+	return c, c.problems, err
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	htmltemplate "html/template"
@@ -12,12 +13,16 @@ import (
 
 	"wherewhen/app/collection"
 	"wherewhen/app/event"
+	"wherewhen/app/onefile"
 	"wherewhen/app/session"
 	"wherewhen/app/ui"
 )
 
 // mostListed is how many events stand in the page itself.
 const mostListed = 500
+
+// mostProblems is how many problems of the events the page tells.
+const mostProblems = 100
 
 // page is what the templates of a site are filled with.
 type page struct {
@@ -35,11 +40,13 @@ type page struct {
 	StyleHash string            // of the style in the page for what is not there
 	Pictures  []shown           // of the page
 	Newest    string            // fragment of the newest events
+	texts     map[string][]byte // name to contents
 	paths     map[string]string // of all assets
 	files     map[string]string // of those the page may ask for
 	sizes     map[string]int    // bytes, of those fetched early
 	early     []string          // names
 	twins     map[string]string // name to path of the same as gzip
+	problems  []string          // of the events
 }
 
 // packed is an asset as gzip.
@@ -58,7 +65,7 @@ var pictures = []struct{ asset, from, form, label string }{
 type shown struct{ Path, Sizes, Form, Label string }
 
 func newPage(c *Collection, origins []string) *page {
-	return &page{
+	p := &page{
 		Policy: policy(origins), Words: c.Words, Own: c.Own,
 		Plain:   ui.NewPlain(c.table, mostListed),
 		First:   map[string]string{},
@@ -68,10 +75,19 @@ func newPage(c *Collection, origins []string) *page {
 		Newest:  newest(c.table),
 		paths:   map[string]string{},
 		files:   map[string]string{},
+		texts:   map[string][]byte{},
 		sizes:   map[string]int{},
 		early:   []string{},
 		twins:   map[string]string{},
 	}
+	for i, problem := range c.problems {
+		if i == mostProblems {
+			p.problems = append(p.problems, fmt.Sprintf("… and %d more", len(c.problems)-i))
+			break
+		}
+		p.problems = append(p.problems, problem.Error())
+	}
+	return p
 }
 
 // newest is the link of the last year of the events.
@@ -84,7 +100,7 @@ func newest(t *event.Table) string {
 // add notes an asset.
 func (p *page) add(a asset, twin []byte) error {
 	path := a.path()
-	p.paths[a.name] = path
+	p.paths[a.name], p.texts[a.name] = path, a.contents
 	if a.when == never {
 		return p.addPicture(a)
 	}
@@ -123,16 +139,12 @@ func (p *page) addPicture(a asset) error {
 }
 
 // Assets is what the loader reads out of the page.
-func (p *page) Assets() any {
+func (p *page) Assets() onefile.Site {
 	words := p.Words
 	words.Shortcuts = nil
-	type described struct {
-		collection.Collection
-		Own bool `json:"own"`
-	}
-	return map[string]any{
-		"version": p.Version, "files": p.files, "sizes": p.sizes, "early": p.early, "packed": p.twins,
-		"title": p.Words.Title, "collection": described{words, p.Own},
+	return onefile.Site{
+		Version: p.Version, Title: p.Words.Title, Collection: onefile.Collection{Collection: words, Own: p.Own},
+		Files: p.files, Sizes: p.sizes, Early: p.early, Packed: p.twins, Problems: p.problems,
 	}
 }
 
@@ -154,6 +166,14 @@ func (p *page) Path(name string) (string, error) {
 	return path, nil
 }
 
+func (p *page) contents(name string) ([]byte, error) {
+	contents, ok := p.texts[name]
+	if !ok {
+		return nil, fmt.Errorf("no asset %s", name)
+	}
+	return contents, nil
+}
+
 // html fills the template of a page. What comes from the data is escaped for
 // where it stands.
 func (p *page) html(name string, text []byte) ([]byte, error) {
@@ -166,13 +186,23 @@ func (p *page) html(name string, text []byte) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// script fills the template of the worker or the manifest, where data stands
-// as JSON.
+// script fills the template of the worker, of the manifest, where data stands
+// as JSON, or of one file, where no data stands.
 func (p *page) script(name string, text []byte) ([]byte, error) {
-	t, err := template.New(name).Funcs(template.FuncMap{"json": func(v any) (string, error) {
-		b, err := json.MarshalIndent(v, "", "  ")
-		return string(b), err
-	}}).Parse(string(text))
+	t, err := template.New(name).Funcs(template.FuncMap{
+		"json": func(v any) (string, error) {
+			b, err := json.MarshalIndent(v, "", "  ")
+			return string(b), err
+		},
+		"hash": func(name string) (string, error) {
+			contents, err := p.contents(name)
+			return "'" + integrity(contents) + "'", err
+		},
+		"data": func(name, mediaType string) (string, error) {
+			contents, err := p.contents(name)
+			return "data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(contents), err
+		},
+	}).Parse(string(text))
 	if err != nil {
 		return nil, err
 	}

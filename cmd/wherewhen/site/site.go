@@ -46,6 +46,10 @@ func Make(p Program, c *Collection, origins []string) (*Site, error) {
 	if site.Files["licences.txt"], err = p.file("licences.txt"); err != nil {
 		return nil, err
 	}
+	if err := site.addSingle(page, p); err != nil {
+		return nil, err
+	}
+	page.files["licences"] = "licences.txt"
 
 	// The version is taken over everything but itself, then written into the
 	// page and its worker.
@@ -59,6 +63,23 @@ func Make(p Program, c *Collection, origins []string) (*Site, error) {
 	}
 	site.Version = page.Version
 	return site, nil
+}
+
+// addSingle adds what one file is made from: it names the hashes of scripts
+// and styles, so that nobody who saves one need find them.
+func (s *Site) addSingle(to *page, p Program) error {
+	text, err := p.file("single.html")
+	if err != nil {
+		return err
+	}
+	contents, err := to.script("single.html", text)
+	if err != nil {
+		return err
+	}
+	// Not as HTML: by itself it is no page.
+	a := asset{name: "single", file: "single.txt", contents: contents, when: later}
+	s.Files[a.path()] = contents
+	return to.add(a, nil)
 }
 
 // fill writes the files that are made from templates.

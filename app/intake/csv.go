@@ -1,0 +1,271 @@
+package intake
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"wherewhen/app/bidi"
+	"wherewhen/app/event"
+)
+
+// coordinateColumns are the names a column of coordinates may have.
+var coordinateColumns = map[string]string{
+	"longitude": "longitude", "lon": "longitude", "lng": "longitude", "x": "longitude",
+	"latitude": "latitude", "lat": "latitude", "y": "latitude",
+}
+
+// tableRow is a record of a table before it is an event.
+type tableRow struct {
+	properties          properties
+	firstReport         firstReport
+	source              event.Source
+	longitude, latitude string
+}
+
+// columns returns where the value of each column goes: the properties by
+// their names in GeoJSON, the members of first_report and of one source with
+// the name of the whole before theirs.
+func (r *tableRow) columns() map[string]reflect.Value {
+	columns := map[string]reflect.Value{
+		"longitude": reflect.ValueOf(&r.longitude).Elem(),
+		"latitude":  reflect.ValueOf(&r.latitude).Elem(),
+	}
+	for prefix, part := range map[string]reflect.Value{
+		"":              reflect.ValueOf(&r.properties).Elem(),
+		"first_report_": reflect.ValueOf(&r.firstReport).Elem(),
+		"source_":       reflect.ValueOf(&r.source).Elem(),
+	} {
+		for i := range part.NumField() {
+			name, _, _ := strings.Cut(part.Type().Field(i).Tag.Get("json"), ",")
+			switch part.Field(i).Interface().(type) {
+			case string, []string, *int32:
+				columns[prefix+name] = part.Field(i)
+			}
+		}
+	}
+	return columns
+}
+
+// ReadCSV reads a table of events (RFC 4180, also with semicolons or tabs for
+// commas) whose first line names its columns: the properties described in
+// data/README.md, longitude and latitude in degrees, first_report_killed and
+// first_report_injured, and of one source source_title, source_publisher,
+// source_date, source_url and source_supports. Lists are separated by
+// semicolons; an empty value is absent. The file's name is only for the
+// problems. As in ReadEvents, what cannot be an event is left out and reported,
+// what cannot be read is absent and reported. The error is for a file that is
+// no such table.
+func ReadCSV(file string, r io.Reader) (*event.Table, []Problem, error) {
+	text := bufio.NewReaderSize(r, 1<<16)
+	if mark, _ := text.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
+		text.Discard(len(mark))
+	}
+	records := csv.NewReader(text)
+	records.Comma = separator(text)
+	records.FieldsPerRecord = -1
+	records.ReuseRecord = true
+
+	var (
+		events collector
+		row    tableRow
+		header []string        // names of the columns as written
+		into   []reflect.Value // where their values go; invalid for nowhere
+	)
+	for {
+		record, err := records.Read()
+		if err == io.EOF {
+			break
+		}
+		var fault *csv.ParseError
+		if err != nil && !errors.As(err, &fault) {
+			return nil, nil, fmt.Errorf("%s: %w", file, err)
+		}
+		if fault == nil && blank(record) {
+			continue
+		}
+		if header == nil {
+			if fault != nil {
+				return nil, nil, fmt.Errorf("%s: line %d: %w: expected a header that names the columns", file, fault.Line, fault.Err)
+			}
+			header = slices.Clone(record)
+			var problems []Problem
+			if into, problems, err = match(file, header, row.columns()); err != nil {
+				return nil, nil, err
+			}
+			events.problems = problems
+			continue
+		}
+		reader := eventReader{report: Problem{File: file}}
+		if fault != nil {
+			reader.report.Line = fault.StartLine
+			reader.reject("quotes", misquoted(fault), "quotes around a field that has quotes in it, and each of these doubled")
+			events.add(&reader, event.Event{}, false)
+			continue
+		}
+		reader.report.Line, _ = records.FieldPos(0)
+		row = tableRow{}
+		e, ok := reader.readRow(&row, header, into, record)
+		events.add(&reader, e, ok)
+	}
+	if header == nil {
+		return nil, nil, fmt.Errorf("%s: the file is empty: expected a header that names the columns", file)
+	}
+	return events.builder.Table(), events.problems, nil
+}
+
+// misquoted says which lines a fault of quoting spans, "" for one.
+func misquoted(fault *csv.ParseError) string {
+	if fault.Line == fault.StartLine {
+		return ""
+	}
+	return fmt.Sprintf("open from line %d to %d", fault.StartLine, fault.Line)
+}
+
+// separator returns what separates the columns in the first line.
+func separator(text *bufio.Reader) rune {
+	first, _ := text.Peek(text.Size())
+	if end := bytes.IndexByte(first, '\n'); end >= 0 {
+		first = first[:end]
+	}
+	best := ','
+	for _, other := range ";\t" {
+		if bytes.Count(first, []byte(string(other))) > bytes.Count(first, []byte(string(best))) {
+			best = other
+		}
+	}
+	return best
+}
+
+func blank(record []string) bool {
+	return !slices.ContainsFunc(record, func(field string) bool { return strings.TrimSpace(field) != "" })
+}
+
+// match finds where the values of each column go. Columns of another name, or
+// of a name given before, go nowhere; they are reported together.
+func match(file string, header []string, columns map[string]reflect.Value) (into []reflect.Value, problems []Problem, err error) {
+	into = make([]reflect.Value, len(header))
+	taken := make(map[string]bool)
+	var unknown []string
+	for i, written := range header {
+		name := strings.ToLower(strings.TrimSpace(written))
+		if full, ok := coordinateColumns[name]; ok {
+			name = full
+		}
+		if to, ok := columns[name]; ok && !taken[name] {
+			into[i], taken[name] = to, true
+		} else if written = strings.TrimSpace(written); written != "" {
+			unknown = append(unknown, written)
+		} else {
+			unknown = append(unknown, fmt.Sprintf("column %d without a name", i+1))
+		}
+	}
+	if !taken["start"] {
+		return nil, nil, fmt.Errorf("%s: no column start; found %s: expected start (a date as YYYY-MM-DD, YYYY-MM or YYYY) "+
+			"and, where known, id, title, place, country, longitude, latitude, kind, killed, source_url and the other properties of an event",
+			file, listed(header))
+	}
+	if len(unknown) > 0 {
+		problems = append(problems, Problem{
+			File: file, Field: "columns", Value: listed(unknown), Expected: "properties of an event, each once; these are not read",
+		})
+	}
+	return into, problems, nil
+}
+
+// listed joins names, of many only the first.
+func listed(names []string) string {
+	const most = 12
+	short := make([]string, 0, most+1)
+	for i, name := range names {
+		if i == most {
+			short = append(short, fmt.Sprintf("%d more", len(names)-most))
+			break
+		}
+		short = append(short, bidi.Isolate(shortened(name)))
+	}
+	return strings.Join(short, ", ")
+}
+
+// readRow makes an event of a record.
+func (r *eventReader) readRow(row *tableRow, header []string, into []reflect.Value, record []string) (event.Event, bool) {
+	// A comma too many or too few puts values under the wrong names.
+	if n := len(header); len(record) < n || !blank(record[n:]) {
+		r.reject("fields", strconv.Itoa(len(record)), fmt.Sprintf("%d, one for each column", n))
+		return event.Event{}, false
+	}
+	var unread []Problem
+	for i, to := range into {
+		if value := record[i]; to.IsValid() && value != "" {
+			if expected := put(to, value); expected != "" {
+				unread = append(unread, Problem{Field: header[i], Value: value, Expected: expected})
+			}
+		}
+	}
+	p := row.properties
+	p.ID = r.name(p.ID)
+	for _, u := range unread {
+		r.warn(u.Field, u.Value, u.Expected)
+	}
+	if row.firstReport != (firstReport{}) {
+		p.FirstReport = &row.firstReport
+	}
+	if !reflect.ValueOf(row.source).IsZero() {
+		p.Sources = []event.Source{row.source}
+	}
+	e, ok := r.event(p)
+	if ok {
+		r.readCoordinates(row, &e)
+	}
+	return e, ok
+}
+
+// put stores a value that is not empty; it returns what was expected when it
+// cannot.
+func put(to reflect.Value, value string) (expected string) {
+	switch to := to.Addr().Interface().(type) {
+	case *string:
+		*to = value
+	case *[]string:
+		for _, part := range strings.Split(value, ";") {
+			if part = strings.TrimSpace(part); part != "" {
+				*to = append(*to, part)
+			}
+		}
+	case **int32:
+		// Programs for statistics write 12 as 12.0 in a column with gaps.
+		n, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+		if err != nil || n != math.Trunc(n) || math.Abs(n) > math.MaxInt32 {
+			return "a whole number, 0 or more"
+		}
+		whole := int32(n)
+		*to = &whole
+	}
+	return ""
+}
+
+func (r *eventReader) readCoordinates(row *tableRow, e *event.Event) {
+	lon, lat := strings.TrimSpace(row.longitude), strings.TrimSpace(row.latitude)
+	if lon == "" && lat == "" {
+		return
+	}
+	var point orb.Point
+	var err [2]error
+	point[0], err[0] = strconv.ParseFloat(lon, 64)
+	point[1], err[1] = strconv.ParseFloat(lat, 64)
+	if err[0] != nil || err[1] != nil {
+		r.warn("longitude, latitude", lon+", "+lat, "both as decimal degrees, as 69.17 and 34.53")
+		return
+	}
+	r.place("longitude, latitude", point, e)
+}

@@ -1,0 +1,176 @@
+package onefile
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wherewhen/app/event"
+	"wherewhen/app/intake"
+	"wherewhen/app/session"
+)
+
+// Parts are where a document gets its parts, by their asset names: the files
+// of a site, or those of one file opened before.
+type Parts interface {
+	Read(name string) ([]byte, error)     // contents
+	Packed(name string) ([]byte, error)   // contents, gzipped
+	Pack(contents []byte) ([]byte, error) // gzip
+	Progress(done, of int)                // told before each part
+}
+
+// The parts of a document. Places by name and the detailed basemap are left
+// out: they would double its size.
+var (
+	styles  = []string{"maplibre-css", "style", "loader-css"}
+	scripts = []string{"wasm-exec", "pmtiles", "loader"}
+	files   = []string{"app.wasm", "maplibre", "maplibre-worker", "basemap-overview", "single", "licences", "regions", "areas", "indicators"}
+)
+
+// optional are the files a site may be without.
+var optional = []string{"licences", "regions", "areas", "indicators"}
+
+// Choice is what to save.
+type Choice struct {
+	Session *session.Session // its events and the state it shows
+	All     bool             // all of its events, not only those shown
+	On      event.Date       // today
+	From    string           // address of the view; kept when it is one of http or https
+}
+
+// Save returns what a session shows as one document. The site is the one the
+// parts are of. The session is not changed.
+func Save(parts Parts, site Site, c Choice) ([]byte, error) {
+	events, held, err := choose(parts, c)
+	if err != nil {
+		return nil, err
+	}
+	d := Document{Site: site, Saved: Saved{On: c.On.String(), Of: c.Session.Table.Len()}, Events: listed(held)}
+	if strings.HasPrefix(c.From, "https://") || strings.HasPrefix(c.From, "http://") {
+		d.Saved.From = c.From
+	}
+	if s := site.Saved; s != nil {
+		d.Saved.Of, d.Saved.From = s.Of, s.From
+	}
+	d.Fragment = fragmentFor(held, c.Session.State())
+	if err := d.gather(parts, events); err != nil {
+		return nil, err
+	}
+	return d.Bytes()
+}
+
+// choose returns the file of the chosen events and a session over them.
+func choose(parts Parts, c Choice) (file []byte, held *session.Session, err error) {
+	file, err = parts.Read("events")
+	if err != nil {
+		return nil, nil, err
+	}
+	s := c.Session
+	if c.All {
+		return file, session.New(s.Table, s.Regions, s.Areas), nil
+	}
+	var kept bytes.Buffer
+	err = intake.SelectFeatures("events.geojson", bytes.NewReader(file), &kept, func(id string) bool {
+		row, ok := s.Row(id)
+		return ok && s.Visible(row)
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	table, _, err := intake.ReadEvents("events.geojson", bytes.NewReader(kept.Bytes()))
+	if err != nil {
+		return nil, nil, err
+	}
+	return kept.Bytes(), session.New(table, s.Regions, s.Areas), nil
+}
+
+// fragmentFor returns the link of a state without what the events held have
+// none of, as values of facets that only others have.
+func fragmentFor(held *session.Session, state *session.State) string {
+	s := state.Clone()
+	if _, ok := held.Row(s.Selected); !ok {
+		s.Selected = ""
+	}
+	held.Apply(s)
+	return held.State().Fragment()
+}
+
+// listed lists the events of a session that shows all, newest first.
+func listed(s *session.Session) []Listed {
+	list := make([]Listed, 0, s.Table.Len())
+	for _, row := range s.ListRows() {
+		e := s.Table.Event(int(row))
+		list = append(list, Listed{Date: days(e.Span, e.Precision), Title: e.Title, Place: within(e.Place, e.Admin1, e.Country)})
+	}
+	return list
+}
+
+// within joins the names of a place and of what it lies in, each once.
+func within(names ...string) string {
+	var parts []string
+	for _, name := range names {
+		if name != "" && !slices.Contains(parts, name) {
+			parts = append(parts, strings.Split(name, ", ")...)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// days writes a span in the style of ISO 8601, no more exactly than it is
+// known.
+func days(s event.Span, p event.Precision) string {
+	length := map[event.Precision]int{event.Month: len("2006-01"), event.Year: len("2006")}[p]
+	if length == 0 {
+		length = len("2006-01-02")
+	}
+	start, end := s.Start.String()[:length], s.End.String()[:length]
+	if start == end {
+		return start
+	}
+	return start + "/" + end
+}
+
+// gather brings all parts; those of the events are given.
+func (d *Document) gather(parts Parts, events []byte) error {
+	template, err := parts.Read("single")
+	if err != nil {
+		return err
+	}
+	d.Template = template
+	has := func(name string) bool {
+		_, ok := d.Site.Files[name]
+		return ok || !slices.Contains(optional, name)
+	}
+	done, of := 0, len(styles)+len(scripts)+len(files)+1
+	bring := func(to *[]Part, names []string, read func(string) ([]byte, error)) error {
+		for _, name := range names {
+			parts.Progress(done, of)
+			done++
+			if !has(name) {
+				continue
+			}
+			contents, err := read(name)
+			if err != nil {
+				return err
+			}
+			*to = append(*to, Part{name, contents})
+		}
+		return nil
+	}
+	for _, group := range []struct {
+		to    *[]Part
+		names []string
+		read  func(string) ([]byte, error)
+	}{
+		{&d.Styles, styles, parts.Read},
+		{&d.Scripts, scripts, parts.Read},
+		{&d.Files, []string{"events"}, func(string) ([]byte, error) { return parts.Pack(events) }},
+		{&d.Files, files, parts.Packed},
+	} {
+		if err := bring(group.to, group.names, group.read); err != nil {
+			return fmt.Errorf("gathering the parts of the file: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/bidi"
+	"wherewhen/app/session"
+)
+
+// ownFile is a file of the person's own that was opened in the page. It is
+// held in memory only.
+type ownFile struct {
+	name    string
+	session *session.Session
+}
+
+// openReport says what became of a file that was to be opened.
+type openReport struct {
+	summary  string
+	problems []string
+	more     int // problems that are not listed
+	failed   bool
+}
+
+// isOwn reports whether a file of the person's own is shown.
+func (p *Page) isOwn() bool { return p.own != nil && p.session == p.own.session }
+
+// turn makes the page show other events; a state of theirs must follow.
+func (p *Page) turn(s *session.Session) {
+	if s == p.session {
+		return
+	}
+	p.session = s
+	p.playing, p.listed, p.panel = false, false, "events"
+	p.problem, p.said, p.report = nil, "", nil
+	if p.list != nil {
+		p.list.toTop()
+	}
+}
+
+// leaveOwn shows the collection again, as an entry of the history.
+func (p *Page) leaveOwn(ctx app.Context, _ app.Event) {
+	looks := p.session.State().Looks()
+	p.turn(p.home)
+	p.begin("", looks)
+	ctx.Defer(func(app.Context) { focusElement("open-own") })
+}
+
+// begin shows other events than before, of a file or "" for the collection.
+func (p *Page) begin(file string, s session.State) {
+	p.show(s)
+	p.history.hold()
+	p.history.file, p.history.pending = file, false
+	p.history.write("pushState", p.session.State().Fragment())
+}
+
+// openButtons are what the header offers beside the view: opening a file, and
+// installing the page where the browser can.
+func (p *Page) openButtons() app.UI {
+	w := p.words.files
+	return app.Span().Class("app-actions").Body(
+		app.Button().Type("button").ID("open-own").Title(w.openHint).Aria("label", w.open).OnClick(chooseFile).Body(
+			app.Span().Text(w.open),
+		),
+		p.installButton("install"),
+	)
+}
+
+func chooseFile(app.Context, app.Event) { app.Window().GetElementByID("open-file").Call("click") }
+
+// subtitle names what is shown: the collection or a file.
+func (p *Page) subtitle() app.UI {
+	w, c := p.words, &p.site.Collection
+	if !p.isOwn() {
+		line, promise := c.Title, w.promise
+		if c.Own {
+			line, promise = c.Description, ""
+		}
+		return app.Div().Class("subtitle").Hidden(p.session.State().Filtered()).Body(app.Bdi().Text(line), app.Span().Text(promise))
+	}
+	back := fmt.Sprintf(w.files.backTo, bidi.Isolate(c.Title))
+	return app.Div().Class("subtitle own").Body(
+		app.Bdi().ID("own-file").Title(bidi.Isolate(p.own.name)).Text(bidi.Isolate(p.own.name)),
+		app.Span().Text(w.files.shown),
+		app.Button().Type("button").ID("leave-own").Title(back).Text(back).OnClick(p.leaveOwn),
+	)
+}
+
+// reportNotice tells what became of a file.
+func (p *Page) reportNotice() app.UI {
+	r, w := p.report, p.words
+	class, role := "notice plain", "status"
+	if r.failed || len(r.problems) > 0 {
+		class = "notice"
+	}
+	if r.failed {
+		role = "alert"
+	}
+	items := problemItems(w, r.problems, r.more)
+	return app.Div().Class(class).ID("open-report").Attr("role", role).Body(
+		app.Div().Body(app.Strong().Text(r.summary), app.Ul().Hidden(len(items) == 0).Body(items...)),
+		app.Button().Type("button").Text(w.dismiss).OnClick(p.dismissReport),
+	)
+}
+
+func (p *Page) dismissReport(ctx app.Context, _ app.Event) {
+	p.report = nil
+	p.rev++
+	keepFocus(ctx, "open-own")
+}
+
+// aboutOwn says on the method page what the file is.
+func (p *Page) aboutOwn() string {
+	return p.words.files.about(bidi.Isolate(p.own.name), p.session.Table.Len(), p.session.Domain)
+}
+
+// opener takes the files a person gives the page.
+type opener struct {
+	app.Compo
+	Page *Page
+}
+
+// Render never changes: while files are held above the page, the hint is
+// shown without it. The input has no accept, because systems that do not know
+// GeoJSON would not let it be chosen.
+func (o *opener) Render() app.UI {
+	w := o.Page.words.files
+	return app.Div().Body(
+		app.Input().Type("file").ID("open-file").Hidden(true),
+		app.Div().Class("drop-hint").ID("drop-hint").Hidden(true).Body(
+			app.Div().Body(app.Strong().Text(w.dropHere), app.Span().Text(w.dropHint)),
+		),
+	)
+}

@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"syscall/js"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/bidi"
+	"wherewhen/app/browser"
+	"wherewhen/app/event"
+	"wherewhen/app/intake"
+	"wherewhen/app/session"
+)
+
+// largestFile is the most megabytes of a file that is read at once in memory.
+const largestFile = 200
+
+// reportTime is how long a report without problems stays.
+const reportTime = 8 * time.Second
+
+// OnMount waits for files.
+func (o *opener) OnMount(ctx app.Context) {
+	p := o.Page
+	document := js.Global().Get("document")
+	hint := document.Call("getElementById", "drop-hint")
+	open := func(files []browser.OwnFile) { p.openFirst(ctx, files) }
+	var listeners browser.Listeners
+	listeners.OnChosen(document.Call("getElementById", "open-file"), open)
+	listeners.OnDropped(func(over bool) { hint.Set("hidden", !over) }, open)
+	listeners.OnLaunched(func(files []browser.OwnFile, err error) {
+		if err != nil {
+			p.failToOpen(ctx, err)
+			return
+		}
+		open(files)
+	})
+	location := js.Global().Get("location")
+	if js.Global().Get("URLSearchParams").New(location.Get("search")).Call("has", "shared").Bool() {
+		js.Global().Get("history").Call("replaceState", js.Global().Get("history").Get("state"), "",
+			location.Get("pathname").String()+location.Get("hash").String())
+		go p.openShared(ctx)
+	}
+}
+
+func (p *Page) openShared(ctx app.Context) {
+	files, err := browser.TakeShared()
+	switch {
+	case err != nil:
+		p.failToOpen(ctx, err)
+	case len(files) == 0:
+		ctx.Dispatch(func(app.Context) { p.notify(p.words.files.noneShared) })
+	default:
+		p.openFirst(ctx, files)
+	}
+}
+
+func (p *Page) failToOpen(ctx app.Context, err error) {
+	ctx.Dispatch(func(app.Context) {
+		p.report = &openReport{summary: err.Error(), failed: true}
+		p.rev++
+	})
+}
+
+// openFirst opens the first of files in place of what is shown. When it is no
+// file of events, the page stays as it is and says why.
+func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
+	if len(files) == 0 {
+		return
+	}
+	file := files[0]
+	name := bidi.Isolate(file.Name)
+	ctx.Dispatch(func(app.Context) { p.notify(fmt.Sprintf(p.words.files.reading, name)) })
+	go func() {
+		table, problems, err := readOwn(p.words, file)
+		report := &openReport{failed: err != nil || table.Len() == 0}
+		if len(files) > 1 {
+			report.add(fmt.Sprintf(p.words.files.oneAtATime, len(files)-1))
+		}
+		if err != nil {
+			report.add(err.Error())
+		}
+		rejected := 0
+		for _, problem := range problems {
+			problem.File = "" // the report names it
+			report.add(strings.TrimPrefix(problem.Error(), ": "))
+			if problem.Rejected {
+				rejected++
+			}
+		}
+		var s *session.Session
+		if report.failed {
+			report.summary = fmt.Sprintf(p.words.files.notOpened, name)
+		} else {
+			s = session.New(table, nil, nil)
+			report.summary = p.words.files.opened(name, table.Len(), s.Unlocated(), rejected)
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			if s != nil {
+				looks := p.session.State().Looks()
+				p.own = &ownFile{name: file.Name, session: s}
+				p.turn(s)
+				p.begin(file.Name, looks)
+			}
+			p.report, p.said = report, ""
+			p.rev++
+			if len(report.problems) == 0 {
+				ctx.After(reportTime, func(app.Context) {
+					if p.report == report {
+						p.report = nil
+						p.rev++
+					}
+				})
+			}
+		})
+	}()
+}
+
+// add lists a problem, unless there are many already.
+func (r *openReport) add(problem string) {
+	if len(r.problems) < mostProblems {
+		r.problems = append(r.problems, problem)
+	} else {
+		r.more++
+	}
+}
+
+func readOwn(w *words, file browser.OwnFile) (*event.Table, []intake.Problem, error) {
+	name := bidi.Isolate(file.Name)
+	if size := file.Size >> 20; size > largestFile {
+		return nil, nil, fmt.Errorf(w.files.tooBig, name, size, largestFile)
+	}
+	data, err := file.Read()
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return intake.Read(name, data)
+}
+
+// entryFile is the name of the own file the current entry of the history is
+// about, "" for the collection.
+func entryFile() string {
+	if state := js.Global().Get("history").Get("state"); state.Type() == js.TypeString {
+		return state.String()
+	}
+	return ""
+}
+
+// arrive shows what an entry of the history is about: a view of the collection
+// or of the file opened last. A file that is not held any more has to be
+// opened again.
+func (p *Page) arrive(fragment string) {
+	p.history.file = entryFile()
+	switch {
+	case p.history.file == "":
+		p.turn(p.home)
+		p.restore(fragment)
+	case p.own != nil && p.own.name == p.history.file:
+		p.turn(p.own.session)
+		p.restore(fragment)
+	default:
+		lost, _ := session.ParseFragment(fragment)
+		p.turn(p.home)
+		p.show(lost.Looks())
+		p.notify(fmt.Sprintf(p.words.files.notKept, bidi.Isolate(p.history.file)))
+		p.history.file = ""
+		p.history.write("replaceState", p.session.State().Fragment())
+	}
+}

@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/event"
+	"wherewhen/app/onefile"
+)
+
+// share is the menu of what can be handed on of the view: its link, and the
+// page with its events as one file.
+type share struct {
+	app.Compo
+	Page *Page
+	Rev  int
+
+	open  bool
+	busy  bool
+	said  string // of a file that is being saved, or was
+	write func(c onefile.Choice, progress func(done, of int)) (name string, size int, err error)
+}
+
+func (s *share) Render() app.UI {
+	w := s.Page.words
+	totals := s.Page.session.Totals()
+	some := totals.Shown > 0 && totals.Shown < totals.All
+	return app.Div().Class("share").OnKeyDown(s.key).Body(
+		app.Button().Type("button").ID("share").Title(w.shareHint).Text(w.share).
+			Aria("expanded", fmt.Sprint(s.open)).Aria("controls", "share-menu").OnClick(s.toggle),
+		app.Div().Class("menu").ID("share-menu").Attr("role", "group").Aria("label", w.share).Hidden(!s.open).Body(
+			app.Button().Type("button").ID("copy-link").Title(w.copyLinkHint).Text(w.copyLink).OnClick(s.copyLink),
+			app.H2().ID("save-title").Text(w.saveFile),
+			app.P().Text(w.saveFileHint),
+			app.Button().Type("button").ID("save-shown").Hidden(!some).Aria("describedby", "save-title").Aria("disabled", fmt.Sprint(s.busy)).
+				Text(fmt.Sprintf(w.saveShown, w.number(totals.Shown))).OnClick(s.saveShown),
+			app.Button().Type("button").ID("save-all").Aria("describedby", "save-title").Aria("disabled", fmt.Sprint(s.busy)).
+				Text(fmt.Sprintf(w.saveAll, w.number(totals.All))).OnClick(s.saveAll),
+			app.P().ID("save-status").Attr("role", "status").Text(s.said),
+		),
+	)
+}
+
+func (s *share) toggle(app.Context, app.Event) {
+	s.open = !s.open
+	if !s.busy {
+		s.said = ""
+	}
+}
+
+func (s *share) key(_ app.Context, e app.Event) {
+	if s.open && e.Get("key").String() == "Escape" {
+		s.open = false
+		focusElement("share")
+	}
+}
+
+func (s *share) copyLink(ctx app.Context, _ app.Event) {
+	s.open = false
+	focusElement("share")
+	s.Page.copyLink(ctx, s.Page.session.State())
+}
+
+func (s *share) saveShown(ctx app.Context, _ app.Event) { s.save(ctx, false) }
+func (s *share) saveAll(ctx app.Context, _ app.Event)   { s.save(ctx, true) }
+
+// save makes the file and hands it to the browser's downloads.
+func (s *share) save(ctx app.Context, all bool) {
+	if s.busy {
+		return
+	}
+	s.busy = true
+	p := s.Page
+	choice := onefile.Choice{Session: p.session, All: all, On: today(), From: pageAddress(p.session.State().Fragment())}
+	progress := func(done, of int) {
+		ctx.Dispatch(func(app.Context) {
+			s.said = fmt.Sprintf(p.words.saving, done*100/of)
+		})
+	}
+	ctx.Async(func() {
+		name, size, err := s.write(choice, progress)
+		ctx.Dispatch(func(app.Context) {
+			s.busy = false
+			if err != nil {
+				s.said = fmt.Sprintf(p.words.saveFailed, err)
+				return
+			}
+			s.said = fmt.Sprintf(p.words.saveDone, name, float64(size)/1e6)
+		})
+	})
+}
+
+// today is the day on this machine.
+func today() event.Date {
+	year, month, day := time.Now().Date()
+	return event.NewDate(year, int(month), day)
+}
+
+// holds says what a saved file holds, "" of a page that is none.
+func (p *Page) holds() string {
+	w, saved := p.words, p.site.Saved
+	if saved == nil {
+		return ""
+	}
+	on := saved.On
+	if day, err := event.ParseDate(on); err == nil {
+		on = w.shortDay(day)
+	}
+	held := p.session.Table.Len()
+	if held == saved.Of {
+		return fmt.Sprintf(w.holdsAll, w.number(held), on)
+	}
+	return fmt.Sprintf(w.holdsSome, w.number(held), w.number(saved.Of), on)
+}

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+)
+
+// bench prints how long the engine's steps take, how much a first visit
+// transfers, and how long a start takes in a browser.
+func bench(ctx context.Context) error {
+	for _, part := range []struct {
+		title string
+		run   func(context.Context) error
+	}{
+		{"Steps, native", steps},
+		{"Transfer by part, bytes", transfer},
+		{"Start in headless Chromium, served on this machine, milliseconds after navigation", starts},
+	} {
+		fmt.Printf("\n%s\n\n", part.title)
+		if err := part.run(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// steps runs the benchmarks of the packages.
+func steps(ctx context.Context) error {
+	c := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", ".", "-benchmem", "./app/...")
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	return c.Run()
+}
