@@ -9,6 +9,15 @@
   const assets = {};
   for (const [name, path] of Object.entries(site.files)) assets[name] = site.single ? path : new URL(path, base).href;
 
+  // Scripts and workers come from the files of the page and nowhere else, and
+  // nothing becomes markup: the browser asks here before it takes either from
+  // whatever code (Trusted Types).
+  const scripts = new Set([...Object.values(assets), new URL("service-worker.js", base).href]);
+  window.trustedTypes?.createPolicy("default", {
+    createScriptURL: (url) => (scripts.has(url) ? url : null),
+    createHTML: (text) => (/[<&]/.test(text) ? null : text),
+  });
+
   // ---- Files ---------------------------------------------------------------
 
   // request asks for a file and rejects with its name and the reason. Where the
@@ -94,7 +103,9 @@
   // address is where a library is imported from.
   async function address(name) {
     if (!site.single) return assets[name];
-    return URL.createObjectURL(new Blob([await bytes(name)], { type: "text/javascript" }));
+    const url = URL.createObjectURL(new Blob([await bytes(name)], { type: "text/javascript" }));
+    scripts.add(url);
+    return url;
   }
 
   // resume shows what was saved, unless the address says something else.

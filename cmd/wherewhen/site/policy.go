@@ -22,6 +22,8 @@ func policy(origins []string) string {
 		"manifest-src 'self'",
 		"base-uri 'none'",
 		"form-action 'none'",
+		"require-trusted-types-for 'script'",
+		"trusted-types default",
 	}, "; ")
 }
 
