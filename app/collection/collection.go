@@ -20,6 +20,7 @@ type Collection struct {
 	Licence     string     `json:"licence,omitempty"` // of the data, by its common name
 	LicenceURL  string     `json:"licence_url,omitempty"`
 	Method      []Section  `json:"method,omitempty"`
+	View        *Box       `json:"view,omitempty"` // what the map shows first; all events if absent
 	Jumps       []Jump     `json:"jumps,omitempty"`
 	Shortcuts   []Shortcut `json:"shortcuts,omitempty"`
 }
@@ -31,10 +32,13 @@ type Section struct {
 	List       []string `json:"list,omitempty"`
 }
 
+// Box is a part of the world: west, south, east and north in degrees.
+type Box [4]float64
+
 // Jump is a part of the world to go to by name.
 type Jump struct {
-	Name string     `json:"name"`
-	Box  [4]float64 `json:"box"` // west, south, east and north in degrees
+	Name string `json:"name"`
+	Box  Box    `json:"box"`
 }
 
 // Shortcut is a view to open the page with: the part of its link after #.

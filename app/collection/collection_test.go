@@ -11,6 +11,7 @@ func TestParseReadsEveryField(t *testing.T) {
 		"title": "Floods", "short_title": "F", "description": "Reported floods.",
 		"licence": "CC0", "licence_url": "https://example.org/cc0",
 		"method": [{"title": "What is included", "paragraphs": ["a"], "list": ["b"]}],
+		"view": [44, 23, 78, 43],
 		"jumps": [{"name": "Paris", "box": [1, 48, 3, 49]}],
 		"shortcuts": [{"name": "This year", "fragment": "from=2024-01-01&to=2024-12-31"}]
 	}`))
@@ -21,7 +22,8 @@ func TestParseReadsEveryField(t *testing.T) {
 		Title: "Floods", ShortTitle: "F", Description: "Reported floods.",
 		Licence: "CC0", LicenceURL: "https://example.org/cc0",
 		Method:    []Section{{Title: "What is included", Paragraphs: []string{"a"}, List: []string{"b"}}},
-		Jumps:     []Jump{{Name: "Paris", Box: [4]float64{1, 48, 3, 49}}},
+		View:      &Box{44, 23, 78, 43},
+		Jumps:     []Jump{{Name: "Paris", Box: Box{1, 48, 3, 49}}},
 		Shortcuts: []Shortcut{{Name: "This year", Fragment: "from=2024-01-01&to=2024-12-31"}},
 	}
 	if !reflect.DeepEqual(got, want) {

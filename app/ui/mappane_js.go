@@ -47,7 +47,7 @@ func (m *mapPane) OnMount(ctx app.Context) {
 
 func (c *mapCanvas) open(elements mapview.Elements) {
 	s := c.page.session
-	camera := mapview.Camera{Lon: 66, Lat: 33, Zoom: 4}
+	camera := mapview.Camera{Lon: 10, Lat: 25, Zoom: 1}
 	if want := s.State().Camera; want != nil {
 		camera = mapview.Camera(*want)
 	} else if bound, ok := c.firstBound(); ok {
@@ -98,22 +98,29 @@ func (c *mapCanvas) drawing(ok bool) {
 }
 
 // firstBound is what the map shows first: what the link selects or filters,
-// else the events in and around Afghanistan, where most of the collection
-// lies; others are a jump away. Of a person's own file it shows all.
+// else what the collection says; of a collection that says nothing, and of a
+// person's own file, all events.
 func (c *mapCanvas) firstBound() (orb.Bound, bool) {
 	s := c.page.session
 	state := s.State()
 	rows := s.ListRows()
+	narrowed := state.Filtered() || state.Cell != nil || state.Area != ""
 	if row, ok := s.Row(state.Selected); ok {
-		return s.Bound([]int32{int32(row)})
-	}
-	if r := s.Region(state.Region); r != nil {
+		rows, narrowed = []int32{int32(row)}, true
+	} else if r := s.Region(state.Region); r != nil {
 		return r.Bound, true
 	}
-	if state.Filtered() || state.Cell != nil || state.Area != "" || c.page.isOwn() {
-		return s.Bound(rows)
+	view := c.page.site.Collection.View
+	if c.page.isOwn() {
+		view = nil
 	}
-	return orb.Bound{Min: orb.Point{44, 23}, Max: orb.Point{78, 43}}, len(rows) > 0
+	if bound, ok := s.Bound(rows); ok && (narrowed || view == nil) {
+		return bound, true
+	}
+	if view == nil {
+		return orb.Bound{}, false
+	}
+	return orb.Bound{Min: orb.Point{view[0], view[1]}, Max: orb.Point{view[2], view[3]}}, true
 }
 
 // Follow draws what the session shows.
