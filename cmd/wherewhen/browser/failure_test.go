@@ -164,7 +164,7 @@ func TestCrashShowsAReport(t *testing.T) {
 	p.fails = false
 	p.click("#failure-reload")
 	p.wait(`document.querySelector('#count')?.textContent.includes(' of ')`)
-	p.wait(`document.querySelectorAll('#chips li').length === 1`)
+	p.wait(`document.querySelectorAll('#chips li').length === 2`)
 	p.mu.Lock()
 	p.errors = nil // what listeners of the ended program said
 	p.mu.Unlock()
@@ -241,7 +241,7 @@ func TestNothingIsKeptHalf(t *testing.T) {
 
 // TestDamagedCopyIsMended damages files that are kept for offline use.
 func TestDamagedCopyIsMended(t *testing.T) {
-	for _, name := range []string{"app.wasm", "events", "style"} {
+	for _, name := range []string{"app.wasm", "columns", "style"} {
 		t.Run(name, func(t *testing.T) {
 			h := newHost(t, "/")
 			p := open(t, h, "", desktop)

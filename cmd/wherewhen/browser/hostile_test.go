@@ -154,9 +154,27 @@ func newHostileHost(t *testing.T) *host {
 		"events": collected(t, hostileEvents()), "regions": collected(t, hostileRegions()), "areas": collected(t, hostileAreas()),
 		"indicators": marshal(t, hostileIndicators()),
 	}
+	// Without columns the page reads the files themselves.
+	document, err := os.ReadFile(filepath.Join(os.Getenv("WHEREWHEN_DIST"), "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := regexp.MustCompile(`(?s)(<script type="application/json" id="assets">)(.*?)(</script>)`).FindSubmatchIndex(document)
+	var says map[string]any
+	if err := json.Unmarshal(document[block[4]:block[5]], &says); err != nil {
+		t.Fatal(err)
+	}
+	delete(says["files"].(map[string]any), "columns")
+	says["early"] = []string{"app.wasm"}
+	document = slices.Concat(document[:block[4]], marshal(t, says), document[block[5]:])
 	data := regexp.MustCompile(`^/assets/(events|regions|areas|indicators)\.`)
 	honest := h.Config.Handler
 	h.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/" {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.Write(document)
+			return
+		}
 		asset := data.FindStringSubmatch(r.URL.Path)
 		if asset == nil {
 			honest.ServeHTTP(w, r)

@@ -89,7 +89,7 @@ func TestUpdate(t *testing.T) {
 
 	p.click(".notice.plain button")
 	p.wait(fmt.Sprintf(`window.wherewhen?.version === %q && %s === 'second'`, version, styleVersion))
-	p.wait(`document.querySelectorAll('#chips li').length === 1`)
+	p.wait(`document.querySelectorAll('#chips li').length === 2`)
 	p.wait(fmt.Sprintf(`caches.keys().then(names => !names.some(n => n.endsWith(%q)) && names.some(n => n.endsWith(%q)))`, first, version))
 	for _, name := range []string{"neighbour", "wherewhen-/b/-0123456789abcdef"} {
 		if !eval[bool](p, fmt.Sprintf(`caches.has(%q)`, name)) {
