@@ -113,6 +113,21 @@
     if (site.fragment && !location.hash) history.replaceState(history.state, "", `#${site.fragment}`);
   }
 
+  // isSlow reports whether the page itself was long on its way.
+  function isSlow() {
+    const [page] = performance.getEntriesByType("navigation");
+    return !page || page.responseEnd - page.requestStart > 300;
+  }
+
+  // On a slow line the map's program comes along with the page's, into the
+  // browser's own cache; on a quick one that only takes cores from the first
+  // view.
+  if (isSlow() && !site.single) {
+    for (const name of ["maplibre", "maplibre-worker", "pmtiles"]) {
+      fetch(assets[name], { priority: "low" }).then((response) => response.arrayBuffer()).catch(() => {});
+    }
+  }
+
   // ---- Libraries -----------------------------------------------------------
 
   // once makes a function that works once, but tries again after a failure.
@@ -233,7 +248,9 @@
 
   async function compile(response, imports) {
     if (response.headers.get("Content-Type") === "application/wasm" && WebAssembly.instantiateStreaming) {
-      counted(response.clone().body).catch(() => {});
+      // To count its bytes costs a quick line more time than it tells.
+      if (isSlow()) counted(response.clone().body).catch(() => {});
+      else arrived(site.sizes["app.wasm"]);
       return WebAssembly.instantiateStreaming(response, imports);
     }
     const all = await new Blob(await counted(response.body)).arrayBuffer();

@@ -56,6 +56,25 @@ func NewFrame(task func()) *Frame {
 	return r
 }
 
+// Painted waits until the browser has painted what the page shows now; of a
+// page that is out of sight, until it is seen.
+func Painted() {
+	painted := make(chan struct{})
+	after := js.FuncOf(func(js.Value, []js.Value) any {
+		close(painted)
+		return nil
+	})
+	defer after.Release()
+	window := js.Global()
+	frame := js.FuncOf(func(js.Value, []js.Value) any {
+		window.Call("setTimeout", after)
+		return nil
+	})
+	defer frame.Release()
+	window.Call("requestAnimationFrame", frame)
+	<-painted
+}
+
 // Ask asks for the task in the next frame.
 func (r *Frame) Ask() {
 	if !r.waiting {

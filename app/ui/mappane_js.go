@@ -46,6 +46,7 @@ func (m *mapPane) OnMount(ctx app.Context) {
 }
 
 func (c *mapCanvas) open(elements mapview.Elements) {
+	browser.Painted() // counts, list and timeline come first
 	s := c.page.session
 	camera := mapview.Camera{Lon: 10, Lat: 25, Zoom: 1}
 	if want := s.State().Camera; want != nil {
