@@ -3,6 +3,7 @@ package onefile
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -37,18 +38,29 @@ type Choice struct {
 	All     bool             // all of its events, not only those shown
 	On      event.Date       // today
 	From    string           // address of the view; kept when it is one of http or https
+
+	// Own is the name of the person's own file the session is of, "" when it is
+	// of the site's collection. Nothing of the collection goes into the document
+	// then.
+	Own string
 }
 
 // Save returns what a session shows as one document. The site is the one the
 // parts are of. The session is not changed.
 func Save(parts Parts, site Site, c Choice) ([]byte, error) {
-	events, held, err := choose(parts, c)
+	if c.Own != "" {
+		site = c.ownSite(site)
+	}
+	events, held, err := choose(parts, site, c)
 	if err != nil {
 		return nil, err
 	}
 	d := Document{Site: site, Saved: Saved{On: c.On.String(), Of: c.Session.Table.Len()}, Events: listed(held)}
 	if strings.HasPrefix(c.From, "https://") || strings.HasPrefix(c.From, "http://") {
 		d.Saved.From = c.From
+	}
+	if c.Own != "" {
+		d.Saved.From = "" // the address holds the view, not the file
 	}
 	if s := site.Saved; s != nil {
 		d.Saved.Of, d.Saved.From = s.Of, s.From
@@ -60,15 +72,36 @@ func Save(parts Parts, site Site, c Choice) ([]byte, error) {
 	return d.Bytes()
 }
 
-// choose returns the file of the chosen events and a session over them.
-func choose(parts Parts, c Choice) (file []byte, held *session.Session, err error) {
-	file, err = parts.Read("events")
-	if err != nil {
-		return nil, nil, err
+// ownSite is a site without its collection, for events of the person's own.
+func (c Choice) ownSite(site Site) Site {
+	site.Title, site.Collection, site.Saved = c.Own, Collection{Own: true}, nil
+	site.Collection.Title = c.Own
+	site.Files = maps.Clone(site.Files)
+	for _, name := range []string{"events", "columns", "regions", "areas", "indicators"} {
+		delete(site.Files, name)
 	}
+	return site
+}
+
+// choose returns the part with the chosen events and a session over them: the
+// file of a collection, as it was written, or the columns of a person's own.
+func choose(parts Parts, site Site, c Choice) (events Part, held *session.Session, err error) {
 	s := c.Session
+	if c.Own != "" || site.hasOnly("columns", "events") {
+		table := s.Table
+		if !c.All {
+			if table, err = shownRows(s); err != nil {
+				return Part{}, nil, err
+			}
+		}
+		return Part{"columns", event.Encode(table, s.Regions, s.Areas)}, session.New(table, s.Regions, s.Areas), nil
+	}
+	file, err := parts.Read("events")
+	if err != nil {
+		return Part{}, nil, err
+	}
 	if c.All {
-		return file, session.New(s.Table, s.Regions, s.Areas), nil
+		return Part{"events", file}, session.New(s.Table, s.Regions, s.Areas), nil
 	}
 	var kept bytes.Buffer
 	err = intake.SelectFeatures("events.geojson", bytes.NewReader(file), &kept, func(id string) bool {
@@ -76,13 +109,33 @@ func choose(parts Parts, c Choice) (file []byte, held *session.Session, err erro
 		return ok && s.Visible(row)
 	})
 	if err != nil {
-		return nil, nil, err
+		return Part{}, nil, err
 	}
 	table, _, err := intake.ReadEvents("events.geojson", bytes.NewReader(kept.Bytes()))
 	if err != nil {
-		return nil, nil, err
+		return Part{}, nil, err
 	}
-	return kept.Bytes(), session.New(table, s.Regions, s.Areas), nil
+	return Part{"events", kept.Bytes()}, session.New(table, s.Regions, s.Areas), nil
+}
+
+// hasOnly reports whether a site has one file and not another.
+func (s *Site) hasOnly(one, other string) bool {
+	_, has := s.Files[one]
+	_, hasOther := s.Files[other]
+	return has && !hasOther
+}
+
+// shownRows is a table of the events a session shows.
+func shownRows(s *session.Session) (*event.Table, error) {
+	var shown event.Builder
+	for row := range s.Table.ID {
+		if s.Visible(row) {
+			if err := shown.Add(s.Table.Event(row)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return shown.Table(), nil
 }
 
 // fragmentFor returns the link of a state without what the events held have
@@ -132,7 +185,7 @@ func days(s event.Span, p event.Precision) string {
 }
 
 // gather brings all parts; those of the events are given.
-func (d *Document) gather(parts Parts, events []byte) error {
+func (d *Document) gather(parts Parts, events Part) error {
 	template, err := parts.Read("single")
 	if err != nil {
 		return err
@@ -165,7 +218,7 @@ func (d *Document) gather(parts Parts, events []byte) error {
 	}{
 		{&d.Styles, styles, parts.Read},
 		{&d.Scripts, scripts, parts.Read},
-		{&d.Files, []string{"events"}, func(string) ([]byte, error) { return parts.Pack(events) }},
+		{&d.Files, []string{events.Name}, func(string) ([]byte, error) { return parts.Pack(events.Contents) }},
 		{&d.Files, files, parts.Packed},
 	} {
 		if err := bring(group.to, group.names, group.read); err != nil {

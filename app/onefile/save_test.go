@@ -166,6 +166,55 @@ func TestSaveAgain(t *testing.T) {
 	}
 }
 
+// A person's own events are saved without anything of the site's collection,
+// and can be saved again from there.
+func TestSaveOwnFile(t *testing.T) {
+	s := newShelf(t)
+	all := s.show("").Table
+	own := session.New(all, nil, nil)
+	state, _ := session.ParseFragment("kind=arrest")
+	own.Apply(state)
+	document, err := Save(s, whole, Choice{Session: own, On: event.NewDate(2026, 1, 1), From: "https://example.org/", Own: "mine <b>.csv"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 2 {
+		site, err := ParseSite(block.FindSubmatch(document)[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := held(t, document)
+		for _, name := range []string{"events", "regions", "areas", "indicators"} {
+			if _, ok := parts[name]; ok || site.Files[name] != "" {
+				t.Errorf("%s of the collection are in it", name)
+			}
+		}
+		table, regions, areas, err := event.Decode([]byte(parts["columns"]))
+		if err != nil || len(regions)+len(areas) > 0 {
+			t.Fatalf("%d regions, %d areas, %v", len(regions), len(areas), err)
+		}
+		var want []string
+		for row, id := range all.ID {
+			if all.Kind.Name(row) == "arrest" {
+				want = append(want, id)
+			}
+		}
+		if !slices.Equal(want, []string(table.ID)) {
+			t.Errorf("holds %v, want %v", table.ID, want)
+		}
+		if site.Title != "mine <b>.csv" || site.Collection.Licence != "" || !site.Collection.Own {
+			t.Errorf("it says of itself: %q %+v", site.Title, site.Collection)
+		}
+		if *site.Saved != (Saved{On: event.NewDate(2026, 1, 1+i).String(), Of: all.Len()}) {
+			t.Errorf("saved: %+v", site.Saved)
+		}
+		again := session.New(table, nil, nil)
+		if document, err = Save(&shelf{t: t, files: parts}, site, Choice{Session: again, On: event.NewDate(2026, 1, 2), From: "file:///x"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestSaveNamesWhatIsMissing(t *testing.T) {
 	for _, name := range []string{"events", "single", "loader", "app.wasm", "areas"} {
 		s := newShelf(t)

@@ -74,6 +74,9 @@ func (s *share) save(ctx app.Context, all bool) {
 	s.busy = true
 	p := s.Page
 	choice := onefile.Choice{Session: p.session, All: all, On: today(), From: pageAddress(p.session.State().Fragment())}
+	if p.isOwn() {
+		choice.Own = p.own.name
+	}
 	progress := func(done, of int) {
 		ctx.Dispatch(func(app.Context) {
 			s.said = fmt.Sprintf(p.words.saving, done*100/of)

@@ -269,3 +269,22 @@ func TestDamagedFile(t *testing.T) {
 	}
 	p.wait(`document.querySelectorAll('#loading li').length > 5 && document.querySelector('#loading li').checkVisibility()`)
 }
+
+// TestSaveOwnFile saves a page around a file of the person's own: nothing of
+// the site's collection goes with it.
+func TestSaveOwnFile(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "", desktop)
+	p.waitMap()
+	p.choose(own(t, "my events.csv", ownCSV))
+	p.expectOwn("my events.csv")
+	f := fromDisk(t, p.save("#save-all"), desktop)
+	f.wait(`document.querySelector('#count').textContent === '3 of 3 events'`)
+	f.wait(`[...document.querySelectorAll('#event-list .row')].map(e => e.dataset.id).join() === 'three,two,one'`)
+	f.wait(`document.querySelector('h1').textContent === 'my events.csv'`)
+	f.click("#open-method")
+	f.wait(`document.querySelector('#file-facts')`)
+	if text := f.text("body"); strings.Contains(text, "ISIS") {
+		t.Error("the collection of the site is in the file")
+	}
+}
