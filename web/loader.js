@@ -14,7 +14,8 @@
   // whatever code (Trusted Types).
   const scripts = new Set([...Object.values(assets), new URL("service-worker.js", base).href]);
   window.trustedTypes?.createPolicy("default", {
-    createScriptURL: (url) => (scripts.has(url) ? url : null),
+    // In one file MapLibre makes the address of its worker itself.
+    createScriptURL: (url) => (scripts.has(url) || (site.single && /^(blob|data):/.test(url)) ? url : null),
     createHTML: (text) => (/[<&]/.test(text) ? null : text),
   });
 
@@ -103,9 +104,7 @@
   // address is where a library is imported from.
   async function address(name) {
     if (!site.single) return assets[name];
-    const url = URL.createObjectURL(new Blob([await bytes(name)], { type: "text/javascript" }));
-    scripts.add(url);
-    return url;
+    return URL.createObjectURL(new Blob([await bytes(name)], { type: "text/javascript" }));
   }
 
   // resume shows what was saved, unless the address says something else.
@@ -208,6 +207,7 @@
     document.getElementById("failure-reload").onclick = () => location.reload();
     document.getElementById("failure-copy").onclick = () => copy(report);
     progress.remove();
+    for (const promise of document.querySelectorAll("#loading .coming, #loading .slow")) promise.remove();
     if (kind === "stopped" && dialog.showModal) return dialog.showModal();
     document.body.prepend(dialog);
     dialog.setAttribute("open", "");
