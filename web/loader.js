@@ -14,8 +14,7 @@
   // whatever code (Trusted Types).
   const scripts = new Set([...Object.values(assets), new URL("service-worker.js", base).href]);
   window.trustedTypes?.createPolicy("default", {
-    // In one file MapLibre makes the address of its worker itself.
-    createScriptURL: (url) => (scripts.has(url) || (site.single && /^(blob|data):/.test(url)) ? url : null),
+    createScriptURL: (url) => (scripts.has(url) ? url : null),
     createHTML: (text) => (/[<&]/.test(text) ? null : text),
   });
 
@@ -104,7 +103,11 @@
   // address is where a library is imported from.
   async function address(name) {
     if (!site.single) return assets[name];
-    return URL.createObjectURL(new Blob([await bytes(name)], { type: "text/javascript" }));
+    const text = new TextDecoder().decode(await bytes(name));
+    const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+    // A page from disk has no origin, and MapLibre starts its worker from the text.
+    scripts.add(url).add(`data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`);
+    return url;
   }
 
   // resume shows what was saved, unless the address says something else.
@@ -272,6 +275,7 @@
   async function start() {
     if (location.protocol === "file:" && !site.single) return fail("file", location.href);
     if (typeof WebAssembly !== "object") return fail("unsupported", navigator.userAgent);
+    if (!window.Go) await repaired();
     if (!window.Go) return fail("load", `wasm-exec: could not be loaded from ${assets["wasm-exec"]}`);
     const printed = overhear();
     const go = new Go();
@@ -320,23 +324,25 @@
     if (site.single || !workers?.controller) return;
     const { scope, waiting } = await workers.getRegistration(base) ?? {};
     if (scope !== base || !waiting) return;
-    await new Promise((resolve) => {
-      workers.addEventListener("controllerchange", () => location.reload(), { once: true });
-      waiting.postMessage("take over");
-      setTimeout(resolve, 4000);
-    });
+    const reload = () => location.reload();
+    workers.addEventListener("controllerchange", reload, { once: true });
+    waiting.postMessage("take over");
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    workers.removeEventListener("controllerchange", reload); // the page is in use by now
   }
 
   // repaired is asked for when a file of the page is not what it should be. If
   // the copy kept for offline use was damaged, it is mended and the page loads
   // again, once; if not, it resolves and the failure has to be told.
   async function repaired() {
-    const worker = navigator.serviceWorker?.controller;
-    if (!worker || history.state?.repaired) return;
+    const workers = navigator.serviceWorker;
+    if (site.single || !workers?.controller || history.state?.repaired) return;
+    const { scope, active } = await workers.getRegistration(base) ?? {};
+    if (scope !== base || !active) return;
     const { port1, port2 } = new MessageChannel();
     const mended = await new Promise((resolve) => {
       port1.onmessage = (event) => resolve(event.data);
-      worker.postMessage("repair", [port2]);
+      active.postMessage("repair", [port2]);
       setTimeout(resolve, 30000, 0);
     });
     if (!mended) return;
@@ -353,6 +359,7 @@
 
   // keep makes the page work offline and looks out for new versions.
   async function keep() {
+    if (history.state?.repaired) history.replaceState(null, "");
     const workers = navigator.serviceWorker;
     if (site.single || !workers || !/^https?:$/.test(location.protocol)) return;
     try {

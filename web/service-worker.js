@@ -7,6 +7,7 @@ const VERSION = {{json .Version}};
 // is fetched once a page of it runs.
 const FIRST = {{json .First}};
 const LATER = {{json .Later}};
+const KEPT = { ...FIRST, ...LATER };
 
 // Compressed twins, for hosts that do not compress: path to path and integrity.
 const PACKED = {{json .Packed}};
@@ -44,7 +45,7 @@ async function kept(path, names) {
 // contents. What it has in its own cache will do if it is right, as the file
 // itself or as its compressed twin, whichever the page took.
 async function load(path) {
-  const integrity = FIRST[path];
+  const integrity = KEPT[path];
   const url = address(path);
   const had = { cache: "only-if-cached", mode: "same-origin", integrity };
   return fetch(url, had).then(checked)
@@ -83,12 +84,12 @@ async function install() {
   const older = await olderCaches();
   const cache = await caches.open(NAME);
   const first = Object.keys(FIRST).map(async (path) => {
-    const response = (immutable(path) && await kept(path, older)) || await load(path);
-    await cache.put(address(path), response);
+    const had = immutable(path) && await kept(path, older);
+    await cache.put(address(path), had && await isSound(path, had) ? had : await load(path));
   });
-  const later = LATER.map(async (path) => {
-    const response = await kept(path, older);
-    if (response) await cache.put(address(path), response);
+  const later = Object.keys(LATER).map(async (path) => {
+    const had = await kept(path, older);
+    if (had && await isSound(path, had)) await cache.put(address(path), had).catch(() => {});
   });
   try {
     const [page] = await Promise.all([loadPage(), ...first, ...later]);
@@ -112,9 +113,9 @@ async function complain(error) {
 async function repair() {
   const cache = await caches.open(NAME);
   let mended = 0;
-  for (const [path, integrity] of Object.entries(FIRST)) {
-    const response = await cache.match(address(path));
-    if (response && await digest(response) === integrity) continue;
+  for (const path of Object.keys(KEPT)) {
+    const had = await cache.match(address(path));
+    if (had ? await isSound(path, had) : path in LATER) continue;
     mended++;
     await cache.delete(address(path));
     await load(path).then((fresh) => cache.put(address(path), fresh)).catch(() => {});
@@ -122,9 +123,10 @@ async function repair() {
   return mended;
 }
 
-async function digest(response) {
-  const sum = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
-  return "sha256-" + btoa(String.fromCharCode(...new Uint8Array(sum)));
+// isSound reports whether a kept file is as it was made.
+async function isSound(path, response) {
+  const sum = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
+  return KEPT[path] === "sha256-" + btoa(String.fromCharCode(...new Uint8Array(sum)));
 }
 
 // complete fetches the rest, so that nothing is missing offline. What fails is
@@ -132,10 +134,9 @@ async function digest(response) {
 async function complete() {
   if (self.navigator.connection?.saveData) return;
   const cache = await caches.open(NAME);
-  for (const path of LATER) {
+  for (const path of Object.keys(LATER)) {
     if (await cache.match(address(path))) continue;
-    const response = await fetch(address(path)).catch(() => null);
-    if (response && keepable(response)) await cache.put(address(path), response).catch(() => {});
+    await load(path).then((response) => cache.put(address(path), response)).catch(() => {});
   }
 }
 
@@ -156,24 +157,31 @@ self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => s
 self.addEventListener("message", (event) => {
   if (event.data === "take over") event.waitUntil(self.skipWaiting());
   if (event.data === "here") event.waitUntil(Promise.all([tidy(event.source.id), complete()]));
-  if (event.data === "repair") event.waitUntil(repair().then((mended) => event.ports[0].postMessage(mended)));
+  if (event.data === "repair") event.waitUntil(repair().catch(() => 0).then((mended) => event.ports[0].postMessage(mended)));
 });
 
 // ---- Serving -----------------------------------------------------------------
 
-// serve answers with what is kept. What is missing comes from the host and is
-// kept again; where the host has another version by now, the page is the
-// host's, with the files of that version.
+// Scripts and styles are looked at each time: the page could not say that one
+// is damaged, and the browser would not ask for it again.
+const VITAL = /\.(js|css)$/;
+
+// serve answers with what is kept. What is missing or damaged comes from the
+// host, as this version has it, and is kept again; where the host has another
+// version by now, it answers as if nothing were kept here.
 async function serve(path, event) {
   const names = immutable(path) ? [NAME, ...await olderCaches()] : [NAME];
   const found = await kept(path, names).catch(() => null);
-  if (found) return found;
-  const response = await fetch(event.request);
-  if (immutable(path) && keepable(response) && (path in FIRST || LATER.includes(path))) {
-    const copy = response.clone();
-    event.waitUntil(caches.open(NAME).then((cache) => cache.put(address(path), copy)).catch(() => {}));
+  if (found && !(VITAL.test(path) && Object.hasOwn(KEPT, path) && !await isSound(path, found))) return found;
+  if (Object.hasOwn(KEPT, path)) {
+    const fresh = await load(path).catch(() => null);
+    if (fresh) {
+      const copy = fresh.clone();
+      event.waitUntil(caches.open(NAME).then((cache) => cache.put(address(path), copy)).catch(() => {}));
+      return fresh;
+    }
   }
-  return response;
+  return fetch(event.request);
 }
 
 // receive takes a file that another program shares with the installed page,
@@ -181,7 +189,7 @@ async function serve(path, event) {
 async function receive(request) {
   const file = (await request.formData()).get("file");
   if (file instanceof File) {
-    const cache = await caches.open("wherewhen-shared");
+    const cache = await caches.open(`wherewhen-shared-${scope.pathname}`);
     await cache.put(address("shared/" + encodeURIComponent(file.name)), new Response(file));
   }
   return Response.redirect(address("./?shared"), 303);
@@ -194,6 +202,6 @@ self.addEventListener("fetch", (event) => {
   let path = url.pathname.slice(scope.pathname.length);
   if (request.method === "POST" && path === "share") event.respondWith(receive(request));
   if (request.method !== "GET" || request.headers.has("Range")) return;
-  path = ALIASES[path] ?? path;
-  if (path === "" || path in FIRST || immutable(path)) event.respondWith(serve(path, event));
+  if (Object.hasOwn(ALIASES, path)) path = ALIASES[path];
+  if (path === "" || Object.hasOwn(FIRST, path) || immutable(path)) event.respondWith(serve(path, event));
 });

@@ -82,7 +82,11 @@ func (l *Listeners) OnDropped(over func(yes bool), do func(files []OwnFile)) {
 			if item.Get("kind").String() != "file" {
 				continue
 			}
-			file := ownFile(item.Call("getAsFile"))
+			dropped := item.Call("getAsFile")
+			if !dropped.Truthy() {
+				continue // gone by now
+			}
+			file := ownFile(dropped)
 			if item.Get("webkitGetAsEntry").Truthy() {
 				entry := item.Call("webkitGetAsEntry")
 				file.folder = entry.Truthy() && entry.Get("isDirectory").Bool()
@@ -121,9 +125,11 @@ func (l *Listeners) OnLaunched(do func(files []OwnFile, err error)) {
 	}))
 }
 
-// sharedFiles is the cache in which the service worker leaves what another
+// sharedFiles names the cache in which the service worker leaves what another
 // app shared with the page, each file under its name.
-const sharedFiles = "wherewhen-shared"
+func sharedFiles() string {
+	return "wherewhen-shared-" + js.Global().Get("URL").New(page().Get("base")).Get("pathname").String()
+}
 
 // TakeShared returns the files that were shared with the page and removes
 // them from where they waited. It waits.
@@ -132,7 +138,7 @@ func TakeShared() ([]OwnFile, error) {
 	if !caches.Truthy() {
 		return nil, nil
 	}
-	cache, err := Await(caches.Call("open", sharedFiles))
+	cache, err := Await(caches.Call("open", sharedFiles()))
 	if err != nil {
 		return nil, err
 	}
@@ -158,6 +164,6 @@ func TakeShared() ([]OwnFile, error) {
 		}
 		files = append(files, OwnFile{Name: name, Size: blob.Get("size").Int(), blob: blob})
 	}
-	_, err = Await(caches.Call("delete", sharedFiles))
+	_, err = Await(caches.Call("delete", sharedFiles()))
 	return files, err
 }

@@ -256,6 +256,13 @@ var english = &words{
 			"Operating region is a filter by place and time: an event belongs to a region when it happened in one of its provinces or countries while the region was reported for.",
 		},
 	},
+	regionsOfOwn: section{
+		Title: "Regions",
+		Paragraphs: []string{
+			"Regions are areas as the publisher of this page dates and sources them. Where only districts were reported, the whole province is drawn and the districts are named. Disputed boundaries are dashed and not labelled as settled.",
+			"Operating region is a filter by place and time: an event belongs to a region when it happened in one of its provinces or countries while the region was reported for.",
+		},
+	},
 	privacy: section{
 		Title: "Privacy, sharing and citing",
 		Paragraphs: []string{

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/event"
 	"wherewhen/app/session"
 )
 
@@ -36,6 +37,9 @@ func (l *legend) Render() app.UI {
 	noRegions := len(p.session.Regions) == 0
 	var roles []app.UI
 	for i, role := range roleNames {
+		if !slices.ContainsFunc(p.session.Regions, func(r event.Region) bool { return r.Role == role }) {
+			continue
+		}
 		roles = append(roles, app.Li().Body(
 			app.Span().Class("hatch hatch-"+fmt.Sprint(i)).Style("color", roleHues[role].on(dark)).Aria("hidden", "true"),
 			app.Text(w.roles[role]),

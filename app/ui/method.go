@@ -78,7 +78,11 @@ func (m *method) sections() []app.UI {
 	}
 	all = append(all, sectionParts(w.reading)...)
 	if regions > 0 {
-		all = append(all, sectionParts(w.regionMeaning)...)
+		meaning := w.regionMeaning
+		if c.Own {
+			meaning = w.regionsOfOwn
+		}
+		all = append(all, sectionParts(meaning)...)
 	}
 	all = append(all, sectionParts(w.privacy)...)
 	all = append(all, app.H2().Text(w.licences), m.licences())

@@ -31,7 +31,11 @@ func (p *Page) saveFile(choice onefile.Choice, progress func(done, of int)) (nam
 	if err != nil {
 		return "", 0, err
 	}
-	name = p.site.FileName(choice.On)
+	saved := p.site
+	if choice.Own != "" {
+		saved.Title = choice.Own
+	}
+	name = saved.FileName(choice.On)
 	browser.Download(name, "text/html", document)
 	return name, len(document), nil
 }

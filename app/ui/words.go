@@ -106,7 +106,7 @@ type words struct {
 	licenceList        []string
 
 	// What holds for every collection.
-	reading, regionMeaning, privacy section
+	reading, regionMeaning, regionsOfOwn, privacy section
 
 	tables  tableWords
 	files   fileWords

@@ -134,7 +134,7 @@ func besideTheCommand() ([]file, error) {
 		return nil, err
 	}
 	files := []file{{"licences.txt", licences, 0o644}}
-	for _, from := range []string{"LICENSE", "README.md", "docs/publishing.md", "docs/publish.yml"} {
+	for _, from := range []string{"LICENSE", "README.md", "data/README.md", "docs/publishing.md", "docs/publish.yml"} {
 		text, err := os.ReadFile(filepath.FromSlash(from))
 		if err != nil {
 			return nil, err

@@ -243,12 +243,12 @@ func TestWrongFiles(t *testing.T) {
 func TestSharedFile(t *testing.T) {
 	h := newHost(t, "/x/")
 	p := open(t, h, "", desktop)
-	p.wait(fmt.Sprintf(`caches.open('wherewhen-shared').then(async c => {
+	p.wait(fmt.Sprintf(`caches.open('wherewhen-shared-' + new URL(wherewhen.base).pathname).then(async c => {
 		await c.put(new URL('shared/' + encodeURIComponent('from a phone.csv'), wherewhen.base), new Response(%s)); return true; })`, quoted(ownCSV)))
 	p.visit(h.address + "?shared")
 	p.expectOwn("from a phone.csv")
 	p.reported("from a phone.csv: 3 events read")
-	p.wait(`location.search === '' && caches.open('wherewhen-shared').then(c => c.keys()).then(keys => keys.length === 0)`)
+	p.wait(`location.search === '' && caches.open('wherewhen-shared-' + new URL(wherewhen.base).pathname).then(c => c.keys()).then(keys => keys.length === 0)`)
 
 	p.visit(h.address + "?shared")
 	p.wait(`document.querySelector('#said')?.textContent.includes('did not arrive') && location.search === ''`)

@@ -278,7 +278,11 @@ func TestSaveOwnFile(t *testing.T) {
 	p.waitMap()
 	p.choose(own(t, "my events.csv", ownCSV))
 	p.expectOwn("my events.csv")
-	f := fromDisk(t, p.save("#save-all"), desktop)
+	saved := p.save("#save-all")
+	if !strings.Contains(saved, "my-events-csv-") {
+		t.Errorf("the file is called %s", saved)
+	}
+	f := fromDisk(t, saved, desktop)
 	f.wait(`document.querySelector('#count').textContent === '3 of 3 events'`)
 	f.wait(`[...document.querySelectorAll('#event-list .row')].map(e => e.dataset.id).join() === 'three,two,one'`)
 	f.wait(`document.querySelector('h1').textContent === 'my events.csv'`)

@@ -35,7 +35,7 @@ func newCopies(contents []byte, info fs.FileInfo) *copies {
 // compressible reports whether a file gets smaller.
 func compressible(name string) bool {
 	switch path.Ext(name) {
-	case ".html", ".js", ".css", ".wasm", ".json", ".geojson", ".webmanifest", ".svg", ".txt", ".md":
+	case ".html", ".js", ".css", ".wasm", ".json", ".geojson", ".columns", ".webmanifest", ".svg", ".txt", ".md":
 		return true
 	}
 	return false

@@ -151,6 +151,24 @@ func TestWrittenSitesAreTheSame(t *testing.T) {
 	if err := s.Write(foreign); err == nil {
 		t.Error("a directory of something else was replaced")
 	}
+	// What is beside a site stays.
+	branch := t.TempDir()
+	kept := filepath.Join(branch, ".git", "HEAD")
+	if err := s.Write(branch); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Dir(kept), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(kept, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Write(branch); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(kept); err != nil {
+		t.Errorf("the second site took away what was beside the first: %v", err)
+	}
 }
 
 // TestNothingInASiteIsAbsolute: every path is under the page, exists, and is
@@ -300,7 +318,8 @@ func readManifest(t *testing.T, s *Site) manifest {
 func TestManifestTellsTheTruth(t *testing.T) {
 	s := made(t, bundled(t))
 	m := readManifest(t, s)
-	if m.ID != "./" || m.Scope != "./" || m.StartURL != "./" {
+	// An id would be relative to the origin: all sites of a host were one app.
+	if m.ID != "" || m.Scope != "./" || m.StartURL != "./" {
 		t.Errorf("id, scope and start are %q, %q, %q", m.ID, m.Scope, m.StartURL)
 	}
 	purposes, forms := map[string]bool{}, map[string]bool{}

@@ -33,7 +33,7 @@ type page struct {
 	Plain   ui.Plain
 
 	First   map[string]string // path to integrity, of what the worker keeps at first
-	Later   []string          // paths
+	Later   map[string]string // path to integrity, of what it keeps once the page runs
 	Aliases map[string]string // path to path
 	Packed  map[string]packed // path to the same as gzip
 
@@ -69,7 +69,7 @@ func newPage(c *Collection, origins []string) *page {
 		Policy: policy(origins), Words: c.Words, Own: c.Own,
 		Plain:   ui.NewPlain(c.table, mostListed),
 		First:   map[string]string{},
-		Later:   []string{},
+		Later:   map[string]string{},
 		Aliases: map[string]string{"index.html": ""},
 		Packed:  map[string]packed{},
 		Newest:  newest(c.table),
@@ -81,6 +81,7 @@ func newPage(c *Collection, origins []string) *page {
 		twins:   map[string]string{},
 	}
 	for i, problem := range c.problems {
+		problem.File = eventsFile // whatever the publisher calls it
 		if i == mostProblems {
 			p.problems = append(p.problems, fmt.Sprintf("… and %d more", len(c.problems)-i))
 			break
@@ -113,7 +114,7 @@ func (p *page) add(a asset, twin []byte) error {
 	case first:
 		p.First[path] = integrity(a.contents)
 	case later:
-		p.Later = append(p.Later, path)
+		p.Later[path] = integrity(a.contents)
 	}
 	if a.plain != "" {
 		p.Aliases[a.plain] = path

@@ -141,7 +141,12 @@ func (s *Site) Write(dir string) error {
 	return nil
 }
 
-// vacate empties a directory that holds a site, and no other.
+// parts are what a site consists of, at the top of its directory.
+var parts = []string{"assets", "data", "index.html", "404.html", "licences.txt", "manifest.webmanifest", "service-worker.js"}
+
+// vacate takes the site out of a directory that holds one; what else is in it,
+// as the .git of a branch that is published, stays. A directory of something
+// else is an error.
 func vacate(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
@@ -154,8 +159,8 @@ func vacate(dir string) error {
 	if err != nil || !bytes.Contains(worker, []byte("wherewhen-")) {
 		return fmt.Errorf("%s holds something else than a site of Wherewhen: choose another directory", dir)
 	}
-	for _, e := range entries {
-		if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+	for _, part := range parts {
+		if err := os.RemoveAll(filepath.Join(dir, part)); err != nil {
 			return err
 		}
 	}
