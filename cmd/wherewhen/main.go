@@ -2,7 +2,9 @@
 package main
 
 import (
+	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -25,13 +27,30 @@ var commands struct {
 }
 
 func main() {
-	c := kong.Parse(&commands,
+	parser := kong.Must(&commands,
 		kong.Name("wherewhen"),
 		kong.Description("Where and when reported attacks happened: makes a site of plain files around a collection of events, and serves it."),
 		kong.Vars{"version": versionLine()},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.ShortUsageOnError())
+	c, err := parser.Parse(twoDashes(os.Args[1:]))
+	parser.FatalIfErrorf(err)
 	c.FatalIfErrorf(c.Run())
+}
+
+// twoDashes gives flags that are written with one dash, as -data, their
+// second.
+func twoDashes(args []string) []string {
+	with := slices.Clone(args)
+	for i, arg := range with {
+		if arg == "--" {
+			break
+		}
+		if len(arg) > 2 && arg[0] == '-' && arg[1] >= 'a' && arg[1] <= 'z' {
+			with[i] = "-" + arg
+		}
+	}
+	return with
 }
 
 // versionLine is the version the command was linked with, else what the Go
