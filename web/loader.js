@@ -326,9 +326,20 @@
     if (scope !== base || !waiting) return;
     const reload = () => location.reload();
     workers.addEventListener("controllerchange", reload, { once: true });
+    workers.controller.postMessage("give way");
     waiting.postMessage("take over");
     await new Promise((resolve) => setTimeout(resolve, 4000));
     workers.removeEventListener("controllerchange", reload); // the page is in use by now
+  }
+
+  // update is what the reader asks for when a new version is offered: it takes
+  // over, however long that takes, and the page loads again.
+  function update() {
+    const workers = navigator.serviceWorker;
+    if (!registration?.waiting) return location.reload();
+    workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+    workers.controller?.postMessage("give way");
+    registration.waiting.postMessage("take over");
   }
 
   // repaired is asked for when a file of the page is not what it should be. If
@@ -442,7 +453,7 @@
   // ---- Start ---------------------------------------------------------------
 
   window.wherewhen = {
-    base, assets, maplibre, pmtiles, fail, repaired,
+    base, assets, maplibre, pmtiles, fail, repaired, update,
     version: site.version,
 
     fetch: file,

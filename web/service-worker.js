@@ -44,13 +44,13 @@ async function kept(path, names) {
 // load fetches a file of this version and no other: the browser checks the
 // contents. What it has in its own cache will do if it is right, as the file
 // itself or as its compressed twin, whichever the page took.
-async function load(path) {
+async function load(path, signal) {
   const integrity = KEPT[path];
   const url = address(path);
-  const had = { cache: "only-if-cached", mode: "same-origin", integrity };
+  const had = { cache: "only-if-cached", mode: "same-origin", integrity, signal };
   return fetch(url, had).then(checked)
-    .catch(() => unpack(path))
-    .catch(() => fetch(url, { cache: "reload", integrity }).then(checked));
+    .catch(() => unpack(path, signal))
+    .catch(() => fetch(url, { cache: "reload", integrity, signal }).then(checked));
 }
 
 function checked(response) {
@@ -59,10 +59,10 @@ function checked(response) {
 }
 
 // unpack fetches the twin of a file.
-async function unpack(path) {
+async function unpack(path, signal) {
   const twin = PACKED[path];
   if (!twin || !self.DecompressionStream) throw new Error(`${path}: no twin`);
-  const packed = checked(await fetch(address(twin.path), { cache: "force-cache", integrity: twin.integrity }));
+  const packed = checked(await fetch(address(twin.path), { cache: "force-cache", integrity: twin.integrity, signal }));
   return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")), {
     headers: { "Content-Type": path.endsWith(".wasm") ? "application/wasm" : "application/json" },
   });
@@ -129,14 +129,19 @@ async function isSound(path, response) {
   return KEPT[path] === "sha256-" + btoa(String.fromCharCode(...new Uint8Array(sum)));
 }
 
+// A worker takes over only when the one before it has nothing to do any more:
+// then that one gives up what can be fetched later.
+const patience = new AbortController();
+
 // complete fetches the rest, so that nothing is missing offline. What fails is
 // fetched when it is used, or after the next start.
 async function complete() {
   if (self.navigator.connection?.saveData) return;
   const cache = await caches.open(NAME);
   for (const path of Object.keys(LATER)) {
+    if (patience.signal.aborted) return;
     if (await cache.match(address(path))) continue;
-    await load(path).then((response) => cache.put(address(path), response)).catch(() => {});
+    await load(path, patience.signal).then((response) => cache.put(address(path), response)).catch(() => {});
   }
 }
 
@@ -157,6 +162,7 @@ self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => s
 self.addEventListener("message", (event) => {
   if (event.data === "take over") event.waitUntil(self.skipWaiting());
   if (event.data === "here") event.waitUntil(Promise.all([tidy(event.source.id), complete()]));
+  if (event.data === "give way") patience.abort();
   if (event.data === "repair") event.waitUntil(repair().catch(() => 0).then((mended) => event.ports[0].postMessage(mended)));
 });
 

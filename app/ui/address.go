@@ -19,7 +19,8 @@ func pageAddress(fragment string) string {
 	return address + "#" + fragment
 }
 
-func reloadPage() { app.Window().Get("location").Call("reload") }
+// updatePage makes the new version that waits take over, and loads it.
+func updatePage() { app.Window().Get("wherewhen").Call("update") }
 
 // wear puts light or dark colours on the page.
 func wear(dark bool) {

@@ -23,7 +23,7 @@ func (n *notices) Render() app.UI {
 		app.If(p.update, func() app.UI {
 			return app.Div().Class("notice plain").Attr("role", "status").Body(
 				app.Div().Text(w.newVersion),
-				app.Button().Type("button").Text(w.reload).OnClick(func(ctx app.Context, _ app.Event) { reloadPage() }),
+				app.Button().Type("button").Text(w.reload).OnClick(func(ctx app.Context, _ app.Event) { updatePage() }),
 			)
 		}),
 		app.If(len(p.problem) > 0, func() app.UI {
