@@ -33,21 +33,9 @@ func readTable(t *testing.T, text string) (*event.Table, []string) {
 }
 
 func TestCSVWholeEvent(t *testing.T) {
-	want := event.Event{
-		ID: "a-1", Title: "Title, with “quotes”", Summary: "two\nlines", Kind: "attack",
-		Span:      event.Span{Start: event.NewDate(2021, 8, 26), End: event.NewDate(2021, 8, 27)},
-		Precision: event.Day, Time: "17:50",
-		Place: "Kabul", Admin1: "Kabul", Admin1Code: "AFG-1765", Country: "Afghanistan", CountryCode: "AF",
-		GeoPrecision: "city", Point: orb.Point{69.17, 34.53}, Located: true, Area: "AFG-1765", CoordinateSource: "Wikidata",
-		AttackType: "bombing", Targets: []string{"military", "civilians"},
-		Actor: "ISIS-K", ActorLink: "isis-k", Attribution: "claimed", AttributionNote: "said so",
-		Killed: event.Range{Low: 170, Best: 182, High: 190}, Injured: event.Range{Low: 0, Best: event.Unknown, High: event.Unknown},
-		CasualtiesIncludeAttackers: "no", CasualtiesNote: "counts differ",
-		FirstReport: event.FirstReport{Killed: 60, Injured: event.Unknown},
-		Confidence:  "high", ConfidenceNote: "sure",
-		Tags:    []string{"airport"},
-		Sources: []event.Source{{Title: "Page", Publisher: "P", Date: "2021-08", URL: "https://example.org/", Supports: []string{"date", "place"}}},
-	}
+	want := wholeEvent()
+	want.Title, want.Summary = "Title, with “quotes”", "two\nlines"
+	want.Sources[0].Supports = []string{"date", "place"}
 	table, problems := readTable(t, "\ufeff"+`id,title,summary,kind,start,end,date_precision,time,place,admin1,admin1_code,country,country_code,geo_precision,area,`+
 		`coordinate_source,attack_type,targets,actor,actor_link,attribution,attribution_note,killed_low,killed,killed_high,injured_low,`+
 		`casualties_include_attackers,casualties_note,first_report_killed,confidence,confidence_note,tags,Longitude,Latitude,`+

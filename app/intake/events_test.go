@@ -34,8 +34,9 @@ func readOne(t *testing.T, geometry, properties string) (e event.Event, ok bool,
 	return table.Event(0), true, problems
 }
 
-func TestReadWholeEvent(t *testing.T) {
-	want := event.Event{
+// wholeEvent has a value in every field.
+func wholeEvent() event.Event {
+	return event.Event{
 		ID: "a-1", Title: "Title", Summary: "Summary", Kind: "attack",
 		Span:      event.Span{Start: event.NewDate(2021, 8, 26), End: event.NewDate(2021, 8, 27)},
 		Precision: event.Day, Time: "17:50",
@@ -50,6 +51,10 @@ func TestReadWholeEvent(t *testing.T) {
 		Tags:    []string{"airport"},
 		Sources: []event.Source{{Title: "Page", Publisher: "P", Date: "2021-08", URL: "https://example.org/", Supports: []string{"date"}}},
 	}
+}
+
+func TestReadWholeEvent(t *testing.T) {
+	want := wholeEvent()
 	got, ok, problems := readOne(t, kabul, `{"id":"a-1","title":"Title","summary":"Summary","kind":"attack",
 		"start":"2021-08-26","end":"2021-08-27","date_precision":"day","time":"17:50",
 		"place":"Kabul","admin1":"Kabul","admin1_code":"AFG-1765","country":"Afghanistan","country_code":"AF",
