@@ -292,7 +292,7 @@
     watchTraps();
     const ended = go.run(program.instance);
     progress.remove();
-    Promise.allSettled(early.values()).then(() => atLeisure(keep));
+    within(settled, 15000).then(() => atLeisure(keep));
     try {
       await ended;
       fail("stopped", printed() || `The program ended with code ${code}.`);
@@ -300,6 +300,10 @@
       fail("stopped", `${printed()}\n${error}`.trim());
     }
   }
+
+  // The program says when the first view is complete.
+  let settle;
+  const settled = new Promise((resolve) => { settle = resolve; });
 
   // ---- Versions ------------------------------------------------------------
 
@@ -360,6 +364,11 @@
     history.replaceState({ repaired: true }, "");
     location.reload();
     await new Promise(() => {});
+  }
+
+  // within waits for a promise, but no longer than so many milliseconds.
+  function within(promise, milliseconds) {
+    return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
   }
 
   // atLeisure leaves the first view what the machine can do.
@@ -454,9 +463,10 @@
 
   window.wherewhen = {
     base, assets, maplibre, pmtiles, fail, repaired, update,
-    version: site.version,
+    version: site.version, site,
 
     fetch: file,
+    settled: settle,
     notKept: null, // the program's, told why the page is not kept for offline use
     get updateReady() { return tell; },
     set updateReady(callback) {

@@ -46,13 +46,31 @@ func FileJSON(name string) (js.Value, error) {
 // Has reports whether a file belongs to the page.
 func Has(name string) bool { return page().Get("assets").Get(name).Truthy() }
 
-// Description returns what the page says of itself in its JSON block.
-func Description() string {
-	return js.Global().Get("document").Call("getElementById", "assets").Get("textContent").String()
+// Description returns what the page says of itself in its JSON block, as the
+// browser reads it.
+func Description() js.Value { return page().Get("site") }
+
+// Libraries loads libraries the loader knows, maplibre and pmtiles, side by
+// side.
+func Libraries(names ...string) ([]js.Value, error) {
+	promises := make([]any, len(names))
+	for i, name := range names {
+		promises[i] = page().Call(name)
+	}
+	all, err := Await(js.Global().Get("Promise").Call("all", promises))
+	if err != nil {
+		return nil, err
+	}
+	libraries := make([]js.Value, len(names))
+	for i := range libraries {
+		libraries[i] = all.Index(i)
+	}
+	return libraries, nil
 }
 
-// Library loads a library the loader knows: maplibre or pmtiles.
-func Library(name string) (js.Value, error) { return Await(page().Call(name)) }
+// Settled says that the first view is complete, as far as it will be: now there
+// is room for what is no part of it.
+func Settled() { page().Call("settled") }
 
 // OnUpdate calls do when a new version of the page is ready to be loaded.
 func OnUpdate(do func()) {

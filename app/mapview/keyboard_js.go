@@ -13,7 +13,7 @@ const mostOptions = 100
 // list writes the circles in sight, largest first, as options of the list of
 // places: a canvas cannot be read by a screen reader nor reached by keyboard.
 func (v *Map) list() {
-	if v.shown.Cells == nil {
+	if v.shown.Cells == nil || v.looks.Globe && !v.m.Truthy() {
 		return
 	}
 	v.project()

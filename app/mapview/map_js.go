@@ -25,15 +25,18 @@ type Elements struct {
 	Legend  js.Value // lies over the map, at its left
 }
 
-// Map is a map on the page.
+// Map is a map on the page: circles over a ground. The ground comes later, when
+// MapLibre has arrived; until then the circles lie where they will be.
 type Map struct {
 	elements  Elements
 	on        Handlers
 	maplibre  js.Value
-	m         js.Value
+	m         js.Value // undefined until there is a ground
+	camera    Camera   // until then
 	archives  *archives
 	detail    bool // the detailed basemap is in use
 	asked     bool // it has been asked for
+	seen      bool // the ground has been drawn
 	still     bool // movements are not animated
 	looks     Looks
 	shown     Shown
@@ -53,37 +56,51 @@ type Map struct {
 	listing *browser.Pause
 }
 
-// Open makes a map; it waits for MapLibre and the overview basemap.
-func Open(elements Elements, camera Camera, looks Looks, on Handlers) (*Map, error) {
-	probe := js.Global().Get("document").Call("createElement", "canvas")
-	gl := probe.Call("getContext", "webgl2")
-	if !gl.Truthy() {
-		return nil, ErrNoWebGL
-	}
-	v := &Map{elements: elements, on: on, looks: looks, hovered: -1, active: -1, level: Level(camera.Zoom)}
-	v.still = drawnInSoftware(gl) || browser.Matches("(prefers-reduced-motion: reduce)")
-	if lose := gl.Call("getExtension", "WEBGL_lose_context"); lose.Truthy() {
-		lose.Call("loseContext")
-	}
-	var err error
-	if v.maplibre, err = browser.Library("maplibre"); err != nil {
-		return nil, err
-	}
-	pmtiles, err := browser.Library("pmtiles")
+// New returns a map without a ground.
+func New(elements Elements, camera Camera, looks Looks, on Handlers) *Map {
+	v := &Map{elements: elements, on: on, camera: camera, looks: looks, hovered: -1, active: -1, level: Level(camera.Zoom)}
+	v.paint.open(elements.Circles)
+	v.frame = browser.NewFrame(v.draw)
+	v.hovers = browser.NewFrame(v.hover)
+	v.listing = browser.NewPause(80, v.list)
+	v.listeners.On(v.elements.Places, "keydown", v.key)
+	v.listeners.On(v.elements.Places, "focus", func(js.Value) { v.activate(max(v.position(), 0)) })
+	v.listeners.On(v.elements.Places, "blur", func(js.Value) {
+		v.active = -1
+		v.leave()
+	})
+	return v
+}
+
+// Ground brings the ground; it waits for MapLibre and the overview basemap. It
+// is called once. After an error there is none, and the circles are gone too:
+// without a ground they would say nothing.
+func (v *Map) Ground() error {
+	err := v.bringGround()
 	if err != nil {
-		return nil, err
+		v.elements.Circles.Set("hidden", true)
+		v.elements.Ground.Call("replaceChildren")
 	}
-	v.archives = newArchives(v.maplibre, pmtiles)
+	return err
+}
+
+func (v *Map) bringGround() error {
+	libraries, err := browser.Libraries("maplibre", "pmtiles")
+	if err != nil {
+		return err
+	}
+	v.maplibre = libraries[0]
+	v.archives = newArchives(v.maplibre, libraries[1])
 	overview, err := browser.FileBuffer("basemap-overview")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	v.archives.add("overview", overview)
-	v.m = v.maplibre.Get("Map").New(object{
-		"container": elements.Ground,
+	m, err := newMap(v.maplibre, object{
+		"container": v.elements.Ground,
 		"style":     v.style(),
-		"center":    array{camera.Lon, camera.Lat}, "zoom": camera.Zoom,
-		"minZoom": 0, "maxZoom": 17, "maxPitch": 0,
+		"center":    array{v.camera.Lon, v.camera.Lat}, "zoom": v.camera.Zoom,
+		"minZoom": 0, "maxZoom": MaxZoom, "maxPitch": 0,
 		"renderWorldCopies": false,
 		"dragRotate":        false, "pitchWithRotate": false, "touchPitch": false,
 		"attributionControl":  object{"compact": false},
@@ -91,16 +108,37 @@ func Open(elements Elements, camera Camera, looks Looks, on Handlers) (*Map, err
 		"refreshExpiredTiles": false,
 		"trackResize":         false,
 	})
-	v.m.Get("touchZoomRotate").Call("disableRotation")
-	v.m.Get("keyboard").Call("disableRotation")
-	v.m.Call("addControl", v.maplibre.Get("ScaleControl").New(object{"maxWidth": 90}), "bottom-right")
-	v.paint.open(elements.Circles)
-	v.frame = browser.NewFrame(v.draw)
-	v.hovers = browser.NewFrame(v.hover)
-	v.listing = browser.NewPause(80, v.list)
+	if err != nil {
+		return err
+	}
+	v.m = m
+	v.still = drawnInSoftware(m.Call("getCanvas").Call("getContext", "webgl2")) || browser.Matches("(prefers-reduced-motion: reduce)")
+	m.Get("touchZoomRotate").Call("disableRotation")
+	m.Get("keyboard").Call("disableRotation")
+	m.Call("addControl", v.maplibre.Get("ScaleControl").New(object{"maxWidth": 90}), "bottom-right")
 	v.listen()
 	v.wantDetail()
-	return v, nil
+	return nil
+}
+
+// newMap makes a map of MapLibre's, which throws when it gets no WebGL 2.
+func newMap(maplibre js.Value, options object) (m js.Value, err error) {
+	defer func() {
+		switch thrown := recover().(type) {
+		case nil:
+		case js.Error:
+			if err = thrown; !offersWebGL() {
+				err = ErrNoWebGL
+			}
+		default:
+			panic(thrown)
+		}
+	}()
+	return maplibre.Get("Map").New(options), nil
+}
+
+func offersWebGL() bool {
+	return js.Global().Get("document").Call("createElement", "canvas").Call("getContext", "webgl2").Truthy()
 }
 
 // drawnInSoftware reports whether WebGL runs without a GPU.
@@ -118,6 +156,10 @@ func drawnInSoftware(gl js.Value) bool {
 func (v *Map) Wear(looks Looks) {
 	sameGround := v.looks.sameGround(&looks)
 	v.looks = looks
+	if !v.m.Truthy() {
+		v.frame.Ask()
+		return
+	}
 	if sameGround && v.m.Call("getLayer", "regions").Truthy() {
 		for layer, filter := range regionFilters(&looks) {
 			v.m.Call("setFilter", layer, filter)
@@ -142,6 +184,12 @@ func (v *Map) Show(shown Shown) {
 // Look moves the map to a camera. byReader says whether the reader asked for
 // it, as for a zoom: then it is a gesture, which Back undoes.
 func (v *Map) Look(c Camera, byReader bool) {
+	if !v.m.Truthy() {
+		v.camera = c
+		v.checkLevel()
+		v.frame.Ask()
+		return
+	}
 	v.m.Call("stop")
 	v.moving = byReader
 	to := object{"center": array{c.Lon, c.Lat}, "zoom": c.Zoom}
@@ -175,6 +223,10 @@ func (v *Map) Reveal(b orb.Bound) {
 	f := v.elements.Frame()
 	c := v.Camera()
 	at := b.Center()
+	if !v.m.Truthy() {
+		v.Fit(b, c.Zoom, false)
+		return
+	}
 	p := v.m.Call("project", array{at[0], at[1]})
 	x, y := p.Get("x").Float(), p.Get("y").Float()
 	if v.looks.Globe || x < f.Left+margin || y < margin || x > f.Width-margin || y > f.Height-margin {
@@ -185,19 +237,24 @@ func (v *Map) Reveal(b orb.Bound) {
 // ZoomBy moves the map nearer or farther by whole zoom levels.
 func (v *Map) ZoomBy(levels float64) {
 	c := v.Camera()
-	c.Zoom = max(0, min(17, c.Zoom+levels))
+	c.Zoom = max(0, min(MaxZoom, c.Zoom+levels))
 	v.Look(c, true)
 }
 
 // Camera returns what the map looks at.
 func (v *Map) Camera() Camera {
+	if !v.m.Truthy() {
+		return v.camera
+	}
 	center := v.m.Call("getCenter")
 	return Camera{Lon: center.Get("lng").Float(), Lat: center.Get("lat").Float(), Zoom: v.m.Call("getZoom").Float()}
 }
 
 // Resize fits the map to its element.
 func (v *Map) Resize() {
-	v.m.Call("resize")
+	if v.m.Truthy() {
+		v.m.Call("resize")
+	}
 	v.frame.Ask()
 }
 
@@ -221,7 +278,13 @@ func (v *Map) listen() {
 		}))
 	}
 	// Drawing in the map's own frame keeps circles and ground together.
-	on("render", func(js.Value) { v.draw() })
+	on("render", func(js.Value) {
+		v.draw()
+		if !v.seen && v.m.Call("areTilesLoaded").Bool() {
+			v.seen = true
+			browser.Mark("ground drawn")
+		}
+	})
 	on("movestart", func(e js.Value) {
 		if e.Get("originalEvent").Truthy() {
 			v.moving = true
@@ -255,20 +318,17 @@ func (v *Map) listen() {
 		return func(js.Value) { v.elements.Ground.Get("dataset").Set("state", state) }
 	}
 	on("idle", busy("idle"))
-	on("idle", func(js.Value) { browser.Mark("map drawn") })
+	on("idle", func(js.Value) {
+		browser.Mark("map drawn")
+		browser.Settled()
+	})
 	on("dataloading", busy("loading"))
 	on("movestart", busy("moving"))
 	on("webglcontextlost", busy("lost"))
-	v.listeners.On(v.elements.Places, "keydown", v.key)
-	v.listeners.On(v.elements.Places, "focus", func(js.Value) { v.activate(max(v.position(), 0)) })
-	v.listeners.On(v.elements.Places, "blur", func(js.Value) {
-		v.active = -1
-		v.leave()
-	})
 }
 
 func (v *Map) checkLevel() {
-	if level := Level(v.m.Call("getZoom").Float()); level != v.level {
+	if level := Level(v.Camera().Zoom); level != v.level {
 		v.level = level
 		v.on.Level(level)
 	}
@@ -445,7 +505,7 @@ func (v *Map) projectOnGlobe() {
 }
 
 func (v *Map) draw() {
-	if v.shown.Cells == nil {
+	if v.shown.Cells == nil || v.looks.Globe && !v.m.Truthy() {
 		return
 	}
 	v.project()

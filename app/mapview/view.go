@@ -9,6 +9,9 @@ import (
 // Camera is what the map looks at: a centre in degrees and a zoom.
 type Camera struct{ Lon, Lat, Zoom float64 }
 
+// MaxZoom is how near the map goes.
+const MaxZoom = 17
+
 // Looks are what of the map is not events: colours, language and projection,
 // and which regions and areas are drawn.
 type Looks struct {

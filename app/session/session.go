@@ -35,6 +35,8 @@ type Session struct {
 	found  *crossfilter.Rows
 	killed [3]*crossfilter.Sum // low, best, high
 
+	statesKilled bool
+
 	edges []int32
 	bins  *crossfilter.Bins
 
@@ -76,6 +78,7 @@ type Value struct {
 // Totals are the figures that are always in sight.
 type Totals struct {
 	Shown, All int
+	Stated     bool       // of any event, shown or not, it is known how many people were killed
 	WithFigure int        // of the events shown, those with a figure of people killed
 	Killed     TotalRange // sums over those
 }
@@ -120,6 +123,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	s.facets[OperatingRegion] = newFacet(ids, s.engine.List(offsets, codes, len(ids)))
 
 	low, best, high := filledColumns(&t.Killed)
+	s.statesKilled = slices.ContainsFunc(best, func(n int32) bool { return n != event.Unknown })
 	for i, column := range [][]int32{low, best, high} {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
@@ -270,12 +274,16 @@ func (s *Session) search(query string) {
 func (s *Session) Totals() Totals {
 	return Totals{
 		Shown: s.engine.Count(), All: s.Table.Len(),
-		WithFigure: s.killed[1].Known(),
+		Stated: s.StatesKilled(), WithFigure: s.killed[1].Known(),
 		Killed: TotalRange{
 			Low: int(s.killed[0].Total()), Best: int(s.killed[1].Total()), High: int(s.killed[2].Total()),
 		},
 	}
 }
+
+// StatesKilled reports whether any event, shown or not, has a figure of people
+// killed: of floods or festivals none may.
+func (s *Session) StatesKilled() bool { return s.statesKilled }
 
 // Values returns the values of a facet with their counts, in the order of the
 // data.

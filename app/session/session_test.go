@@ -243,11 +243,12 @@ func (w *world) checkTotals(t *testing.T) {
 		if w.s.Visible(row) != pass {
 			t.Fatalf("row %d is visible: %v, state %+v", row, !pass, w.state)
 		}
+		k := e.Killed
+		want.Stated = want.Stated || k != event.UnknownRange
 		if !pass {
 			continue
 		}
 		want.Shown++
-		k := e.Killed
 		first := func(ns ...int32) int {
 			for _, n := range ns {
 				if n != event.Unknown {

@@ -163,15 +163,22 @@ type list struct {
 	Rev  int
 
 	first, count int // rows in the page
+	seen         int // of them in sight
 	active       int // row of the list the keyboard is on
 }
+
+// firstRows is how many rows are there before it is known how many are in
+// sight: enough for most screens.
+const firstRows = 12
+
+func (l *list) OnInit() { l.count = firstRows }
 
 func (l *list) Render() app.UI {
 	p, w := l.Page, l.Page.words
 	rows := p.session.ListRows()
 	l.active = max(0, min(l.active, len(rows)-1))
 	first := max(0, min(l.first, len(rows)-l.count))
-	last := min(len(rows), first+max(l.count, 12))
+	last := min(len(rows), first+l.count)
 	selected := p.session.State().Selected
 	items := make([]app.UI, 0, last-first)
 	for at := first; at < last; at++ {
@@ -194,7 +201,7 @@ func (l *list) Render() app.UI {
 
 func (l *list) key(ctx app.Context, e app.Event) {
 	n := len(l.Page.session.ListRows())
-	page := max(1, l.count-4)
+	page := max(1, l.seen-2)
 	switch e.Get("key").String() {
 	case "ArrowDown":
 		l.active = min(l.active+1, n-1)
@@ -282,10 +289,13 @@ func (r *listRow) Render() app.UI {
 func (r *listRow) killed() string {
 	w := r.Page.words
 	killed := r.Page.session.Table.Killed.Row(r.Row)
-	if !killed.Known() {
+	switch {
+	case killed.Known():
+		return w.people(killed) + " " + w.killedShort
+	case r.Page.session.StatesKilled():
 		return w.noFigure
 	}
-	return w.people(killed) + " " + w.killedShort
+	return ""
 }
 
 func (r *listRow) open(ctx app.Context, _ app.Event) {

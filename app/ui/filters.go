@@ -19,13 +19,18 @@ type filters struct {
 	app.Compo
 	Page *Page
 	Rev  int
+
+	painted bool // once: there is room for what is out of sight at first
 }
+
+// firstFacets are those in sight at first.
+const firstFacets = 3
 
 func (f *filters) Render() app.UI {
 	p, w := f.Page, f.Page.words
 	facets := make([]app.UI, session.FacetCount)
 	for i := range facets {
-		facets[i] = &facet{Page: p, Rev: f.Rev, Facet: session.Facet(i)}
+		facets[i] = &facet{Page: p, Rev: f.Rev, Facet: session.Facet(i), Waits: i >= firstFacets && !f.painted}
 	}
 	return app.Section().Class("filters").ID("filters").TabIndex(-1).Aria("label", w.filters).Body(
 		app.Div().Class("search").Attr("role", "search").Body(
@@ -54,7 +59,10 @@ func (b *searchBox) Render() app.UI {
 func (b *searchBox) OnUpdate(ctx app.Context) { b.write() }
 
 // OnMount writes the query of the link the page was opened with.
-func (b *searchBox) OnMount(ctx app.Context) { b.write() }
+func (b *searchBox) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
+	b.write()
+}
 
 func (b *searchBox) write() {
 	input := app.Window().GetElementByID("query")
@@ -80,6 +88,7 @@ type facet struct {
 	Page  *Page
 	Rev   int
 	Facet session.Facet
+	Waits bool // it has no values yet
 
 	all    bool // every value is shown
 	folded bool
@@ -93,13 +102,16 @@ func (f *facet) Render() app.UI {
 	p, w := f.Page, f.Page.words
 	key := f.Facet.Key()
 	values := f.ordered()
-	rows := make([]app.UI, 0, len(values))
+	var rows []app.UI
 	top := int32(1)
 	for _, v := range values {
 		top = max(top, v.Count)
 	}
 	hidden := 0
 	for i, v := range values {
+		if f.folded || f.Waits {
+			break
+		}
 		if !f.all && i >= fewValues && !v.Chosen && len(values) > fewValues+1 {
 			hidden++
 			continue
@@ -180,8 +192,7 @@ func (c *choice) Render() app.UI {
 		class += " none"
 	}
 	return app.Button().Type("button").Class(class).Attr("role", "checkbox").Aria("checked", fmt.Sprint(c.Chosen)).
-		DataSet("value", c.Value).OnClick(c.toggle).Body(
-		app.Span().Class("mark").Aria("hidden", "true"),
+		DataSet("value", c.Value).Style("--share", fmt.Sprintf("%d%%", c.Share)).OnClick(c.toggle).Body(
 		app.Span().Class("name").Body(
 			app.If(c.Hue != "", func() app.UI {
 				return app.Span().Class("swatch").Style("background", c.Hue).Aria("hidden", "true")
@@ -189,9 +200,6 @@ func (c *choice) Render() app.UI {
 			app.Text(c.Label),
 		),
 		app.Span().Class("count").Text(c.Page.words.number(c.Count)),
-		app.Span().Class("share").Aria("hidden", "true").Body(
-			app.I().Style("inline-size", fmt.Sprintf("%d%%", c.Share)),
-		),
 	)
 }
 

@@ -15,6 +15,8 @@ type legend struct {
 	app.Compo
 	Page *Page
 	Rev  int
+
+	regions, areas bool // the lists of them are unfolded
 }
 
 func (l *legend) Render() app.UI {
@@ -48,14 +50,14 @@ func (l *legend) Render() app.UI {
 	return app.Details().Class("legend").ID("legend").Open(roomy()).Body(
 		app.Summary().Text(w.legend),
 		app.Div().Class("body").Body(
-			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleSize).Body(
+			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleSize).Hidden(!p.session.StatesKilled()).Body(
 				app.Span().Text(w.circleSize),
 				segments(
 					segment{"size-events", w.byEvents, s.Size == session.SizeEvents, l.bySize(session.SizeEvents)},
 					segment{"size-killed", w.byKilled, s.Size == session.SizeKilled, l.bySize(session.SizeKilled)},
 				),
 			),
-			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleRim).Body(
+			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleRim).Hidden(!tells(p.session.Values(session.Attribution))).Body(
 				app.Span().Text(w.circleRim),
 				segments(
 					segment{"rim-kind", w.byKind, s.Rim == session.RimKind, l.byRim(session.RimKind)},
@@ -81,27 +83,39 @@ func (l *legend) aboutRegions(hidden bool) app.UI {
 	shown := p.session.RegionsShown()
 	var items []app.UI
 	for _, r := range shown {
+		if !l.regions {
+			break
+		}
 		districts := ""
 		if r.WholeDrawn {
 			districts = fmt.Sprintf(w.onlyDistricts, isolated(r.Districts))
 		}
 		items = append(items, app.Li().Body(&regionButton{Page: p, ID: r.ID}, app.Span().Text(districts+" ")))
 	}
+	drawn := p.drawn(p.session.AreasShown())
 	var areas []app.UI
-	for _, code := range p.drawn(p.session.AreasShown()) {
+	for _, code := range drawn {
+		if !l.areas {
+			break
+		}
 		areas = append(areas, app.Li().Body(&areaButton{Page: p, Code: code}))
 	}
 	return app.Div().Class("note").Body(
-		app.Details().ID("about-regions").Hidden(hidden).Body(
+		app.Details().ID("about-regions").Hidden(hidden).OnToggle(unfolds(&l.regions)).Body(
 			app.Summary().Text(fmt.Sprintf(w.regionsShown, len(shown))),
 			app.P().Text(w.neverControl),
 			app.Ul().Body(items...),
 		),
-		app.Details().ID("about-areas").Hidden(len(areas) == 0).Body(
+		app.Details().ID("about-areas").Hidden(len(drawn) == 0).OnToggle(unfolds(&l.areas)).Body(
 			app.Summary().Text(fmt.Sprintf(w.areasShown, w.countEvents(p.session.Unlocated()))),
 			app.Ul().Body(areas...),
 		),
 	)
+}
+
+// unfolds notes whether a part is unfolded: what is not seen is not in the page.
+func unfolds(part *bool) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) { *part = ctx.JSSrc().Get("open").Bool() }
 }
 
 // drawn returns those of the areas whose outlines this site has.

@@ -35,6 +35,7 @@ type mapCanvas struct {
 
 // OnMount opens the map beside the page: timeline and list do not wait for it.
 func (m *mapPane) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
 	document := js.Global().Get("document")
 	byID := func(id string) js.Value { return document.Call("getElementById", id) }
 	c := &mapCanvas{page: m.Page, ctx: ctx, message: byID("map-message")}
@@ -42,11 +43,13 @@ func (m *mapPane) OnMount(ctx app.Context) {
 		Ground: byID("map-ground"), Circles: byID("map-circles"), Places: byID("map-places"),
 		Tooltip: byID("map-tooltip"), Legend: byID("legend"),
 	}
-	go c.open(elements)
+	c.open(elements)
+	c.page.mapPane = c
+	c.Follow()
+	go c.ground()
 }
 
 func (c *mapCanvas) open(elements mapview.Elements) {
-	browser.Painted() // counts, list and timeline come first
 	s := c.page.session
 	camera := mapview.Camera{Lon: 10, Lat: 25, Zoom: 1}
 	if want := s.State().Camera; want != nil {
@@ -58,29 +61,30 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	c.session = s
 	s.Join(c.level)
 	c.looks = c.wear()
-	m, err := mapview.Open(elements, camera, c.looks, mapview.Handlers{
+	c.m = mapview.New(elements, camera, c.looks, mapview.Handlers{
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickGround: c.pickGround,
 		Describe: c.describe, DescribeGround: c.describeGround, Failed: c.failed, Drawing: c.drawing,
 	})
-	if err != nil {
-		text := err.Error()
-		if errors.Is(err, mapview.ErrNoWebGL) {
-			text = c.page.words.noMap
-		}
-		c.say(text)
-		return
-	}
-	c.say("")
-	c.m = m
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
 		c.m.Resize()
 		return nil
 	}))
 	observer.Call("observe", elements.Ground)
-	c.ctx.Dispatch(func(app.Context) {
-		c.page.mapPane = c
-		c.Follow()
-	})
+}
+
+// ground brings what the circles lie on.
+func (c *mapCanvas) ground() {
+	browser.Painted() // counts, list, timeline and circles come first
+	if err := c.m.Ground(); err != nil {
+		text := err.Error()
+		if errors.Is(err, mapview.ErrNoWebGL) {
+			text = c.page.words.noMap
+		}
+		c.say(text)
+		browser.Settled()
+		return
+	}
+	c.say("")
 }
 
 // say puts a message in front of the map, or takes it away.

@@ -33,7 +33,10 @@ func (m *method) OnUpdate(ctx app.Context) {
 	}
 }
 
-func (m *method) OnMount(ctx app.Context) { m.OnUpdate(ctx) }
+func (m *method) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
+	m.OnUpdate(ctx)
+}
 
 func (m *method) Render() app.UI {
 	w := m.Page.words

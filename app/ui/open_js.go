@@ -23,6 +23,7 @@ const reportTime = 8 * time.Second
 
 // OnMount waits for files.
 func (o *opener) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
 	p := o.Page
 	document := js.Global().Get("document")
 	hint := document.Call("getElementById", "drop-hint")

@@ -24,10 +24,7 @@ func Load() (*Page, error) {
 	browser.Mark("program running")
 	p := NewPage()
 	p.file, p.has = fileIfAny, browser.Has
-	var err error
-	if p.site, err = onefile.ParseSite([]byte(browser.Description())); err != nil {
-		return nil, err
-	}
+	p.site = onefile.SiteOf(browser.Description())
 	events, found, err := p.load()
 	if err != nil {
 		return nil, err
@@ -79,6 +76,7 @@ func (p *Page) load() (s *session.Session, found []string, err error) {
 
 // OnMount follows what happens to the page.
 func (p *Page) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
 	told := func(do func()) func() {
 		return func() {
 			ctx.Dispatch(func(app.Context) {
@@ -136,6 +134,7 @@ func (p *Page) listen(ctx app.Context) {
 
 // OnMount follows the scrolling of the list.
 func (l *list) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
 	l.Page.list = l
 	l.measure(ctx)
 	element := js.Global().Get("document").Call("getElementById", "event-list")
@@ -166,15 +165,17 @@ func pageFragment() string {
 	return hash[1:]
 }
 
-// measure finds which rows of the list are in sight.
+// measure finds which rows of the list are in sight, and has more put into the
+// page when some are not there.
 func (l *list) measure(ctx app.Context) {
 	element := app.Window().GetElementByID("event-list")
-	height := element.Get("clientHeight").Int()
-	first := max(0, element.Get("scrollTop").Int()/rowHeight-4)
-	count := height/rowHeight + 10
-	if first != l.first || count != l.count {
-		ctx.Dispatch(func(app.Context) { l.first, l.count = first, count })
+	first := element.Get("scrollTop").Int() / rowHeight
+	l.seen = element.Get("clientHeight").Int()/rowHeight + 2
+	if l.first <= first && first+l.seen <= l.first+l.count {
+		return
 	}
+	const around = 4
+	ctx.Dispatch(func(app.Context) { l.first, l.count = max(0, first-around), l.seen+2*around })
 }
 
 // restore shows what a link says and reports what of it could not be used.

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"reflect"
+	"strconv"
+	"strings"
 	"testing"
 
 	"wherewhen/app/event"
@@ -24,7 +26,15 @@ func TestPlainListsTheNewestInWords(t *testing.T) {
 	table := b.Table()
 
 	got := NewPlain(table, 2)
-	want := Plain{Count: "3 events", Most: "2 events", Events: []PlainEvent{
+	var years []PlainBin
+	for _, year := range []string{"2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024"} {
+		bin := PlainBin{Years: year, Count: "0 events"}
+		if year == "2015" || year == "2019" || year == "2024" {
+			bin.Count, bin.Share = "1 event", 100
+		}
+		years = append(years, bin)
+	}
+	want := Plain{Count: "3 events", Killed: "4 killed (3–6), 1 without a figure", Note: english.notACensus, Years: years, Most: "2 events", Events: []PlainEvent{
 		{"Title of new", "22–23 March 2024", "", "Kabul, Afghanistan", "0 killed"},
 		{"Title of month", "May 2019", english.dateKnown[event.Month], "Kabul, Afghanistan", "4 (3–6) killed"},
 	}}
@@ -34,5 +44,51 @@ func TestPlainListsTheNewestInWords(t *testing.T) {
 	all := NewPlain(table, 3)
 	if all.Most != "" || len(all.Events) != 3 || all.Events[2].Killed != english.noFigure {
 		t.Errorf("%+v", all)
+	}
+}
+
+func TestPlainBinsCoverAllYears(t *testing.T) {
+	for _, span := range [][2]string{
+		{"2024-02-29", "2024-02-29"}, {"2001-05-05", "2024-12-31"}, {"2000-01-01", "2024-12-31"}, {"1999-12-31", "2030-01-01"},
+		{"0001-01-01", "9999-12-31"}, {"1787-07-14", "2026-11-25"},
+	} {
+		var b event.Builder
+		for i, day := range span {
+			e := event.Event{ID: string(rune('a' + i)), Title: "x", Span: days(day, day), Killed: event.UnknownRange, Injured: event.UnknownRange}
+			if err := b.Add(e); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p := NewPlain(b.Table(), 10)
+		first, last := p.Years[0], p.Years[len(p.Years)-1]
+		if len(p.Years) > mostBins {
+			t.Errorf("%v: %d bars", span, len(p.Years))
+		}
+		year := func(text string) int {
+			n, err := strconv.Atoi(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		from, _, _ := strings.Cut(first.Years, "–")
+		to := last.Years[strings.LastIndex(last.Years, "–")+1:]
+		if last.Years == first.Years && len(p.Years) != 1 || year(from) > year(span[0][:4]) || !strings.HasSuffix(to, strings.TrimLeft(span[1][:4], "0")) {
+			t.Errorf("%v: bars from %+v to %+v", span, first, last)
+		}
+		events := 0
+		for _, bin := range p.Years {
+			n, _, _ := strings.Cut(bin.Count, " ")
+			events += year(n)
+		}
+		if events != 2 {
+			t.Errorf("%v: bars of %d events, want 2: %+v", span, events, p.Years)
+		}
+		if p.Killed != "" || p.Events[0].Killed != "" {
+			t.Errorf("without any figure it says %q and %q", p.Killed, p.Events[0].Killed)
+		}
+	}
+	if p := NewPlain(new(event.Builder).Table(), 10); p.Years != nil || p.Count != "0 events" {
+		t.Errorf("of nothing: %+v", p)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 // OnMount closes the menu whenever the reader turns to something else.
 func (s *share) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
 	s.write = s.Page.saveFile
 	var listeners browser.Listeners
 	leave := func(element js.Value) {

@@ -173,7 +173,11 @@ func (d *dateBox) Render() app.UI {
 
 // OnMount and OnUpdate write the date into the box: the attribute would only
 // be its first value. A box that is being typed in is left alone.
-func (d *dateBox) OnMount(app.Context) { d.write() }
+func (d *dateBox) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
+	d.write()
+}
+
 func (d *dateBox) OnUpdate(app.Context) {
 	if !focused("date-" + d.ID) {
 		d.write()

@@ -59,6 +59,7 @@ type timeCanvas struct {
 
 // OnMount takes the canvas into use.
 func (a *axis) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
 	document := js.Global().Get("document")
 	byID := func(id string) js.Value { return document.Call("getElementById", id) }
 	c := &timeCanvas{

@@ -289,6 +289,8 @@ func (w *words) people(r event.Range) string {
 func (w *words) summary(t session.Totals) (events, killed, unknown string) {
 	events = fmt.Sprintf(w.eventsOf, w.number(t.Shown), w.number(t.All))
 	switch {
+	case !t.Stated:
+		return events, "", ""
 	case t.Shown == 0:
 	case t.WithFigure == 0:
 		killed = w.noKilledFigures

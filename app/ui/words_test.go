@@ -68,12 +68,16 @@ func TestPeopleKeepsUnknownApartFromZero(t *testing.T) {
 
 func TestSummarySaysHowManyHaveNoFigure(t *testing.T) {
 	events, killed, unknown := english.summary(session.Totals{
-		Shown: 1200, All: 2000, WithFigure: 1150, Killed: session.TotalRange{Low: 10, Best: 1200, High: 1300},
+		Stated: true,
+		Shown:  1200, All: 2000, WithFigure: 1150, Killed: session.TotalRange{Low: 10, Best: 1200, High: 1300},
 	})
 	if events != "1,200 of 2,000 events" || killed != "1,200 killed (10–1,300)" || unknown != "50 without a figure" {
 		t.Errorf("%q, %q, %q", events, killed, unknown)
 	}
-	if _, killed, _ := english.summary(session.Totals{Shown: 3, All: 9}); killed != english.noKilledFigures {
+	if events, killed, unknown := english.summary(session.Totals{Shown: 2, All: 3}); events != "2 of 3 events" || killed+unknown != "" {
+		t.Errorf("where no event has one: %q, %q, %q", events, killed, unknown)
+	}
+	if _, killed, _ := english.summary(session.Totals{Shown: 3, All: 9, Stated: true}); killed != english.noKilledFigures {
 		t.Errorf("without figures it says %q", killed)
 	}
 }

@@ -10,6 +10,12 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"wherewhen/cmd/wherewhen/site"
@@ -21,15 +27,18 @@ const startRuns = 5
 
 // startSteps are the steps of a start, in order, as the page marks them.
 var startSteps = []struct{ mark, says string }{
-	{"first-contentful-paint", "first words on the page"},
+	{"first-contentful-paint", "counts, years and list in the document"},
 	{"program arrived", "program downloaded"},
 	{"program compiled", "program compiled"},
 	{"program running", "program begun"},
 	{"events read", "events read"},
-	{"timeline drawn", "counts, list and timeline shown"},
+	{"timeline drawn", "counts, list and timeline in use"},
 	{"circles drawn", "circles on the map"},
 	{"map drawn", "map complete"},
 }
+
+// startVisits are the visits that are timed, each a person's way to the page.
+var startVisits = []string{"first visit", "in a new tab", "in the same tab"}
 
 // readStart returns the time of each step, once all have happened.
 const readStart = `(async () => {
@@ -53,63 +62,106 @@ func starts(ctx context.Context) error {
 	host := httptest.NewServer(handler)
 	defer host.Close()
 
-	var cold, repeat []map[string]float64
+	times := make([][]map[string]float64, len(startVisits))
 	for range startRuns {
-		first, second, err := start(ctx, chrome, host.URL)
+		visits, err := start(ctx, chrome, host.URL)
 		if err != nil {
 			return err
 		}
-		cold, repeat = append(cold, first), append(repeat, second)
+		for i, visit := range visits {
+			times[i] = append(times[i], visit)
+		}
 	}
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprint(w, "first visit\tfrom–to\tsecond visit\tfrom–to\t\n")
+	for _, visit := range startVisits {
+		fmt.Fprintf(w, "%s\tfrom–to\t", visit)
+	}
+	fmt.Fprintln(w)
 	for _, step := range startSteps {
-		fmt.Fprintf(w, "%s\t%s\t  %s\n", spread(cold, step.mark), spread(repeat, step.mark), step.says)
+		for i := range startVisits {
+			fmt.Fprintf(w, "%s\t", spread(times[i], step.mark))
+		}
+		fmt.Fprintf(w, "  %s\n", step.says)
 	}
 	return w.Flush()
 }
 
-// start visits the page in a browser of its own, then again.
-func start(ctx context.Context, chrome, address string) (first, second map[string]float64, err error) {
+// startFlags make a browser without a GPU. Web pages are painted in software,
+// as a browser does without one by itself; only WebGL needs to be allowed.
+const startFlags = "no-sandbox enable-unsafe-swiftshader ignore-gpu-blocklist disable-gpu-rasterization disable-quic disable-background-networking disable-component-update disable-sync"
+
+// settles is how long a browser and a new tab have to come to rest: what is
+// timed is the page.
+const settles = 3 * time.Second
+
+// start visits the page in a browser of its own, as startVisits says.
+func start(ctx context.Context, chrome, address string) (visits []map[string]float64, err error) {
 	profile, err := os.MkdirTemp("", "wherewhen-bench-")
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer os.RemoveAll(profile)
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(chrome), chromedp.UserDataDir(profile), chromedp.Headless,
 		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.WindowSize(1280, 800),
 	}
-	for _, flag := range strings.Fields("no-sandbox enable-unsafe-swiftshader ignore-gpu-blocklist disable-quic disable-background-networking disable-component-update disable-sync") {
+	for _, flag := range strings.Fields(startFlags) {
 		options = append(options, chromedp.Flag(flag, true))
 	}
 	options = append(options, chromedp.Flag("use-angle", "swiftshader"))
 	allocator, cancel := chromedp.NewExecAllocator(ctx, options...)
 	defer cancel()
-	tab, stop := chromedp.NewContext(allocator)
+	browser, stop := chromedp.NewContext(allocator)
 	defer stop()
-	// A page of the host that is none of the site: what is timed then is not how
-	// long the browser takes to begin a process for the host.
-	elsewhere := chromedp.Navigate(address + "/nothing-here")
-	if err := chromedp.Do(tab, elsewhere); err != nil {
-		return nil, nil, err
-	}
-	limited, done := context.WithTimeout(tab, 3*time.Minute)
+	limited, done := context.WithTimeout(browser, 3*time.Minute)
 	defer done()
-	if err := chromedp.Do(limited, chromedp.Navigate(address)); err != nil {
-		return nil, nil, err
+	if err := chromedp.Do(limited); err != nil {
+		return nil, err
 	}
-	first, err = chromedp.Run(limited, chromedp.Evaluate[map[string]float64](readStart, chromedp.EvalAwaitPromise))
-	if err != nil {
-		return nil, nil, err
+	// Being told of every request and element makes a start twice as long.
+	quiet := func(tab context.Context) error {
+		for _, disable := range []cdp.Command[cdp.Empty, cdp.Empty]{network.Disable, css.Disable, dom.Disable, log.Disable} {
+			if _, err := chromedp.Call(tab, disable, cdp.Empty{}); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	// A second visit comes after the page has been kept for offline use.
+	visit := func(tab context.Context) error {
+		time.Sleep(settles)
+		if _, err := chromedp.Call(tab, page.Navigate, page.NavigateParams{URL: address}); err != nil {
+			return err
+		}
+		times, err := chromedp.Run(tab, chromedp.Evaluate[map[string]float64](readStart, chromedp.EvalAwaitPromise))
+		visits = append(visits, times)
+		return err
+	}
+	first, leave := chromedp.NewContext(limited)
+	defer leave()
+	// A later visit comes after the page has been kept for offline use.
 	kept := `navigator.serviceWorker.ready.then(() => new Promise(resolve => setTimeout(resolve, 3000)))`
-	if err := chromedp.Do(limited, chromedp.Evaluate[chromedp.Void](kept, chromedp.EvalAwaitPromise), elsewhere, chromedp.Navigate(address)); err != nil {
-		return nil, nil, err
+	if err := quiet(first); err != nil {
+		return nil, err
 	}
-	second, err = chromedp.Run(limited, chromedp.Evaluate[map[string]float64](readStart, chromedp.EvalAwaitPromise))
-	return first, second, err
+	if err := visit(first); err != nil {
+		return nil, err
+	}
+	if err := chromedp.Do(first, chromedp.Evaluate[chromedp.Void](kept, chromedp.EvalAwaitPromise)); err != nil {
+		return nil, err
+	}
+	leave()
+	second, _ := chromedp.NewContext(limited)
+	if err := quiet(second); err != nil {
+		return nil, err
+	}
+	if err := visit(second); err != nil {
+		return nil, err
+	}
+	// From another page of the host, as through a link.
+	if _, err := chromedp.Call(second, page.Navigate, page.NavigateParams{URL: address + "/nothing-here"}); err != nil {
+		return nil, err
+	}
+	return visits, visit(second)
 }
 
 // spread is the middle of the times of a step, and the least and most.

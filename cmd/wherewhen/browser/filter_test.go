@@ -50,6 +50,7 @@ const countedNow = `(() => {
 // expect awaits that everything the page counts is as an answer has it.
 func (p *tab) expect(a answer, all int) {
 	p.t.Helper()
+	p.unfold(".facet h2 button[aria-expanded=false]")
 	var wrong []string
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(30 * time.Millisecond) {
 		if wrong = a.differences(eval[counted](p, countedNow), all); len(wrong) == 0 {
@@ -60,6 +61,14 @@ func (p *tab) expect(a answer, all int) {
 }
 
 // differences says what of a page is not as in the answer.
+// unfold opens parts of the page by their buttons and awaits that they are: what
+// is folded away is not there.
+func (p *tab) unfold(folded string) {
+	p.t.Helper()
+	p.run(fmt.Sprintf(`document.querySelectorAll(%q).forEach(button => button.click())`, folded))
+	p.wait(fmt.Sprintf(`!document.querySelector(%q)`, folded))
+}
+
 func (a answer) differences(page counted, all int) []string {
 	var wrong []string
 	differs := func(what string, got, want any) {

@@ -323,8 +323,7 @@ func TestHostileData(t *testing.T) {
 	// Each facet by each of its values.
 	p.turnTo(aboveKabul)
 	p.wait(`!document.querySelector('.chip-query')`)
-	p.run(`document.querySelectorAll('.facet h2 button[aria-expanded="false"]').forEach(b => b.click())`)
-	p.wait(`!document.querySelector('.facet h2 button[aria-expanded="false"]')`)
+	p.unfold(".facet h2 button[aria-expanded=false]")
 	p.run(`document.querySelectorAll('.facet .more').forEach(b => b.click())`)
 	p.wait(`document.querySelectorAll('#facet-target .choice').length >= 7`)
 	p.expectHarmless("facets")

@@ -176,8 +176,9 @@ func TestRegionsAreShownWhileTheirDatesOverlap(t *testing.T) {
 					want++
 				}
 			}
-			p.wait(fmt.Sprintf(`document.querySelectorAll('#about-regions button').length === %d`, want))
 			p.click("#legend summary")
+			p.click("#about-regions summary")
+			p.wait(fmt.Sprintf(`document.querySelectorAll('#about-regions button').length === %d`, want))
 			p.click("#show-regions")
 			p.wait(`document.querySelector('#about-regions').hidden`)
 		})
