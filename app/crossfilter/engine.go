@@ -6,6 +6,11 @@
 // Each filter owns one bit of a mask word per row and sets it on the rows it
 // keeps out. A row is visible when its word is 0; it counts in a field of its
 // own filter when no other bit is set.
+//
+// Counts follow a changed filter by the rows it lets in and keeps out, or by
+// counting anew where that is less work. While a window moves over an Index,
+// they follow by subtracting cumulative counts, at a cost that does not depend
+// on the number of rows: the idea of Falcon (Moritz, Howe and Heer, CHI 2019).
 package crossfilter
 
 import (
@@ -16,18 +21,31 @@ import (
 // MaxFilters is the number of filters an Engine can have.
 const MaxFilters = 32
 
-// Engine holds the mask of n rows and the dimensions over them.
+// block is how many rows are looked at together, so that their words stay in
+// the processor's nearest cache.
+const block = 2048
+
+// Engine holds the mask of n rows, the filters and what is counted.
 type Engine struct {
-	mask     []uint32 // per row, a bit for each filter that keeps it out
-	filters  int
+	mask    []uint32 // per row, a bit for each filter that keeps it out
+	filters int
+	closed  uint32 // bits of the filters that are not open
+
+	groups   []group
+	visible  visible
 	revision int
-	visible  int
-	counted  int // revision visible was counted at
+	counted  int // revision the groups were counted at
+	index    *Index
+
+	old          [block]uint32
+	leave, enter [block]int32
 }
 
 // New returns an engine over rows, all visible.
 func New(rows int) *Engine {
-	return &Engine{mask: make([]uint32, rows), revision: 1}
+	e := &Engine{mask: make([]uint32, rows), revision: 1, visible: visible{total: int32(rows)}}
+	e.join(&e.visible)
+	return e
 }
 
 // Len returns the number of rows.
@@ -37,24 +55,20 @@ func (e *Engine) Len() int { return len(e.mask) }
 func (e *Engine) Revision() int { return e.revision }
 
 // Visible reports whether a row passes every filter.
-func (e *Engine) Visible(row int) bool { return e.mask[row] == 0 }
+func (e *Engine) Visible(row int) bool {
+	e.settle()
+	return e.mask[row] == 0
+}
 
 // Count returns the number of visible rows.
 func (e *Engine) Count() int {
-	if e.counted != e.revision {
-		e.visible = 0
-		for _, word := range e.mask {
-			if word == 0 {
-				e.visible++
-			}
-		}
-		e.counted = e.revision
-	}
-	return e.visible
+	e.refresh()
+	return int(e.visible.rows[0])
 }
 
 // AppendVisible appends the visible rows to buf, in order, and returns it.
 func (e *Engine) AppendVisible(buf []int32) []int32 {
+	e.settle()
 	for row, word := range e.mask {
 		if word == 0 {
 			buf = append(buf, int32(row))
@@ -63,11 +77,158 @@ func (e *Engine) AppendVisible(buf []int32) []int32 {
 	return buf
 }
 
+func (e *Engine) expectRows(column string, n int) {
+	if n != len(e.mask) {
+		panic(fmt.Sprintf("crossfilter: %s has %d entries, expected one for each of %d rows", column, n, len(e.mask)))
+	}
+}
+
+// A group counts rows that pass every filter but at most one of its own.
+type group interface {
+	// ignores returns the bit of its own filter, 0 for none.
+	ignores() uint32
+	// reset counts no rows.
+	reset()
+	// all counts all rows, without looking at them.
+	all()
+	// add counts rows, or takes them away for a sign of -1.
+	add(rows []int32, sign int32)
+
+	// index makes room for counts before each of so many edges of an Index.
+	index(edges int)
+	// unindex gives the room back.
+	unindex()
+	// fill counts rows in the slots they begin and end in.
+	fill(rows, starts, ends []int32)
+	// accumulate makes the counts in slots cumulative.
+	accumulate()
+	// between counts what begins before one edge and does not end before
+	// another; -1 stands for an edge before everything.
+	between(end, begin int)
+}
+
+// visible counts the rows that pass every filter.
+type visible struct {
+	rows  [1]int32
+	total int32
+	steps cumulative[int32]
+}
+
+func (v *visible) ignores() uint32              { return 0 }
+func (v *visible) reset()                       { v.rows[0] = 0 }
+func (v *visible) all()                         { v.rows[0] = v.total }
+func (v *visible) add(rows []int32, sign int32) { v.rows[0] += int32(len(rows)) * sign }
+func (v *visible) index(edges int)              { v.steps = newCumulative[int32](1, edges) }
+func (v *visible) unindex()                     { v.steps = cumulative[int32]{} }
+func (v *visible) accumulate()                  { v.steps.accumulate() }
+func (v *visible) between(end, begin int)       { v.steps.between(v.rows[:], end, begin) }
+
+func (v *visible) fill(_, starts, ends []int32) {
+	for i, slot := range starts {
+		v.steps.begin[slot]++
+		v.steps.end[ends[i]]++
+	}
+}
+
+// join has a group counted from now on.
+func (e *Engine) join(g group) {
+	e.groups = append(e.groups, g)
+	e.dropIndex()
+	e.counted = 0
+}
+
+// addAll counts all rows into a group that is new.
+func (e *Engine) addAll(g group) {
+	rows := e.enter[:]
+	for from := 0; from < len(e.mask); from += len(rows) {
+		rows = rows[:min(block, len(e.mask)-from)]
+		for i := range rows {
+			rows[i] = int32(from + i)
+		}
+		g.add(rows, 1)
+	}
+}
+
+// leaves has a group counted no more.
+func (e *Engine) leaves(g group) {
+	e.dropIndex()
+	e.groups = slices.DeleteFunc(e.groups, func(of group) bool { return of == g })
+}
+
+// refresh brings the groups up to date.
+func (e *Engine) refresh() {
+	if e.counted == e.revision {
+		return
+	}
+	if x := e.index; x != nil && x.complete {
+		x.show()
+	} else {
+		e.settle()
+		e.recount()
+	}
+	e.counted = e.revision
+}
+
+// ignored is what a group ignores of the filters that are not open: groups
+// for which it is the same count the same rows.
+func (e *Engine) ignored(g group) uint32 { return g.ignores() & e.closed }
+
+// recount counts all groups from the mask.
+func (e *Engine) recount() {
+	if e.closed == 0 {
+		for _, g := range e.groups {
+			g.all()
+		}
+		return
+	}
+	e.recountBut(0)
+}
+
+// recountBut counts the groups from the mask that do not ignore a filter, which
+// is not open.
+func (e *Engine) recountBut(bit uint32) {
+	for _, g := range e.groups {
+		if bit == 0 || g.ignores() != bit {
+			g.reset()
+		}
+	}
+	e.recountClass(0)
+	for bits := e.closed &^ bit; bits != 0; bits &= bits - 1 {
+		e.recountClass(bits & -bits)
+	}
+}
+
+func (e *Engine) recountClass(ignored uint32) {
+	for from := 0; from < len(e.mask); from += block {
+		n := 0
+		for i, word := range e.mask[from:min(from+block, len(e.mask))] {
+			e.enter[n] = int32(from + i)
+			n += isZero(word &^ ignored)
+		}
+		e.count(ignored, e.enter[:n], 1)
+	}
+}
+
+// count adds rows to the groups that ignore just these bits.
+func (e *Engine) count(ignored uint32, rows []int32, sign int32) {
+	if len(rows) == 0 {
+		return
+	}
+	for _, g := range e.groups {
+		if e.ignored(g) == ignored {
+			g.add(rows, sign)
+		}
+	}
+}
+
+// isZero is 1 for 0 and 0 for all else, without a branch: which rows pass
+// cannot be foretold.
+func isZero(word uint32) int { return int(1 ^ (word|-word)>>31) }
+
 // filter is the bit of one dimension. While open it keeps no row out.
 type filter struct {
 	engine *Engine
 	bit    uint32
-	open   bool
 }
 
 func (e *Engine) newFilter() filter {
@@ -75,152 +236,112 @@ func (e *Engine) newFilter() filter {
 		panic(fmt.Sprintf("crossfilter: expected at most %d filters", MaxFilters))
 	}
 	e.filters++
-	return filter{engine: e, bit: 1 << (e.filters - 1), open: true}
+	return filter{engine: e, bit: 1 << (e.filters - 1)}
 }
 
-func (f *filter) clear() {
-	if f.open {
-		return
+func (f *filter) ignores() uint32 { return f.bit }
+
+func (f *filter) isOpen() bool { return f.engine.closed&f.bit == 0 }
+
+// A marker sets the bit of its filter on rows and takes it from others.
+type marker interface {
+	ignores() uint32
+	// mark sees to the rows from one to before another.
+	mark(from, to int)
+}
+
+// change has a filter mark all rows, and groups that are up to date follow the
+// rows that enter and leave, unless few says that it is less work to count
+// those that remain, or none is kept out any more.
+func (e *Engine) change(m marker, open, few bool) {
+	bit := m.ignores()
+	current := e.counted == e.revision
+	e.settle()
+	if x := e.index; x == nil || x.interval.bit != bit {
+		e.dropIndex()
 	}
-	for row := range f.engine.mask {
-		f.engine.mask[row] &^= f.bit
+	e.revision++
+	// The groups of the filter itself count the same before and after, but
+	// belong to another class.
+	e.closed |= bit
+	switch {
+	case !current || open && e.closed == bit:
+		e.markAll(m)
+	case few:
+		e.markAll(m)
+		e.recountBut(bit)
+		e.counted = e.revision
+	default:
+		e.follow(m)
+		e.counted = e.revision
 	}
-	f.open = true
-	f.engine.revision++
-}
-
-// set keeps a row out or lets it in.
-func (f *filter) set(row int, out bool) {
-	if out {
-		f.engine.mask[row] |= f.bit
-	} else {
-		f.engine.mask[row] &^= f.bit
-	}
-}
-
-func (f *filter) changed() {
-	f.open = false
-	f.engine.revision++
-}
-
-func (e *Engine) expectRows(column string, n int) {
-	if n != len(e.mask) {
-		panic(fmt.Sprintf("crossfilter: %s has %d entries, expected one for each of %d rows", column, n, len(e.mask)))
+	if open {
+		e.closed &^= bit
 	}
 }
 
-// Rows is a filter that keeps rows by any rule.
-type Rows struct{ filter }
+func (e *Engine) markAll(m marker) {
+	for from := 0; from < len(e.mask); from += block {
+		m.mark(from, min(from+block, len(e.mask)))
+	}
+}
+
+func (e *Engine) follow(m marker) {
+	bit := m.ignores()
+	for from := 0; from < len(e.mask); from += block {
+		to := min(from+block, len(e.mask))
+		old, now := e.old[:to-from], e.mask[from:to]
+		copy(old, now)
+		m.mark(from, to)
+		e.followClass(0, from, old, now)
+		for bits := e.closed &^ bit; bits != 0; bits &= bits - 1 {
+			e.followClass(bits&-bits, from, old, now)
+		}
+	}
+}
+
+func (e *Engine) followClass(ignored uint32, from int, old, now []uint32) {
+	leave, enter := 0, 0
+	for i, before := range old {
+		was, is := isZero(before&^ignored), isZero(now[i]&^ignored)
+		e.leave[leave] = int32(from + i)
+		leave += was &^ is
+		e.enter[enter] = int32(from + i)
+		enter += is &^ was
+	}
+	e.count(ignored, e.leave[:leave], -1)
+	e.count(ignored, e.enter[:enter], 1)
+}
+
+// Rows is a filter that keeps rows by any rule, as whether a text matches.
+type Rows struct {
+	filter
+	keep func(row int) bool
+}
 
 // Rows returns a new filter of rows, open.
-func (e *Engine) Rows() *Rows { return &Rows{e.newFilter()} }
+func (e *Engine) Rows() *Rows { return &Rows{filter: e.newFilter()} }
 
 // Keep keeps the rows for which keep is true. It is asked once for each row.
 func (r *Rows) Keep(keep func(row int) bool) {
-	for row := range r.engine.mask {
-		r.set(row, !keep(row))
-	}
-	r.changed()
+	r.keep = keep
+	r.engine.change(r, false, false)
+	r.keep = nil
 }
 
 // Clear keeps all rows.
-func (r *Rows) Clear() { r.clear() }
-
-// Interval is a dimension of an interval of days, or of any whole numbers,
-// per row, both ends inclusive.
-type Interval struct {
-	filter
-	start, end []int32
+func (r *Rows) Clear() {
+	if !r.isOpen() {
+		r.engine.change(r, true, false)
+	}
 }
 
-// Interval returns a dimension over intervals. The columns have one entry per
-// row, start not after end, and stay the caller's, unchanged.
-func (e *Engine) Interval(start, end []int32) *Interval {
-	e.expectRows("start", len(start))
-	e.expectRows("end", len(end))
-	for row := range start {
-		if start[row] > end[row] {
-			panic(fmt.Sprintf("crossfilter: row %d runs from %d to %d, expected start not after end", row, start[row], end[row]))
+func (r *Rows) mark(from, to int) {
+	mask := r.engine.mask
+	for row := from; row < to; row++ {
+		mask[row] &^= r.bit
+		if r.keep != nil && !r.keep(row) {
+			mask[row] |= r.bit
 		}
 	}
-	return &Interval{e.newFilter(), start, end}
 }
-
-// Window keeps the rows whose interval shares a value with lo to hi, both
-// inclusive; none when lo is after hi.
-func (d *Interval) Window(lo, hi int32) {
-	for row := range d.start {
-		d.set(row, lo > hi || d.end[row] < lo || d.start[row] > hi)
-	}
-	d.changed()
-}
-
-// Clear keeps all rows.
-func (d *Interval) Clear() { d.clear() }
-
-// Bins counts rows by ranges of an interval dimension.
-type Bins struct {
-	interval        *Interval
-	edges           []int32
-	passing, totals []int32
-	counted         int
-}
-
-// Bins returns counts by ranges: range i holds the values from edges[i] to
-// edges[i+1]-1. A row counts in every range its interval shares a value with.
-// edges grow strictly and stay the caller's, unchanged.
-func (d *Interval) Bins(edges []int32) *Bins {
-	for i := 1; i < len(edges); i++ {
-		if edges[i-1] >= edges[i] {
-			panic("crossfilter: edges expected to grow")
-		}
-	}
-	n := max(0, len(edges)-1)
-	b := &Bins{interval: d, edges: edges, passing: make([]int32, n), totals: make([]int32, n)}
-	b.count(b.totals, ^uint32(0))
-	return b
-}
-
-// count adds the rows that pass all filters but the ignored ones.
-func (b *Bins) count(into []int32, ignored uint32) {
-	clear(into)
-	if len(into) == 0 {
-		return
-	}
-	// Differences first: +1 where a row begins, −1 behind where it ends.
-	mask, d := b.interval.engine.mask, b.interval
-	for row, word := range mask {
-		if word&^ignored != 0 || d.end[row] < b.edges[0] || d.start[row] >= b.edges[len(b.edges)-1] {
-			continue
-		}
-		into[b.bin(max(d.start[row], b.edges[0]))]++
-		if last := b.bin(min(d.end[row], b.edges[len(b.edges)-1]-1)); last+1 < len(into) {
-			into[last+1]--
-		}
-	}
-	for i := 1; i < len(into); i++ {
-		into[i] += into[i-1]
-	}
-}
-
-// bin returns the range that holds a value.
-func (b *Bins) bin(value int32) int {
-	i, found := slices.BinarySearch(b.edges, value)
-	if found {
-		return i
-	}
-	return i - 1
-}
-
-// Passing returns, for each range, the rows that pass every filter but the
-// interval's own. It belongs to b, until the next change of a filter.
-func (b *Bins) Passing() []int32 {
-	if e := b.interval.engine; b.counted != e.revision {
-		b.count(b.passing, b.interval.bit)
-		b.counted = e.revision
-	}
-	return b.passing
-}
-
-// Totals returns, for each range, all rows. It belongs to b.
-func (b *Bins) Totals() []int32 { return b.totals }

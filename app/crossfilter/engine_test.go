@@ -7,25 +7,58 @@ import (
 	"testing"
 )
 
+// A source makes choices: at random, or as a fuzzer has them.
+type source interface{ IntN(n int) int }
+
+// given makes the choices that bytes say, and the first when they have ended.
+type given struct{ bytes []byte }
+
+func (g *given) IntN(n int) int {
+	if len(g.bytes) == 0 {
+		return 0
+	}
+	b := g.bytes[0]
+	g.bytes = g.bytes[1:]
+	return int(b) % n
+}
+
 // model is the engine written plainly: each filter is a function, everything
 // is counted anew from the rows.
 type model struct {
-	rows       int
-	kind       []uint16
-	tags       [][]uint16
-	start, end []int32
-	killed     []int32 // -1 unknown
-	edges      []int32
-	pass       [4]func(row int) bool // by kind, tags, time and rule; nil when open
+	rows         int
+	kind         []uint16
+	tags         [][]uint16
+	start, end   []int32
+	begun, ended []int32 // another interval
+	killed       []int32 // -1 unknown
+	x, y         []float64
+	cell         []uint16
+	edges        []int32
+	pass         [filterCount]func(row int) bool // nil when open
 }
 
 const (
-	kinds = 5
-	tags  = 6
+	byKind = iota
+	byTags
+	byTime
+	byOther
+	byKilled
+	bySpace
+	byRule
+	filterCount
+	byNone = -1
 )
 
-func randomModel(r *rand.Rand) *model {
+const (
+	kinds  = 5
+	tags   = 6
+	cells  = 3
+	ranges = 4 // of two killed each, the last with all above
+)
+
+func newModel(r source) *model {
 	m := &model{rows: r.IntN(40)}
+	sorted := r.IntN(2) == 0
 	for range m.rows {
 		m.kind = append(m.kind, uint16(r.IntN(kinds)))
 		var of []uint16
@@ -33,17 +66,40 @@ func randomModel(r *rand.Rand) *model {
 			of = append(of, uint16(r.IntN(tags-1))) // the last tag has no row
 		}
 		m.tags = append(m.tags, of)
-		start := int32(r.IntN(100) - 50)
-		m.start = append(m.start, start)
-		m.end = append(m.end, start+int32(r.IntN(1+r.IntN(40))))
-		m.killed = append(m.killed, int32(r.IntN(5)-1))
+		m.start = append(m.start, int32(r.IntN(100)-50))
+		begun := int32(r.IntN(20))
+		m.begun = append(m.begun, begun)
+		m.ended = append(m.ended, begun+int32(r.IntN(4)))
+		m.killed = append(m.killed, int32(r.IntN(12)-1))
+		x, y := float64(r.IntN(9)), float64(r.IntN(9))
+		if r.IntN(8) == 0 {
+			x = math.NaN()
+		}
+		m.x, m.y = append(m.x, x), append(m.y, y)
+		m.cell = append(m.cell, uint16(r.IntN(cells)))
 	}
+	if sorted {
+		slices.Sort(m.start)
+	}
+	for _, start := range m.start {
+		m.end = append(m.end, start+int32(r.IntN(1+r.IntN(40))))
+	}
+	m.edges = edges(r)
+	return m
+}
+
+// edges are up to eleven, and sometimes so far apart that values are searched.
+func edges(r source) []int32 {
 	edge := int32(r.IntN(60) - 60)
+	var all []int32
 	for range r.IntN(12) {
-		m.edges = append(m.edges, edge)
+		all = append(all, edge)
 		edge += 1 + int32(r.IntN(15))
 	}
-	return m
+	if r.IntN(6) == 0 {
+		all = append(all, edge+mostDays)
+	}
+	return all
 }
 
 // passes reports whether a row passes all filters but one.
@@ -73,11 +129,17 @@ func (m *model) count(n, ignored int, has func(row, value int) bool) (counts, to
 
 type engineUnderTest struct {
 	*Engine
-	kind, tags *List
-	time       *Interval
-	rule       *Rows
-	bins       *Bins
-	killed     *Sum
+	kind, tags  *List
+	time, other *Interval
+	number      *Numeric
+	space       *Space
+	rule        *Rows
+	bins        *Bins
+	otherBins   *Bins
+	killed      *Sum
+	byTag       *Sums
+	cells       *Tally
+	index       *Index
 }
 
 func (m *model) engine() *engineUnderTest {
@@ -90,10 +152,25 @@ func (m *model) engine() *engineUnderTest {
 	e.kind = e.Category(m.kind, kinds)
 	e.tags = e.List(offsets, codes, tags)
 	e.time = e.Interval(m.start, m.end)
+	e.other = e.Interval(m.begun, m.ended)
+	e.number = e.Numeric(m.killed, -1, 2, ranges)
+	e.space = e.Space(m.x, m.y)
 	e.rule = e.Rows()
 	e.bins = e.time.Bins(m.edges)
+	e.otherBins = e.other.Bins([]int32{2, 5, 6, 30})
 	e.killed = e.Sum(m.killed, -1)
+	e.byTag = e.tags.Sums(m.killed, -1)
+	e.cells = e.Tally(m.cell, cells)
 	return e
+}
+
+func overlaps(start, end, from, before int32) bool {
+	for day := from; day < before && day < from+1000; day++ {
+		if start <= day && day <= end {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *model) check(t *testing.T, e *engineUnderTest) {
@@ -101,11 +178,9 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 	var visible []int32
 	var sum int64
 	known := 0
+	tagSums, tagKnown := make([]int64, tags), make([]int64, tags)
 	for row := range m.rows {
-		pass := m.passes(row, -1)
-		if e.Visible(row) != pass {
-			t.Fatalf("row %d: Visible = %v", row, !pass)
-		}
+		pass := m.passes(row, byNone)
 		if pass {
 			visible = append(visible, int32(row))
 			if m.killed[row] >= 0 {
@@ -113,12 +188,12 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 				known++
 			}
 		}
-	}
-	if e.Count() != len(visible) || !slices.Equal(e.AppendVisible(nil), visible) {
-		t.Fatalf("%d visible %v, want %v", e.Count(), e.AppendVisible(nil), visible)
-	}
-	if e.killed.Total() != sum || e.killed.Known() != known {
-		t.Fatalf("sum %d of %d, want %d of %d", e.killed.Total(), e.killed.Known(), sum, known)
+		for tag := range tags {
+			if m.passes(row, byTags) && slices.Contains(m.tags[row], uint16(tag)) && m.killed[row] >= 0 {
+				tagSums[tag] += int64(m.killed[row])
+				tagKnown[tag]++
+			}
+		}
 	}
 	same := func(name string, got, want []int32) {
 		t.Helper()
@@ -126,125 +201,231 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 			t.Fatalf("%s %v, want %v", name, got, want)
 		}
 	}
-	counts, totals := m.count(kinds, 0, func(row, value int) bool { return int(m.kind[row]) == value })
+	counts, totals := m.count(kinds, byKind, func(row, value int) bool { return int(m.kind[row]) == value })
 	same("kinds", e.kind.Counts(), counts)
 	same("all kinds", e.kind.Totals(), totals)
-	counts, totals = m.count(tags, 1, func(row, value int) bool { return slices.Contains(m.tags[row], uint16(value)) })
+	counts, totals = m.count(tags, byTags, func(row, value int) bool { return slices.Contains(m.tags[row], uint16(value)) })
 	same("tags", e.tags.Counts(), counts)
 	same("all tags", e.tags.Totals(), totals)
-	counts, totals = m.count(max(0, len(m.edges)-1), 2, func(row, bin int) bool {
-		for day := m.edges[bin]; day < m.edges[bin+1]; day++ {
-			if m.start[row] <= day && day <= m.end[row] {
-				return true
-			}
-		}
-		return false
+	counts, totals = m.count(max(0, len(m.edges)-1), byTime, func(row, bin int) bool {
+		return overlaps(m.start[row], m.end[row], m.edges[bin], m.edges[bin+1])
 	})
 	same("bins", e.bins.Passing(), counts)
 	same("all bins", e.bins.Totals(), totals)
+	counts, _ = m.count(3, byOther, func(row, bin int) bool {
+		others := []int32{2, 5, 6, 30}
+		return overlaps(m.begun[row], m.ended[row], others[bin], others[bin+1])
+	})
+	same("bins of another interval", e.otherBins.Passing(), counts)
+	counts, totals = m.count(ranges+1, byKilled, func(row, value int) bool {
+		switch n := m.killed[row]; {
+		case n < 0:
+			return value == ranges
+		default:
+			return value == min(ranges-1, int(n)/2)
+		}
+	})
+	same("ranges", e.number.Counts(), counts)
+	same("all ranges", e.number.Totals(), totals)
+	counts, _ = m.count(cells, byNone, func(row, value int) bool { return int(m.cell[row]) == value })
+	same("cells", e.cells.Counts(), counts)
+	if e.killed.Total() != sum || e.killed.Known() != known {
+		t.Fatalf("sum %d of %d, want %d of %d", e.killed.Total(), e.killed.Known(), sum, known)
+	}
+	if sums, known := e.byTag.Totals(); !slices.Equal(sums, tagSums) || !slices.Equal(known, tagKnown) {
+		t.Fatalf("sums by tag %v of %v, want %v of %v", sums, known, tagSums, tagKnown)
+	}
+	if e.Count() != len(visible) || !slices.Equal(e.AppendVisible(nil), visible) {
+		t.Fatalf("%d visible %v, want %v", e.Count(), e.AppendVisible(nil), visible)
+	}
+	for row := range m.rows {
+		if e.Visible(row) != m.passes(row, byNone) {
+			t.Fatalf("row %d: Visible = %v", row, e.Visible(row))
+		}
+	}
 }
 
-// change sets or clears one filter at random, in both.
-func (m *model) change(r *rand.Rand, e *engineUnderTest) {
-	choice := func(n int) (codes []uint16) {
-		for range r.IntN(4) {
-			codes = append(codes, uint16(r.IntN(n)))
+// change does one thing to the engine and the same to the model.
+func (m *model) change(r source, e *engineUnderTest) {
+	switch r.IntN(16) {
+	case 0, 1:
+		var codes []uint16
+		for range r.IntN(3) {
+			codes = append(codes, uint16(r.IntN(kinds)))
 		}
-		return codes
-	}
-	switch r.IntN(7) {
-	case 0:
-		codes := choice(kinds)
 		e.kind.Choose(codes...)
-		m.pass[0] = func(row int) bool { return slices.Contains(codes, m.kind[row]) }
-		if len(codes) == 0 {
-			m.pass[0] = nil
+		m.pass[byKind] = func(row int) bool { return len(codes) == 0 || slices.Contains(codes, m.kind[row]) }
+	case 2:
+		var codes []uint16
+		for range r.IntN(3) {
+			codes = append(codes, uint16(r.IntN(tags)))
 		}
-	case 1:
-		codes := choice(tags)
 		e.tags.Choose(codes...)
-		m.pass[1] = func(row int) bool {
-			return slices.ContainsFunc(m.tags[row], func(tag uint16) bool { return slices.Contains(codes, tag) })
+		m.pass[byTags] = func(row int) bool {
+			return len(codes) == 0 || slices.ContainsFunc(m.tags[row], func(tag uint16) bool { return slices.Contains(codes, tag) })
 		}
-		if len(codes) == 0 {
-			m.pass[1] = nil
-		}
-	case 2, 3:
-		lo, hi := int32(r.IntN(160)-80), int32(r.IntN(160)-80)
-		if r.IntN(5) > 0 {
-			lo, hi = min(lo, hi), max(lo, hi) // now and then they stay reversed
+	case 3, 4, 5, 6:
+		lo := int32(r.IntN(130) - 65)
+		hi := lo + int32(r.IntN(40)-3)
+		if len(m.edges) > 1 && r.IntN(2) == 0 { // from edge to edge
+			i := r.IntN(len(m.edges) - 1)
+			lo, hi = m.edges[i], m.edges[i+1+r.IntN(len(m.edges)-1-i)]-1
 		}
 		e.time.Window(lo, hi)
-		m.pass[2] = func(row int) bool {
-			for day := lo; day <= hi; day++ {
-				if m.start[row] <= day && day <= m.end[row] {
-					return true
-				}
-			}
-			return false
-		}
-	case 4:
+		m.pass[byTime] = func(row int) bool { return lo <= hi && m.start[row] <= hi && m.end[row] >= lo }
+	case 7:
 		e.time.Clear()
-		m.pass[2] = nil
-	case 5:
+		m.pass[byTime] = nil
+	case 8:
+		lo := int32(r.IntN(20))
+		hi := lo + int32(r.IntN(6)-1)
+		e.other.Window(lo, hi)
+		m.pass[byOther] = func(row int) bool { return overlaps(m.begun[row], m.ended[row], lo, hi+1) }
+	case 9:
+		e.other.Clear()
+		m.pass[byOther] = nil
+	case 10:
+		lo, hi, others := int32(r.IntN(8)-1), int32(r.IntN(12)), r.IntN(2) == 0
+		e.number.Range(lo, hi, others)
+		m.pass[byKilled] = func(row int) bool {
+			if m.killed[row] < 0 {
+				return others
+			}
+			return lo <= m.killed[row] && m.killed[row] <= hi
+		}
+		if r.IntN(3) == 0 {
+			e.number.Clear()
+			m.pass[byKilled] = nil
+		}
+	case 11:
+		west, south, east, north := float64(r.IntN(9)), float64(r.IntN(9)), float64(r.IntN(9)), float64(r.IntN(9))
+		e.space.Box(west, south, east, north)
+		m.pass[bySpace] = func(row int) bool {
+			x, y := m.x[row], m.y[row]
+			between := west <= x && x <= east
+			if west > east {
+				between = x >= west || x <= east
+			}
+			return between && south <= y && y <= north
+		}
+	case 12:
+		// A triangle whose corners no point can lie on, by the signs of areas.
+		var ring []float64
+		for range 3 {
+			ring = append(ring, float64(r.IntN(9))+0.3, float64(r.IntN(9))+0.41)
+		}
+		e.space.Polygon(ring)
+		m.pass[bySpace] = func(row int) bool {
+			side := func(i, j int) float64 {
+				return (ring[2*j]-ring[2*i])*(m.y[row]-ring[2*i+1]) - (ring[2*j+1]-ring[2*i+1])*(m.x[row]-ring[2*i])
+			}
+			a, b, c := side(0, 1), side(1, 2), side(2, 0)
+			return a > 0 && b > 0 && c > 0 || a < 0 && b < 0 && c < 0
+		}
+	case 13:
+		e.space.Clear()
+		m.pass[bySpace] = nil
+	case 14:
 		keep := make([]bool, m.rows)
 		for row := range keep {
 			keep[row] = r.IntN(3) > 0
 		}
 		e.rule.Keep(func(row int) bool { return keep[row] })
-		m.pass[3] = func(row int) bool { return keep[row] }
-	case 6:
-		e.rule.Clear()
-		m.pass[3] = nil
+		m.pass[byRule] = func(row int) bool { return keep[row] }
+		if r.IntN(2) == 0 {
+			e.rule.Clear()
+			m.pass[byRule] = nil
+		}
+	case 15:
+		switch r.IntN(4) {
+		case 0:
+			e.bins.Drop()
+			m.edges = edges(r)
+			e.bins = e.time.Bins(m.edges)
+		case 1:
+			e.cells.Drop()
+			e.cells = e.Tally(m.cell, cells)
+		}
+		of := edges(r)
+		if r.IntN(2) == 0 {
+			of = m.edges
+		}
+		if len(of) > 0 {
+			e.index = e.time.Activate(of)
+			for r.IntN(4) > 0 && !e.index.Fill(1) {
+			}
+		}
+	}
+}
+
+func (m *model) clear(e *engineUnderTest) {
+	e.kind.Choose()
+	e.tags.Choose()
+	e.time.Clear()
+	e.other.Clear()
+	e.number.Clear()
+	e.space.Clear()
+	e.rule.Clear()
+	m.pass = [filterCount]func(int) bool{}
+}
+
+func (m *model) run(t *testing.T, r source, steps int) {
+	t.Helper()
+	e := m.engine()
+	m.check(t, e)
+	for range steps {
+		m.change(r, e)
+		if r.IntN(3) > 0 { // several changes between two questions, too
+			m.check(t, e)
+		}
+	}
+	m.check(t, e)
+	m.clear(e)
+	m.check(t, e)
+	if e.Count() != m.rows {
+		t.Fatalf("%d of %d rows are visible with all filters open", e.Count(), m.rows)
 	}
 }
 
 func TestEngineAgainstRows(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2015))
-	for range 800 {
-		m := randomModel(r)
-		e := m.engine()
-		m.check(t, e)
-		for range 12 {
-			m.change(r, e)
-			if r.IntN(3) > 0 { // several changes between two questions, too
-				m.check(t, e)
-			}
-		}
-		m.check(t, e)
+	for range 3000 {
+		newModel(r).run(t, r, 16)
 	}
 }
 
-// Whatever was asked for before, open filters show everything.
-func TestClearShowsAll(t *testing.T) {
+func FuzzEngine(f *testing.F) {
+	r := rand.New(rand.NewPCG(3, 2015))
+	for range 8 {
+		seed := make([]byte, 400)
+		for i := range seed {
+			seed[i] = byte(r.IntN(256))
+		}
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, bytes []byte) {
+		r := &given{bytes}
+		m := newModel(r)
+		m.run(t, r, min(60, len(r.bytes)/2))
+	})
+}
+
+// To open an open filter is no change.
+func TestClearingAnOpenFilter(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2015))
-	for range 300 {
-		m := randomModel(r)
-		e := m.engine()
-		for range 8 {
-			m.change(r, e)
-		}
-		for range 2 {
-			e.kind.Choose()
-			e.tags.Choose()
-			e.time.Clear()
-			e.rule.Clear()
-			m.pass = [4]func(int) bool{}
-			m.check(t, e)
-		}
-		if e.Count() != m.rows {
-			t.Fatalf("%d of %d rows are visible", e.Count(), m.rows)
-		}
-		before := e.Revision()
-		e.time.Clear()
-		e.kind.Choose()
-		if e.Revision() != before {
-			t.Fatal("clearing an open filter counts as a change")
-		}
-		e.time.Window(0, 1)
-		if e.Revision() <= before {
-			t.Fatal("a window does not count as a change")
-		}
+	m := newModel(r)
+	e := m.engine()
+	for range 40 {
+		m.change(r, e)
+	}
+	m.clear(e)
+	before := e.Revision()
+	m.clear(e)
+	if e.Revision() != before {
+		t.Error("clearing open filters counts as a change")
+	}
+	if e.time.Window(0, 1); e.Revision() <= before {
+		t.Error("a window does not count as a change")
 	}
 }
 
@@ -367,4 +548,107 @@ func TestExpectations(t *testing.T) {
 			do(New(2))
 		}()
 	}
+}
+
+// A step of a gesture leaves nothing behind for the garbage collector.
+func TestStepsAllocateNothing(t *testing.T) {
+	l := newColumns(20_000)
+	l.build()
+	edges := edgesOver(0, loadDays, 1000)
+	l.activate(edges)
+	at := int32(0)
+	window := func() {
+		at = (at + 37) % (loadDays - 2000)
+		l.time.Window(at, at+2000)
+		l.read()
+	}
+	if n := testing.AllocsPerRun(50, window); n != 0 {
+		t.Errorf("%v allocations a step over an index", n)
+	}
+	code := uint16(0)
+	toggle := func() {
+		code = (code + 1) % 9
+		l.byCountry.Choose(code, code+1)
+		l.read()
+		if code == 0 {
+			l.byCountry.Choose()
+			l.read()
+		}
+	}
+	if n := testing.AllocsPerRun(50, toggle); n != 0 {
+		t.Errorf("%v allocations a toggle", n)
+	}
+	if n := testing.AllocsPerRun(50, window); n != 0 {
+		t.Errorf("%v allocations a step without an index", n)
+	}
+}
+
+// With more rows than one block the engine agrees with itself: counted by an
+// index, by following and anew.
+func TestLargeEngine(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 2015))
+	followed, indexed := newColumns(3*block+77), newColumns(3*block+77)
+	for _, l := range []*load{followed, indexed} {
+		l.build()
+	}
+	edges := edgesOver(-500, loadDays+100, 900)
+	for range 200 {
+		lo := int32(r.IntN(loadDays+400) - 200)
+		hi := lo + int32(r.IntN(3000))
+		country := uint16(r.IntN(180))
+		change := r.IntN(4)
+		for _, l := range []*load{followed, indexed} {
+			switch {
+			case change == 0:
+				l.byCountry.Choose(country, 3)
+			case change == 1 && lo%2 == 0:
+				l.byKilled.Range(lo%40, hi%90, true)
+			}
+		}
+		if !indexed.time.isIndexed() {
+			indexed.activate(edges)
+		}
+		for _, l := range []*load{followed, indexed} {
+			l.time.Window(lo, hi)
+			l.read()
+		}
+		anew := newColumns(3*block + 77)
+		anew.build()
+		anew.byCountry.Choose(chosenOf(followed.byCountry)...)
+		if !followed.byKilled.isOpen() {
+			anew.byKilled.Range(followed.byKilled.lo, followed.byKilled.hi, followed.byKilled.others)
+		}
+		anew.time.Window(lo, hi)
+		anew.revision++ // nothing is followed
+		for name, of := range map[string]func(l *load) []int32{
+			"countries": func(l *load) []int32 { return l.byCountry.Counts() }, "kinds": func(l *load) []int32 { return l.byKind.Counts() },
+			"actors": func(l *load) []int32 { return l.byActor.Counts() }, "killed": func(l *load) []int32 { return l.byKilled.Counts() },
+			"months": func(l *load) []int32 { return l.months.Passing() },
+		} {
+			want := of(anew)
+			if got := of(followed); !slices.Equal(got, want) {
+				t.Fatalf("%s followed %v, want %v", name, got, want)
+			}
+			if got := of(indexed); !slices.Equal(got, want) {
+				t.Fatalf("%s indexed %v, want %v", name, got, want)
+			}
+		}
+		if anew.sum.Total() != followed.sum.Total() || anew.sum.Total() != indexed.sum.Total() || anew.Count() != indexed.Count() {
+			t.Fatalf("sums %d followed, %d indexed, want %d", followed.sum.Total(), indexed.sum.Total(), anew.sum.Total())
+		}
+	}
+}
+
+func (d *Interval) isIndexed() bool {
+	x := d.engine.index
+	return x != nil && x.interval == d && x.complete
+}
+
+func chosenOf(d *List) (codes []uint16) {
+	for code, is := range d.chosen {
+		if is {
+			codes = append(codes, uint16(code))
+		}
+	}
+	return codes
 }

@@ -1,44 +1,138 @@
 package crossfilter
 
+import "slices"
+
 // Sum adds up a column over the visible rows.
 type Sum struct {
 	engine  *Engine
 	values  []int32
 	unknown int32
-	total   int64
-	known   int
-	counted int
+	sum     [2]int64 // of the values, and how many they are
+	total   [2]int64
+	steps   cumulative[int64]
 }
 
 // Sum returns the sum of a column with one entry per row, of which those equal
 // to unknown are left out. The column stays the caller's, unchanged.
 func (e *Engine) Sum(values []int32, unknown int32) *Sum {
 	e.expectRows("values", len(values))
-	return &Sum{engine: e, values: values, unknown: unknown}
+	s := &Sum{engine: e, values: values, unknown: unknown}
+	e.addAll(s)
+	s.total = s.sum
+	e.join(s)
+	return s
 }
 
-func (s *Sum) count() {
-	if s.counted == s.engine.revision {
-		return
-	}
-	s.total, s.known = 0, 0
-	for row, word := range s.engine.mask {
-		if word == 0 && s.values[row] != s.unknown {
-			s.total += int64(s.values[row])
-			s.known++
+func (s *Sum) ignores() uint32 { return 0 }
+func (s *Sum) reset()          { s.sum = [2]int64{} }
+func (s *Sum) all()            { s.sum = s.total }
+
+func (s *Sum) add(rows []int32, sign int32) {
+	for _, row := range rows {
+		if v := s.values[row]; v != s.unknown {
+			s.sum[0] += int64(v) * int64(sign)
+			s.sum[1] += int64(sign)
 		}
 	}
-	s.counted = s.engine.revision
+}
+
+func (s *Sum) index(edges int)        { s.steps = newCumulative[int64](len(s.sum), edges) }
+func (s *Sum) unindex()               { s.steps = cumulative[int64]{} }
+func (s *Sum) accumulate()            { s.steps.accumulate() }
+func (s *Sum) between(end, begin int) { s.steps.between(s.sum[:], end, begin) }
+
+func (s *Sum) fill(rows, starts, ends []int32) {
+	for i, row := range rows {
+		if v := s.values[row]; v != s.unknown {
+			begin, end := s.steps.begin[2*starts[i]:], s.steps.end[2*ends[i]:]
+			begin[0] += int64(v)
+			begin[1]++
+			end[0] += int64(v)
+			end[1]++
+		}
+	}
 }
 
 // Total returns the sum over visible rows whose value is known.
 func (s *Sum) Total() int64 {
-	s.count()
-	return s.total
+	s.engine.refresh()
+	return s.sum[0]
 }
 
 // Known returns the number of visible rows whose value is known.
 func (s *Sum) Known() int {
-	s.count()
-	return s.known
+	s.engine.refresh()
+	return int(s.sum[1])
+}
+
+// Sums adds up a column by the codes of a dimension.
+type Sums struct {
+	list    *List
+	values  []int32
+	unknown int32
+	sums    []int64 // of the values of each code, then how many they are
+	total   []int64
+	steps   cumulative[int64]
+}
+
+// Sums returns, for each code, the sum of a column over the rows that have the
+// code, without values equal to unknown. The column has one entry per row and
+// stays the caller's, unchanged.
+func (d *List) Sums(values []int32, unknown int32) *Sums {
+	d.engine.expectRows("values", len(values))
+	s := &Sums{list: d, values: values, unknown: unknown, sums: make([]int64, 2*len(d.counts))}
+	d.engine.addAll(s)
+	s.total = slices.Clone(s.sums)
+	d.engine.join(s)
+	return s
+}
+
+// Drop ends the counting.
+func (s *Sums) Drop() { s.list.engine.leaves(s) }
+
+func (s *Sums) ignores() uint32 { return s.list.bit }
+func (s *Sums) reset()          { clear(s.sums) }
+func (s *Sums) all()            { copy(s.sums, s.total) }
+
+func (s *Sums) add(rows []int32, sign int32) {
+	for _, row := range rows {
+		s.row(s.sums, row, int64(sign))
+	}
+}
+
+func (s *Sums) row(into []int64, row int32, sign int64) {
+	v := s.values[row]
+	if v == s.unknown {
+		return
+	}
+	n := len(s.sums) / 2
+	of := s.list.codes.row(row)
+	for i, code := range of {
+		if !s.list.codes.isRepeated(of, i) {
+			into[code] += int64(v) * sign
+			into[n+int(code)] += sign
+		}
+	}
+}
+
+func (s *Sums) index(edges int)        { s.steps = newCumulative[int64](len(s.sums), edges) }
+func (s *Sums) unindex()               { s.steps = cumulative[int64]{} }
+func (s *Sums) accumulate()            { s.steps.accumulate() }
+func (s *Sums) between(end, begin int) { s.steps.between(s.sums, end, begin) }
+
+func (s *Sums) fill(rows, starts, ends []int32) {
+	n := len(s.sums)
+	for i, row := range rows {
+		s.row(s.steps.begin[int(starts[i])*n:], row, 1)
+		s.row(s.steps.end[int(ends[i])*n:], row, 1)
+	}
+}
+
+// Totals returns, for each code, the sum over the rows that have it and pass
+// every filter but the dimension's own, and how many of them have a value.
+// Both belong to s, until the next change of a filter.
+func (s *Sums) Totals() (sums, known []int64) {
+	s.list.engine.refresh()
+	n := len(s.sums) / 2
+	return s.sums[:n], s.sums[n:]
 }

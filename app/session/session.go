@@ -309,6 +309,9 @@ func (s *Session) HasValue(f Facet, name string) bool {
 // window, all are all events. An event counts in each bin it may belong to.
 func (s *Session) Bins(edges []int32) (passing, all []int32) {
 	if s.bins == nil || !slices.Equal(edges, s.edges) {
+		if s.bins != nil {
+			s.bins.Drop()
+		}
 		s.edges = slices.Clone(edges)
 		s.bins = s.when.Bins(s.edges)
 	}

@@ -1,0 +1,298 @@
+package crossfilter
+
+import (
+	"math"
+	"slices"
+)
+
+// Index makes the counts of all groups follow a window of an interval
+// dimension at a cost that does not depend on the number of rows, as long as
+// no other filter changes.
+//
+// Of every group it holds, for each of a list of edges, how many of the counted
+// rows begin before the edge and how many end before it. An interval shares a
+// value with a window if it begins before the window's end and does not end
+// before its begin; as it cannot end before it begins, the difference of the
+// two counts is exact. A window that ends between edges adds the rows between.
+type Index struct {
+	interval *Interval
+	edges    []int32
+	complete bool
+	rows     int // of the order, that are in the index so far
+
+	byStart, byEnd []int32 // rows in order; nil for the order of the table
+	groups         []group // that the window matters to
+	slots          slots
+	starts, ends   [block]int32 // slots of the rows of a block
+}
+
+// Activate begins an index over edges, which grow strictly and stay the
+// caller's, unchanged. The index takes the place of any other and lasts until
+// another filter changes or a group is added. It works once Fill has returned
+// true.
+func (d *Interval) Activate(edges []int32) *Index {
+	e := d.engine
+	e.refresh() // what the window does not matter to is counted here for as long as the index lasts
+	e.dropIndex()
+	for i := 1; i < len(edges); i++ {
+		if edges[i-1] >= edges[i] {
+			panic("crossfilter: edges expected to grow")
+		}
+	}
+	if len(edges) == 0 {
+		panic("crossfilter: expected edges")
+	}
+	x := &Index{interval: d, edges: edges}
+	for _, g := range e.groups {
+		if g.ignores() == d.bit {
+			continue // it counts the same wherever the window is
+		}
+		g.index(len(edges) + 1)
+		x.groups = append(x.groups, g)
+	}
+	x.slots = newSlots(edges)
+	x.byStart, x.byEnd = d.inOrder(d.start, &d.byStart), d.inOrder(d.end, &d.byEnd)
+	e.index = x
+	return x
+}
+
+// IsCurrent reports whether the index is in use: no other filter has changed
+// since and no other index has been begun.
+func (x *Index) IsCurrent() bool { return x.interval.engine.index == x }
+
+// Fill looks at so many more rows and reports whether that was all.
+func (x *Index) Fill(rows int) (done bool) {
+	e := x.interval.engine
+	if x.complete || e.index != x {
+		return true
+	}
+	for to := min(len(e.mask), x.rows+max(rows, block)); x.rows < to; {
+		from := x.rows
+		x.rows = min(to, from+block)
+		x.fillClass(0, from, x.rows)
+		for bits := e.closed &^ x.interval.bit; bits != 0; bits &= bits - 1 {
+			x.fillClass(bits&-bits, from, x.rows)
+		}
+	}
+	if x.rows < len(e.mask) {
+		return false
+	}
+	for _, g := range x.groups {
+		g.accumulate()
+	}
+	x.complete = true
+	return true
+}
+
+func (x *Index) fillClass(ignored uint32, from, to int) {
+	e, d := x.interval.engine, x.interval
+	ignores := ignored | d.bit
+	rows := e.enter[:]
+	n := 0
+	for at := from; at < to; at++ {
+		row := int32(at)
+		if x.byStart != nil {
+			row = x.byStart[at]
+		}
+		rows[n] = row
+		n += isZero(e.mask[row] &^ ignores)
+	}
+	if n == 0 {
+		return
+	}
+	for i, row := range rows[:n] {
+		x.starts[i], x.ends[i] = x.slots.of(d.start[row]), x.slots.of(d.end[row])
+	}
+	for _, g := range x.groups {
+		if e.ignored(g) == ignored {
+			g.fill(rows[:n], x.starts[:n], x.ends[:n])
+		}
+	}
+}
+
+// show makes the groups count what the window holds.
+func (x *Index) show() {
+	d := x.interval
+	if d.lo > d.hi {
+		for _, g := range x.groups {
+			g.reset()
+		}
+		return
+	}
+	behind := int64(d.hi) + 1
+	end, begin := x.edge(behind), x.edge(int64(d.lo))
+	for _, g := range x.groups {
+		g.between(end, begin)
+	}
+	x.rest(end, behind, x.byStart, d.start, 1)
+	x.rest(begin, int64(d.lo), x.byEnd, d.end, -1)
+}
+
+// edge returns the last edge that is not after a value, -1 for none.
+func (x *Index) edge(value int64) int {
+	i, found := slices.BinarySearchFunc(x.edges, value, func(edge int32, value int64) int {
+		return int(int64(edge) - value)
+	})
+	if !found {
+		i--
+	}
+	return i
+}
+
+// rest counts the rows whose key is between an edge and a value.
+func (x *Index) rest(edge int, value int64, order, key []int32, sign int32) {
+	from := int64(math.MinInt64)
+	if edge >= 0 {
+		from = int64(x.edges[edge])
+	}
+	if from == value {
+		return
+	}
+	e, d := x.interval.engine, x.interval
+	for at, to := firstNotBefore(order, key, from), firstNotBefore(order, key, value); at < to; {
+		n := min(block, to-at)
+		for i := range n {
+			e.leave[i] = int32(at + i)
+			if order != nil {
+				e.leave[i] = order[at+i]
+			}
+		}
+		at += n
+		x.restClass(0, e.leave[:n], d.bit, sign)
+		for bits := e.closed &^ d.bit; bits != 0; bits &= bits - 1 {
+			x.restClass(bits&-bits, e.leave[:n], d.bit, sign)
+		}
+	}
+}
+
+func (x *Index) restClass(ignored uint32, rows []int32, own uint32, sign int32) {
+	e := x.interval.engine
+	n := 0
+	for _, row := range rows {
+		e.enter[n] = row
+		n += isZero(e.mask[row] &^ (ignored | own))
+	}
+	if n == 0 {
+		return
+	}
+	for _, g := range x.groups {
+		if e.ignored(g) == ignored {
+			g.add(e.enter[:n], sign)
+		}
+	}
+}
+
+// firstNotBefore returns the first position in an order whose key is not
+// before a value.
+func firstNotBefore(order, key []int32, value int64) int {
+	lo, hi := 0, len(key)
+	for lo < hi {
+		at := (lo + hi) / 2
+		row := int32(at)
+		if order != nil {
+			row = order[at]
+		}
+		if int64(key[row]) < value {
+			lo = at + 1
+		} else {
+			hi = at
+		}
+	}
+	return lo
+}
+
+// dropIndex gives the index up. The mask and the groups must know the window,
+// or be counted anew.
+func (e *Engine) dropIndex() {
+	x := e.index
+	if x == nil {
+		return
+	}
+	e.settle()
+	e.index = nil
+	for _, g := range x.groups {
+		g.unindex()
+	}
+}
+
+// inOrder returns the rows in the order of a key, nil when the table is in that
+// order itself. It is made once.
+func (d *Interval) inOrder(key []int32, made *order) []int32 {
+	if !made.made {
+		*made = order{made: true, rows: sortedBy(key)}
+	}
+	return made.rows
+}
+
+// order is a permutation of rows, nil for none.
+type order struct {
+	made bool
+	rows []int32
+}
+
+// sortedBy returns the rows in the order of a key, those of the same key in
+// their own order; nil when the key grows by itself.
+func sortedBy(key []int32) []int32 {
+	if slices.IsSorted(key) {
+		return nil
+	}
+	low, high := slices.Min(key), slices.Max(key)
+	rows := make([]int32, len(key))
+	if span := int64(high) - int64(low); span > mostDays {
+		for i := range rows {
+			rows[i] = int32(i)
+		}
+		slices.SortStableFunc(rows, func(a, b int32) int { return int(int64(key[a]) - int64(key[b])) })
+		return rows
+	}
+	next := make([]int32, high-low+2)
+	for _, k := range key {
+		next[k-low+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	for row, k := range key {
+		rows[next[k-low]] = int32(row)
+		next[k-low]++
+	}
+	return rows
+}
+
+// slots finds the first edge after a value: the value is before that edge and
+// all that follow.
+type slots struct {
+	edges []int32
+	table []int32 // from the first edge on; nil when it would be too long
+}
+
+func newSlots(edges []int32) slots {
+	s := slots{edges: edges}
+	first, last := edges[0], edges[len(edges)-1]
+	if span := int64(last) - int64(first); span <= mostDays {
+		s.table = make([]int32, span)
+		for i := 1; i < len(edges); i++ {
+			for value := edges[i-1]; value < edges[i]; value++ {
+				s.table[value-first] = int32(i)
+			}
+		}
+	}
+	return s
+}
+
+func (s *slots) of(value int32) int32 {
+	first, last := s.edges[0], s.edges[len(s.edges)-1]
+	switch {
+	case value < first:
+		return 0
+	case value >= last:
+		return int32(len(s.edges))
+	case s.table != nil:
+		return s.table[value-first]
+	}
+	i, found := slices.BinarySearch(s.edges, value)
+	if found {
+		i++
+	}
+	return int32(i)
+}
