@@ -37,6 +37,7 @@ type Engine struct {
 	counted  int // revision the groups were counted at
 	index    *Index
 
+	class        []uint32
 	old          [block]uint32
 	leave, enter [block]int32
 }
@@ -164,7 +165,7 @@ func (e *Engine) refresh() {
 		x.show()
 	} else {
 		e.settle()
-		e.recount()
+		e.recount(0)
 	}
 	e.counted = e.revision
 }
@@ -173,39 +174,45 @@ func (e *Engine) refresh() {
 // for which it is the same count the same rows.
 func (e *Engine) ignored(g group) uint32 { return g.ignores() & e.closed }
 
-// recount counts all groups from the mask.
-func (e *Engine) recount() {
-	if e.closed == 0 {
+// classes returns what groups ignore of the filters that are not open, but for
+// the groups of one filter: groups of a class count the same rows. Where the
+// filters that remain keep no row out of a class, its groups count all rows and
+// nothing is left to do.
+func (e *Engine) classes(but, remain uint32) []uint32 {
+	e.class = e.class[:0]
+	for ignored, bits := uint32(0), e.closed&^but; ; bits &= bits - 1 {
+		if remain&^ignored == 0 {
+			for _, g := range e.groups {
+				if e.ignored(g) == ignored {
+					g.all()
+				}
+			}
+		} else {
+			e.class = append(e.class, ignored)
+		}
+		if bits == 0 {
+			return e.class
+		}
+		ignored = bits & -bits
+	}
+}
+
+// recount counts the groups from the mask, but for those of one filter.
+func (e *Engine) recount(but uint32) {
+	for _, ignored := range e.classes(but, e.closed) {
 		for _, g := range e.groups {
-			g.all()
+			if e.ignored(g) == ignored {
+				g.reset()
+			}
 		}
-		return
-	}
-	e.recountBut(0)
-}
-
-// recountBut counts the groups from the mask that do not ignore a filter, which
-// is not open.
-func (e *Engine) recountBut(bit uint32) {
-	for _, g := range e.groups {
-		if bit == 0 || g.ignores() != bit {
-			g.reset()
+		for from := 0; from < len(e.mask); from += block {
+			n := 0
+			for i, word := range e.mask[from:min(from+block, len(e.mask))] {
+				e.enter[n] = int32(from + i)
+				n += isZero(word &^ ignored)
+			}
+			e.count(ignored, e.enter[:n], 1)
 		}
-	}
-	e.recountClass(0)
-	for bits := e.closed &^ bit; bits != 0; bits &= bits - 1 {
-		e.recountClass(bits & -bits)
-	}
-}
-
-func (e *Engine) recountClass(ignored uint32) {
-	for from := 0; from < len(e.mask); from += block {
-		n := 0
-		for i, word := range e.mask[from:min(from+block, len(e.mask))] {
-			e.enter[n] = int32(from + i)
-			n += isZero(word &^ ignored)
-		}
-		e.count(ignored, e.enter[:n], 1)
 	}
 }
 
@@ -252,7 +259,7 @@ type marker interface {
 
 // change has a filter mark all rows, and groups that are up to date follow the
 // rows that enter and leave, unless few says that it is less work to count
-// those that remain, or none is kept out any more.
+// those that remain.
 func (e *Engine) change(m marker, open, few bool) {
 	bit := m.ignores()
 	current := e.counted == e.revision
@@ -265,14 +272,14 @@ func (e *Engine) change(m marker, open, few bool) {
 	// belong to another class.
 	e.closed |= bit
 	switch {
-	case !current || open && e.closed == bit:
+	case !current:
 		e.markAll(m)
 	case few:
 		e.markAll(m)
-		e.recountBut(bit)
+		e.recount(bit)
 		e.counted = e.revision
 	default:
-		e.follow(m)
+		e.follow(m, open)
 		e.counted = e.revision
 	}
 	if open {
@@ -286,16 +293,23 @@ func (e *Engine) markAll(m marker) {
 	}
 }
 
-func (e *Engine) follow(m marker) {
-	bit := m.ignores()
+func (e *Engine) follow(m marker, open bool) {
+	bit, remain := m.ignores(), e.closed
+	if open {
+		remain &^= bit
+	}
+	classes := e.classes(bit, remain)
+	if len(classes) == 0 {
+		e.markAll(m)
+		return
+	}
 	for from := 0; from < len(e.mask); from += block {
 		to := min(from+block, len(e.mask))
 		old, now := e.old[:to-from], e.mask[from:to]
 		copy(old, now)
 		m.mark(from, to)
-		e.followClass(0, from, old, now)
-		for bits := e.closed &^ bit; bits != 0; bits &= bits - 1 {
-			e.followClass(bits&-bits, from, old, now)
+		for _, ignored := range classes {
+			e.followClass(ignored, from, old, now)
 		}
 	}
 }

@@ -15,6 +15,7 @@ func bench(ctx context.Context) error {
 		run   func(context.Context) error
 	}{
 		{"Steps, native", steps},
+		{"The engine in headless Chromium beside crossfilter2", engines},
 		{"Transfer by part, bytes", transfer},
 		{"Start in headless Chromium, served on this machine, milliseconds after navigation", starts},
 	} {
