@@ -118,6 +118,7 @@ func (v *Map) bringGround() error {
 	m.Call("addControl", v.maplibre.Get("ScaleControl").New(object{"maxWidth": 90}), "bottom-right")
 	v.listen()
 	v.wantDetail()
+	v.on.Moved(v.Camera(), false) // MapLibre keeps the world in sight
 	return nil
 }
 
@@ -188,6 +189,7 @@ func (v *Map) Look(c Camera, byReader bool) {
 		v.camera = c
 		v.checkLevel()
 		v.frame.Ask()
+		v.on.Moved(c, byReader)
 		return
 	}
 	v.m.Call("stop")

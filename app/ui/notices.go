@@ -72,9 +72,13 @@ func (p *Page) copyLink(ctx app.Context, s *session.State) {
 	link := pageAddress(s.Fragment())
 	copyText(ctx, link, func(ok bool) {
 		if ok {
-			p.notify(p.words.linkCopied)
+			said := p.words.linkCopied
+			if p.isOwn() {
+				said = p.words.linkCopiedOfOwn
+			}
+			p.notify(said)
 			ctx.After(4*time.Second, func(app.Context) {
-				if p.said == p.words.linkCopied {
+				if p.said == said {
 					p.notify("")
 				}
 			})

@@ -25,7 +25,8 @@ type words struct {
 	light, dark                           string
 	share, shareHint                      string
 	copyLink, copyLinkHint                string
-	linkCopied, linkFailed                string
+	linkCopied, linkCopiedOfOwn           string
+	linkFailed                            string
 	saveFile, saveFileHint                string
 	saveShown, saveAll                    string
 	saving, saveDone, saveFailed          string

@@ -98,10 +98,10 @@ func TestFailureIsTold(t *testing.T) {
 // readable checks that the events can be read in the page as it came.
 func (p *tab) readable() {
 	p.t.Helper()
-	if n, all := eval[int](p, `document.querySelectorAll('#loading li').length`), len(read[record](p.t, "events.geojson")); n != all {
+	if n, all := eval[int](p, `document.querySelectorAll('#loading .events li').length`), len(read[record](p.t, "events.geojson")); n != all {
 		p.t.Errorf("%d events can be read without the program, want %d", n, all)
 	}
-	p.wait(`document.querySelector('#loading li').checkVisibility()`)
+	p.wait(`document.querySelector('#loading .events li').checkVisibility()`)
 }
 
 // TestWithoutWebAssembly takes WebAssembly away.

@@ -86,7 +86,7 @@ func (a answer) differences(page counted, all int) []string {
 	}
 	differs("killed", numbers(page.Killed), killed)
 	without := numbers(page.Unknown)
-	if a.without == 0 {
+	if a.without == 0 || !a.stated {
 		differs("without a figure", without, []int(nil))
 	} else {
 		differs("without a figure", without, []int{a.without})

@@ -156,6 +156,7 @@ func (q question) fits(r record, regions []reported, ignored string) bool {
 // answer is what the page must show.
 type answer struct {
 	shown, located, without int
+	stated                  bool   // any event, shown or not, has a figure of people killed
 	killed                  [3]int // low, best, high
 	counts                  map[string]map[string]int
 	ids                     map[string]bool
@@ -174,10 +175,11 @@ func ask(records []record, regions []reported, q question) answer {
 		}
 	}
 	for _, r := range records {
+		p := r.Properties
+		a.stated = a.stated || p.Killed != nil || p.KilledLow != nil || p.KilledHigh != nil
 		if !q.fits(r, regions, "") {
 			continue
 		}
-		p := r.Properties
 		a.shown++
 		a.ids[p.ID] = true
 		if r.Geometry != nil {

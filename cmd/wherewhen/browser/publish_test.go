@@ -120,7 +120,7 @@ func TestPrerenderedWithoutTheProgram(t *testing.T) {
 		p := blank(t, h, s)
 		call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		p.do(chromedp.Navigate(h.address))
-		p.wait(`document.querySelectorAll("#loading li").length === 235`)
+		p.wait(`document.querySelectorAll("#loading .events li").length === 235`)
 		if !eval[bool](p, `document.querySelector("#loading noscript p").checkVisibility() && !document.querySelector("#progress").checkVisibility()`) {
 			t.Error("the page does not say that scripts are off")
 		}
