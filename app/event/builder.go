@@ -70,12 +70,12 @@ func (t *Table) fits(e *Event) error {
 	var lengths [4]int
 	var supports []string
 	for _, s := range e.Sources {
-		for i, text := range [...]string{s.Title, s.Publisher, s.Date, s.URL} {
-			lengths[i] += len(text)
+		for i, f := range t.Sources.texts(&s) {
+			lengths[i] += len(*f.value)
 		}
 		supports = append(supports, joinWords(s.Supports))
 	}
-	for i, f := range t.Sources.texts() {
+	for i, f := range t.Sources.texts(new(Source)) {
 		if !f.column.fits(lengths[i]) {
 			return tooLong(f.name)
 		}
@@ -97,35 +97,37 @@ func tooLong(column string) error {
 // Table returns the table built so far. The builder must not be used after.
 func (b *Builder) Table() *Table {
 	t := &b.t
-	var e Event
+	for _, offsets := range []*[]int32{&t.Targets.Offsets, &t.Tags.Offsets, &t.Sources.Offsets} {
+		if n := len(*offsets); n > 0 && (*offsets)[n-1] == 0 {
+			*offsets = nil // of nothing
+		}
+	}
 
 	// Columns have grown with room for more.
-	trim(&t.Start)
-	trim(&t.End)
-	trim(&t.Precision)
-	trim(&t.Points.Of)
-	trim(&t.Points.Lon)
-	trim(&t.Points.Lat)
-	t.Points.index = nil
-	texts, sources := t.texts(&e), t.Sources.texts()
-	for _, f := range slices.Concat(texts[:], sources[:]) {
-		trim(&f.column.ends)
-		trim(&f.column.arena)
+	for _, column := range t.numbers() {
+		trim(column)
 	}
-	for _, f := range t.figures(&e) {
+	trim(&t.Precision)
+	for _, column := range []*[]float64{&t.Points.Lon, &t.Points.Lat} {
+		trim(column)
+	}
+	t.Points.index = nil
+	for _, column := range t.allTexts() {
+		trim(&column.ends)
+		trim(&column.arena)
+	}
+	for _, f := range t.figures(new(Event)) {
 		trim(&f.column.narrow)
 		trim(&f.column.wide)
 	}
-	for _, f := range t.lists(&e) {
-		f.column.Category.trim()
-		trimOffsets(&f.column.Offsets)
+	for _, column := range t.allCategories() {
+		trim(&column.Codes)
+		trim(&column.Names)
+		column.index = nil
 	}
-	t.Sources.Supports.trim()
-	trimOffsets(&t.Sources.Offsets)
 
-	categories := t.categories(&e)
+	categories := t.categories(new(Event))
 	for i, f := range categories {
-		f.column.trim()
 		f.column.Codes = categories[sameCodes(categories, i)].column.Codes
 	}
 	return t
@@ -136,20 +138,6 @@ func sameCodes(categories [13]field[Category, string], of int) int {
 	return slices.IndexFunc(categories[:], func(f field[Category, string]) bool {
 		return slices.Equal(f.column.Codes, categories[of].column.Codes)
 	})
-}
-
-func (c *Category) trim() {
-	trim(&c.Codes)
-	trim(&c.Names)
-	c.index = nil
-}
-
-// trimOffsets leaves no offsets of nothing.
-func trimOffsets(offsets *[]int32) {
-	if n := len(*offsets); n == 0 || (*offsets)[n-1] == 0 {
-		*offsets = nil
-	}
-	trim(offsets)
 }
 
 // trim leaves a column no room to grow; one of nothing is nil.

@@ -63,7 +63,15 @@ func (c *codec) table(t *Table) {
 	numbers(c, &t.Start)
 	rows := len(t.Start)
 	numbers(c, &t.End)
-	c.expect(len(t.End), rows)
+	if c.expect(len(t.End), rows); c.err != nil {
+		return
+	}
+	for row := range rows {
+		if t.Start[row] > t.End[row] {
+			c.fail("days from %d to %d", t.Start[row], t.End[row])
+			return
+		}
+	}
 	numbers(c, &t.Precision)
 	c.expect(len(t.Precision), rows)
 	for _, p := range t.Precision {
@@ -210,7 +218,7 @@ func (c *codec) sourceColumns(s *Sources, rows int) {
 	// First what each source has an entry in, so that there are as many.
 	numbers(c, &s.Supports.Codes)
 	c.names(&s.Supports, all)
-	for _, f := range s.texts() {
+	for _, f := range s.texts(new(Source)) {
 		c.texts(f.column, all)
 	}
 }
@@ -337,43 +345,53 @@ func (c *codec) strings(texts *[]string) {
 // numbers codes a column: its length, then its numbers, filled up to a
 // multiple of eight bytes.
 func numbers[N ~uint8 | ~uint16 | ~int16 | ~int32 | ~float64](c *codec, column *[]N) {
-	if c.err != nil {
-		return
-	}
 	size := int(unsafe.Sizeof(*new(N)))
 	if !c.reading {
-		length := uint64(len(*column))
-		c.data = append(c.data, unsafe.Slice((*byte)(unsafe.Pointer(&length)), 8)...)
-		c.data = append(c.data, unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(*column))), len(*column)*size)...)
-		for len(c.data)%8 != 0 {
-			c.data = append(c.data, 0)
-		}
+		c.write(len(*column), unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(*column))), len(*column)*size))
 		return
+	}
+	*column = nil
+	if raw := c.read(size); len(raw) > 0 {
+		*column = unsafe.Slice((*N)(unsafe.Pointer(unsafe.SliceData(raw))), len(raw)/size)
+	}
+}
+
+func (c *codec) write(length int, raw []byte) {
+	n := uint64(length)
+	c.data = append(c.data, unsafe.Slice((*byte)(unsafe.Pointer(&n)), 8)...)
+	c.data = append(c.data, raw...)
+	for len(c.data)%8 != 0 {
+		c.data = append(c.data, 0)
+	}
+}
+
+// read returns the bytes of a column of numbers of a size, at an address that
+// is a multiple of it.
+func (c *codec) read(size int) []byte {
+	if c.err != nil {
+		return nil
 	}
 	if len(c.data) < 8 {
 		c.fail("it ends too early")
-		return
+		return nil
 	}
 	var length uint64
 	copy(unsafe.Slice((*byte)(unsafe.Pointer(&length)), 8), c.data)
 	c.data = c.data[8:]
 	if length > math.MaxInt32 || (int(length)*size+7)&^7 > len(c.data) {
 		c.fail("a column of %d numbers in the last %d bytes", length, len(c.data))
-		return
+		return nil
 	}
-	n := int(length)
-	raw := c.data[:n*size]
-	c.data = c.data[(n*size+7)&^7:]
-	if n == 0 {
-		*column = nil
-		return
+	n := int(length) * size
+	raw := c.data[:n]
+	c.data = c.data[(n+7)&^7:]
+	if n == 0 || uintptr(unsafe.Pointer(unsafe.SliceData(raw)))%uintptr(size) == 0 {
+		return raw
 	}
-	if uintptr(unsafe.Pointer(unsafe.SliceData(raw)))%unsafe.Alignof(*new(N)) != 0 {
-		*column = make([]N, n)
-		copy(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(*column))), len(raw)), raw)
-		return
-	}
-	*column = unsafe.Slice((*N)(unsafe.Pointer(unsafe.SliceData(raw))), n)
+	eights := make([]uint64, (n+7)/8)
+	aligned := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(eights))), n)
+	copy(aligned, raw)
+	return aligned
 }
 
 // expect fails unless a column is as long as it has to be.

@@ -149,7 +149,9 @@ func readAll(table *Table) {
 	for row := range table.Len() {
 		table.Event(row)
 	}
-	table.Domain()
+	if days, ok := table.Domain(); ok && days.Start > days.End {
+		panic("it ends before it begins")
+	}
 	table.Bytes()
 }
 

@@ -224,20 +224,19 @@ func (s *Sources) Row(row int) []Source {
 	sources := make([]Source, s.Offsets[row+1]-s.Offsets[row])
 	for i := range sources {
 		at := int(s.Offsets[row]) + i
-		sources[i] = Source{
-			Title: s.Title.Row(at), Publisher: s.Publisher.Row(at), Date: s.Date.Row(at), URL: s.URL.Row(at),
-			Supports: splitWords(s.Supports.Name(at)),
+		for _, f := range s.texts(&sources[i]) {
+			*f.value = f.column.Row(at)
 		}
+		sources[i].Supports = splitWords(s.Supports.Name(at))
 	}
 	return sources
 }
 
 func (s *Sources) add(sources []Source) {
 	for _, source := range sources {
-		s.Title.add(source.Title)
-		s.Publisher.add(source.Publisher)
-		s.Date.add(source.Date)
-		s.URL.add(source.URL)
+		for _, f := range s.texts(&source) {
+			f.column.add(*f.value)
+		}
 		s.Supports.add(joinWords(source.Supports))
 	}
 	s.Offsets = append(s.Offsets, int32(s.Title.Len()))

@@ -1,7 +1,6 @@
 package event
 
 import (
-	"slices"
 	"unsafe"
 
 	"github.com/paulmach/orb"
@@ -50,7 +49,7 @@ type Table struct {
 	Sources Sources
 }
 
-// A field is a column with the part of an event that it holds and the name of
+// A field is a column with the part of a record that it holds and the name of
 // that in files.
 type field[Column, Value any] struct {
 	name   string
@@ -96,12 +95,36 @@ func (t *Table) figures(e *Event) [8]field[Figures, int32] {
 	}
 }
 
-// texts returns the columns of texts, named as in files.
-func (s *Sources) texts() [4]field[Texts, string] {
+func (s *Sources) texts(of *Source) [4]field[Texts, string] {
 	return [...]field[Texts, string]{
-		{"sources.title", &s.Title, nil}, {"sources.publisher", &s.Publisher, nil},
-		{"sources.date", &s.Date, nil}, {"sources.url", &s.URL, nil},
+		{"sources.title", &s.Title, &of.Title}, {"sources.publisher", &s.Publisher, &of.Publisher},
+		{"sources.date", &s.Date, &of.Date}, {"sources.url", &s.URL, &of.URL},
 	}
+}
+
+// numbers returns the columns of int32 that are no figures.
+func (t *Table) numbers() []*[]int32 {
+	return []*[]int32{&t.Start, &t.End, &t.Points.Of, &t.Targets.Offsets, &t.Tags.Offsets, &t.Sources.Offsets}
+}
+
+// allTexts returns the columns of texts, those of sources as well.
+func (t *Table) allTexts() (columns []*Texts) {
+	for _, f := range t.texts(new(Event)) {
+		columns = append(columns, f.column)
+	}
+	for _, f := range t.Sources.texts(new(Source)) {
+		columns = append(columns, f.column)
+	}
+	return columns
+}
+
+// allCategories returns the columns that have names, those of lists and
+// sources as well.
+func (t *Table) allCategories() (columns []*Category) {
+	for _, f := range t.categories(new(Event)) {
+		columns = append(columns, f.column)
+	}
+	return append(columns, &t.Targets.Category, &t.Tags.Category, &t.Sources.Supports)
 }
 
 // Len returns the number of rows.
@@ -160,20 +183,15 @@ func (t *Table) Event(row int) Event {
 // Bytes returns the memory the table holds: texts for the bytes of all texts
 // and names and where each lies, columns for everything else.
 func (t *Table) Bytes() (columns, texts int) {
-	var e Event
-	columns = size(t.Start) + size(t.End) + size(t.Precision) +
-		size(t.Points.Of) + size(t.Points.Lon) + size(t.Points.Lat) +
-		size(t.Targets.Offsets) + size(t.Tags.Offsets) + size(t.Sources.Offsets)
-	for _, f := range t.figures(&e) {
+	columns = size(t.Precision) + size(t.Points.Lon) + size(t.Points.Lat)
+	for _, column := range t.numbers() {
+		columns += size(*column)
+	}
+	for _, f := range t.figures(new(Event)) {
 		columns += size(f.column.narrow) + size(f.column.wide)
 	}
-
-	categories := []*Category{&t.Targets.Category, &t.Tags.Category, &t.Sources.Supports}
-	for _, f := range t.categories(&e) {
-		categories = append(categories, f.column)
-	}
 	counted := make(map[*uint16]bool)
-	for _, c := range categories {
+	for _, c := range t.allCategories() {
 		if codes := unsafe.SliceData(c.Codes); !counted[codes] {
 			counted[codes] = true
 			columns += size(c.Codes)
@@ -183,11 +201,8 @@ func (t *Table) Bytes() (columns, texts int) {
 			texts += len(name)
 		}
 	}
-
-	fields := t.texts(&e)
-	sources := t.Sources.texts()
-	for _, f := range slices.Concat(fields[:], sources[:]) {
-		texts += size(f.column.ends) + size(f.column.arena)
+	for _, column := range t.allTexts() {
+		texts += size(column.ends) + size(column.arena)
 	}
 	return columns, texts
 }

@@ -126,7 +126,7 @@ func checkColumns(t *testing.T, name string, v reflect.Value, rows int) {
 		return
 	case *Sources:
 		checkOffsets(t, name, column.Offsets, rows, column.Title.Len())
-		for _, f := range column.texts() {
+		for _, f := range column.texts(new(Source)) {
 			checkColumns(t, f.name, reflect.ValueOf(f.column).Elem(), column.Title.Len())
 		}
 		checkColumns(t, name+".Supports", reflect.ValueOf(&column.Supports).Elem(), column.Title.Len())
