@@ -4,28 +4,31 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"unsafe"
 )
 
 // encodedBy begins every encoded table; it ends with the version of the
 // format. Its length is a multiple of eight, as that of everything behind it,
 // so that columns are used where they lie.
-const encodedBy = "wherewhen table1"
+const encodedBy = "wherewhen table2"
 
 // Encode returns events with the regions and areas beside them as bytes:
 // columns one after the other, numbers in little-endian order as all machines
 // Wherewhen runs on have them. The same input gives the same bytes.
 func Encode(t *Table, regions []Region, areas []Area) []byte {
-	c := &codec{data: []byte(encodedBy)}
+	columns, texts := t.Bytes()
+	c := &codec{data: make([]byte, 0, columns+texts+1<<14)}
+	c.data = append(c.data, encodedBy...)
 	c.table(t)
 	c.regions(&regions)
 	c.areas(&areas)
 	return c.data
 }
 
-// Decode reads what Encode wrote. The columns of the table are parts of data,
-// which must not be changed afterwards. The error says that the data is of
-// another version or damaged.
+// Decode reads what Encode wrote. The columns of the table and all texts are
+// parts of data, which must not be changed afterwards. The error says that the
+// data is of another version or damaged.
 func Decode(data []byte) (t *Table, regions []Region, areas []Area, err error) {
 	if len(data) < len(encodedBy) || string(data[:len(encodedBy)-1]) != encodedBy[:len(encodedBy)-1] {
 		return nil, nil, nil, errors.New("not an encoded table of events")
@@ -56,19 +59,18 @@ type codec struct {
 }
 
 func (c *codec) table(t *Table) {
-	rows := t.Len()
-	for _, texts := range []*Texts{&t.ID, &t.Title, &t.Summary, &t.Time, &t.Place, &t.CoordinateSource,
-		&t.AttributionNote, &t.CasualtiesNote, &t.ConfidenceNote} {
-		c.texts(texts)
-		if c.reading && texts == &t.ID {
-			rows = len(t.ID)
-		}
-		c.expect(len(*texts), rows)
+	var e Event
+	numbers(c, &t.Start)
+	rows := len(t.Start)
+	numbers(c, &t.End)
+	if c.expect(len(t.End), rows); c.err != nil {
+		return
 	}
-	for _, column := range []*[]int32{&t.Start, &t.End, &t.Killed.Low, &t.Killed.Best, &t.Killed.High,
-		&t.Injured.Low, &t.Injured.Best, &t.Injured.High, &t.FirstKilled, &t.FirstInjured} {
-		numbers(c, column)
-		c.expect(len(*column), rows)
+	for row := range rows {
+		if t.Start[row] > t.End[row] {
+			c.fail("days from %d to %d", t.Start[row], t.End[row])
+			return
+		}
 	}
 	numbers(c, &t.Precision)
 	c.expect(len(t.Precision), rows)
@@ -77,28 +79,118 @@ func (c *codec) table(t *Table) {
 			c.fail("a date precision of %d", p)
 		}
 	}
-	for _, column := range []*[]float64{&t.Lon, &t.Lat} {
-		numbers(c, column)
-		c.expect(len(*column), rows)
+	c.points(&t.Points, rows)
+	for _, f := range t.texts(&e) {
+		c.texts(f.column, rows)
 	}
-	for _, column := range []*Category{&t.Admin1Code, &t.CountryCode, &t.Admin1, &t.Country, &t.GeoPrecision, &t.Area,
-		&t.Kind, &t.AttackType, &t.Actor, &t.ActorLink, &t.Attribution, &t.CasualtiesIncludeAttackers, &t.Confidence} {
-		c.category(column)
-		c.expect(len(column.Codes), rows)
+	c.categories(t.categories(&e), rows)
+	for _, f := range t.lists(&e) {
+		all := c.offsets(&f.column.Offsets, rows)
+		numbers(c, &f.column.Codes)
+		c.names(&f.column.Category, all)
 	}
-	c.list(&t.Targets, rows)
-	c.list(&t.Tags, rows)
-	numbers(c, &t.Sources.Offsets)
-	c.sources(&t.Sources.All)
-	c.offsets(t.Sources.Offsets, rows, len(t.Sources.All))
+	for _, f := range t.figures(&e) {
+		c.figures(f.column, rows)
+	}
+	c.sourceColumns(&t.Sources, rows)
 }
 
-func (c *codec) category(column *Category) {
-	numbers(c, &column.Codes)
-	c.texts((*Texts)(&column.Names))
+func (c *codec) points(p *Points, rows int) {
+	numbers(c, &p.Of)
+	c.expect(len(p.Of), rows)
+	numbers(c, &p.Lon)
+	numbers(c, &p.Lat)
+	c.expect(len(p.Lat), len(p.Lon))
+	for _, column := range [][]float64{p.Lon, p.Lat} {
+		if slices.ContainsFunc(column, math.IsNaN) {
+			c.fail("a point without a place")
+		}
+	}
+	for _, point := range p.Of {
+		if point < NoPoint || int(point) >= len(p.Lon) {
+			c.fail("point %d of %d", point, len(p.Lon))
+			return
+		}
+	}
+}
+
+func (c *codec) texts(column *Texts, rows int) {
+	c.arena(column)
+	column.rows = rows
+	if column.ends != nil {
+		c.expect(len(column.ends), rows)
+	}
+}
+
+// arena codes where texts end and the arena they are parts of, both used where
+// they lie.
+func (c *codec) arena(column *Texts) {
+	numbers(c, &column.ends)
+	numbers(c, &column.arena)
+	c.ends(column.ends, len(column.arena))
+}
+
+// ends checks that texts or lists that lie one after the other are parts of
+// all there is, and all of it.
+func (c *codec) ends(ends []int32, all int) {
+	last := int32(0)
+	for _, end := range ends {
+		if end < last {
+			c.fail("an end at %d after one at %d", end, last)
+			return
+		}
+		last = end
+	}
+	if int(last) != all {
+		c.fail("the last end at %d of %d", last, all)
+	}
+}
+
+// offsets codes the offsets of a list and returns how many values it has in
+// all.
+func (c *codec) offsets(offsets *[]int32, rows int) (all int) {
+	numbers(c, offsets)
+	if len(*offsets) == 0 {
+		return 0
+	}
+	if c.expect(len(*offsets), rows+1); (*offsets)[0] != 0 {
+		c.fail("offsets from %d", (*offsets)[0])
+	}
+	all = int((*offsets)[len(*offsets)-1])
+	c.ends(*offsets, all)
+	return all
+}
+
+// categories codes, for each column, the first that has the same codes, and
+// those of the columns that are the first themselves.
+func (c *codec) categories(columns [13]field[Category, string], rows int) {
+	like := make([]uint8, len(columns))
 	if !c.reading {
+		for i := range columns {
+			like[i] = uint8(sameCodes(columns, i))
+		}
+	}
+	numbers(c, &like)
+	if c.expect(len(like), len(columns)); c.err != nil {
 		return
 	}
+	for i, f := range columns {
+		switch first := int(like[i]); {
+		case first == i:
+			numbers(c, &f.column.Codes)
+		case first > i:
+			c.fail("column %d has the codes of column %d", i, first)
+		default:
+			f.column.Codes = columns[first].column.Codes
+		}
+		c.names(f.column, rows)
+	}
+}
+
+// names codes the names of a column and checks its codes.
+func (c *codec) names(column *Category, rows int) {
+	c.strings(&column.Names)
+	c.expect(len(column.Codes), rows)
 	if len(column.Names) > MaxNames {
 		c.fail("%d names in a column", len(column.Names))
 	}
@@ -108,36 +200,30 @@ func (c *codec) category(column *Category) {
 			return
 		}
 	}
-	column.index = make(map[string]uint16, len(column.Names))
-	for code, name := range column.Names {
-		column.index[name] = uint16(code)
+}
+
+func (c *codec) figures(column *Figures, rows int) {
+	column.rows = rows
+	numbers(c, &column.narrow)
+	numbers(c, &column.wide)
+	if n := len(column.narrow) + len(column.wide); n > 0 {
+		c.expect(max(len(column.narrow), len(column.wide)), rows)
+		c.expect(n, rows)
 	}
 }
 
-func (c *codec) list(column *List, rows int) {
-	numbers(c, &column.Offsets)
-	c.category(&column.Category)
-	c.offsets(column.Offsets, rows, len(column.Codes))
-}
-
-// offsets checks that every row has its part of all.
-func (c *codec) offsets(offsets []int32, rows, all int) {
-	if c.expect(len(offsets), rows+1); c.err != nil {
-		return
-	}
-	last := int32(0)
-	for _, offset := range offsets {
-		if offset < last {
-			c.fail("offset %d after %d", offset, last)
-			return
-		}
-		last = offset
-	}
-	if offsets[0] != 0 || int(last) != all {
-		c.fail("offsets from %d to %d of %d", offsets[0], last, all)
+// sourceColumns codes the sources of a table.
+func (c *codec) sourceColumns(s *Sources, rows int) {
+	all := c.offsets(&s.Offsets, rows)
+	// First what each source has an entry in, so that there are as many.
+	numbers(c, &s.Supports.Codes)
+	c.names(&s.Supports, all)
+	for _, f := range s.texts(new(Source)) {
+		c.texts(f.column, all)
 	}
 }
 
+// sources codes the sources of a record.
 func (c *codec) sources(sources *[]Source) {
 	columns(c, sources, func(s *Source) []*string { return []*string{&s.Title, &s.Publisher, &s.Date, &s.URL} })
 	lists(c, *sources, func(s *Source) *[]string { return &s.Supports })
@@ -196,11 +282,11 @@ func truth(b bool) int32 {
 func columns[R any](c *codec, records *[]R, texts func(*R) []*string) {
 	var none R
 	for field := range texts(&none) {
-		column := make(Texts, len(*records))
+		column := make([]string, len(*records))
 		for i := range *records {
 			column[i] = *texts(&(*records)[i])[field]
 		}
-		c.texts(&column)
+		c.strings(&column)
 		if c.reading && field == 0 && len(column) > 0 {
 			*records = make([]R, len(column))
 		}
@@ -216,22 +302,19 @@ func columns[R any](c *codec, records *[]R, texts func(*R) []*string) {
 // lists codes a list of texts of each record.
 func lists[R any](c *codec, records []R, list func(*R) *[]string) {
 	ends := make([]int32, len(records))
-	var all Texts
+	var all []string
 	for i := range records {
 		all = append(all, *list(&records[i])...)
 		ends[i] = int32(len(all))
 	}
 	numbers(c, &ends)
-	c.texts(&all)
-	if c.expect(len(ends), len(records)); c.err != nil {
+	c.strings(&all)
+	c.expect(len(ends), len(records))
+	if c.ends(ends, len(all)); c.err != nil {
 		return
 	}
 	begin := int32(0)
 	for i, end := range ends {
-		if end < begin || int(end) > len(all) {
-			c.fail("a list from %d to %d of %d", begin, end, len(all))
-			return
-		}
 		if end > begin {
 			*list(&records[i]) = all[begin:end:end]
 		}
@@ -239,77 +322,76 @@ func lists[R any](c *codec, records []R, list func(*R) *[]string) {
 	}
 }
 
-// texts codes texts as their ends and one arena, of which they are parts.
-func (c *codec) texts(texts *Texts) {
-	ends := make([]int32, len(*texts))
-	var arena []byte
-	for i, text := range *texts {
-		arena = append(arena, text...)
-		ends[i] = int32(len(arena))
+// strings codes texts as the ends of each and an arena.
+func (c *codec) strings(texts *[]string) {
+	var column Texts
+	column.ends = make([]int32, 0, len(*texts)) // as many as texts, even if all are empty
+	for _, text := range *texts {
+		column.add(text)
 	}
-	numbers(c, &ends)
-	numbers(c, &arena)
+	c.arena(&column)
 	if !c.reading || c.err != nil {
 		return
 	}
-	whole, begin := string(arena), int32(0)
 	*texts = nil
-	if len(ends) > 0 {
-		*texts = make(Texts, len(ends))
+	if n := len(column.ends); n > 0 {
+		*texts = make([]string, n)
 	}
-	for i, end := range ends {
-		if end < begin || int(end) > len(whole) {
-			c.fail("a text from %d to %d of %d", begin, end, len(whole))
-			return
-		}
-		(*texts)[i] = whole[begin:end]
-		begin = end
-	}
-	if int(begin) != len(whole) {
-		c.fail("texts that end at %d of %d", begin, len(whole))
+	for i := range *texts {
+		(*texts)[i] = column.Row(i)
 	}
 }
 
 // numbers codes a column: its length, then its numbers, filled up to a
 // multiple of eight bytes.
-func numbers[N ~uint8 | ~uint16 | ~int32 | ~float64](c *codec, column *[]N) {
-	if c.err != nil {
-		return
-	}
+func numbers[N ~uint8 | ~uint16 | ~int16 | ~int32 | ~float64](c *codec, column *[]N) {
 	size := int(unsafe.Sizeof(*new(N)))
 	if !c.reading {
-		length := uint64(len(*column))
-		c.data = append(c.data, unsafe.Slice((*byte)(unsafe.Pointer(&length)), 8)...)
-		c.data = append(c.data, unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(*column))), len(*column)*size)...)
-		for len(c.data)%8 != 0 {
-			c.data = append(c.data, 0)
-		}
+		c.write(len(*column), unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(*column))), len(*column)*size))
 		return
+	}
+	*column = nil
+	if raw := c.read(size); len(raw) > 0 {
+		*column = unsafe.Slice((*N)(unsafe.Pointer(unsafe.SliceData(raw))), len(raw)/size)
+	}
+}
+
+func (c *codec) write(length int, raw []byte) {
+	n := uint64(length)
+	c.data = append(c.data, unsafe.Slice((*byte)(unsafe.Pointer(&n)), 8)...)
+	c.data = append(c.data, raw...)
+	for len(c.data)%8 != 0 {
+		c.data = append(c.data, 0)
+	}
+}
+
+// read returns the bytes of a column of numbers of a size, at an address that
+// is a multiple of it.
+func (c *codec) read(size int) []byte {
+	if c.err != nil {
+		return nil
 	}
 	if len(c.data) < 8 {
 		c.fail("it ends too early")
-		return
+		return nil
 	}
 	var length uint64
 	copy(unsafe.Slice((*byte)(unsafe.Pointer(&length)), 8), c.data)
 	c.data = c.data[8:]
 	if length > math.MaxInt32 || (int(length)*size+7)&^7 > len(c.data) {
 		c.fail("a column of %d numbers in the last %d bytes", length, len(c.data))
-		return
+		return nil
 	}
-	n := int(length)
-	raw := c.data[:n*size]
-	c.data = c.data[(n*size+7)&^7:]
-	if n == 0 {
-		*column = nil
-		return
+	n := int(length) * size
+	raw := c.data[:n]
+	c.data = c.data[(n+7)&^7:]
+	if n == 0 || uintptr(unsafe.Pointer(unsafe.SliceData(raw)))%uintptr(size) == 0 {
+		return raw
 	}
-	if uintptr(unsafe.Pointer(unsafe.SliceData(raw)))%unsafe.Alignof(*new(N)) != 0 {
-		*column = make([]N, n)
-		copy(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(*column))), len(raw)), raw)
-		return
-	}
-	*column = unsafe.Slice((*N)(unsafe.Pointer(unsafe.SliceData(raw))), n)
+	eights := make([]uint64, (n+7)/8)
+	aligned := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(eights))), n)
+	copy(aligned, raw)
+	return aligned
 }
 
 // expect fails unless a column is as long as it has to be.

@@ -2,7 +2,6 @@ package event
 
 import (
 	"bytes"
-	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"strings"
@@ -72,16 +71,17 @@ func TestCodecKeepsEverything(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got.Len() != table.Len() {
-			t.Fatalf("%d rows, want %d", got.Len(), table.Len())
+		if !reflect.DeepEqual(got, table) {
+			t.Fatalf("%d rows:\n%+v\nwant\n%+v", got.Len(), got, table)
 		}
-		for row := range table.ID {
-			if a, b := got.Event(row), table.Event(row); fmt.Sprintf("%#v", a) != fmt.Sprintf("%#v", b) && !reflect.DeepEqual(a, b) {
+		for row := range table.Len() {
+			if a, b := got.Event(row), table.Event(row); !reflect.DeepEqual(a, b) {
 				t.Fatalf("row %d:\n%+v\nwant\n%+v", row, a, b)
 			}
-			if code, ok := got.Kind.Code(table.Kind.Name(row)); !ok || code != table.Kind.Codes[row] {
-				t.Fatalf("row %d: code %d, %t, want %d", row, code, ok, table.Kind.Codes[row])
-			}
+		}
+		gotColumns, gotTexts := got.Bytes()
+		if columns, texts := table.Bytes(); gotColumns != columns || gotTexts != texts {
+			t.Fatalf("takes %d and %d bytes, want %d and %d", gotColumns, gotTexts, columns, texts)
 		}
 		if !reflect.DeepEqual(gotRegions, regions) || !reflect.DeepEqual(gotAreas, areas) {
 			t.Fatalf("%+v\n%+v\nwant\n%+v\n%+v", gotRegions, gotAreas, regions, areas)
@@ -118,9 +118,41 @@ func TestDecodeAnywhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !reflect.DeepEqual(got.Start, table.Start) {
-		t.Errorf("%v, want %v", got.Start, table.Start)
+	if !reflect.DeepEqual(got, table) {
+		t.Errorf("%+v, want %+v", got, table)
 	}
+}
+
+// Damage to any byte gives an error or a table of which every row can be read.
+func TestDecodeDamaged(t *testing.T) {
+	whole := Encode(someRecords(5, 6))
+	refused := 0
+	for i := range whole {
+		for _, flip := range []byte{1, 0x80, 0xff} {
+			data := bytes.Clone(whole)
+			data[i] ^= flip
+			table, _, _, err := Decode(data)
+			if err != nil {
+				refused++
+				continue
+			}
+			readAll(table)
+		}
+	}
+	if refused < len(whole)/2 {
+		t.Errorf("only %d of %d damaged tables are refused", refused, 3*len(whole))
+	}
+}
+
+// readAll reads all there is in a table, and panics if it cannot be.
+func readAll(table *Table) {
+	for row := range table.Len() {
+		table.Event(row)
+	}
+	if days, ok := table.Domain(); ok && days.Start > days.End {
+		panic("it ends before it begins")
+	}
+	table.Bytes()
 }
 
 func FuzzDecode(f *testing.F) {
@@ -132,9 +164,7 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for row := range table.ID {
-			table.Event(row)
-		}
+		readAll(table)
 		if _, _, _, err := Decode(Encode(table, regions, areas)); err != nil {
 			t.Errorf("what was decoded cannot be encoded: %v", err)
 		}

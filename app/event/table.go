@@ -1,14 +1,15 @@
 package event
 
 import (
-	"math"
+	"unsafe"
 
 	"github.com/paulmach/orb"
 )
 
-// Table holds n events as columns: every slice has one entry per row, in the
-// order the events were added. Columns are read-only once built; the filter
-// engine and the map take them as they are.
+// Table holds n events as columns with one entry per row, in the order the
+// events were added. Columns are read-only once built; the filter engine and
+// the map take them as they are. Categories that have the same code in every
+// row, as those without any value, share one slice of Codes.
 type Table struct {
 	ID, Title, Summary Texts
 
@@ -22,7 +23,7 @@ type Table struct {
 	Admin1       Category
 	Country      Category
 	GeoPrecision Category
-	Lon, Lat     []float64 // degrees; NaN when the event is not located
+	Points       Points
 	Area         Category
 
 	CoordinateSource Texts
@@ -40,7 +41,7 @@ type Table struct {
 	Killed, Injured            Ranges
 	CasualtiesIncludeAttackers Category
 	CasualtiesNote             Texts
-	FirstKilled, FirstInjured  []int32 // Unknown when absent
+	FirstKilled, FirstInjured  Figures
 
 	Confidence     Category
 	ConfidenceNote Texts
@@ -48,75 +49,96 @@ type Table struct {
 	Sources Sources
 }
 
-// Texts is a column of free texts; "" is absent.
-type Texts []string
-
-// Category is a column of one value per row out of Names. The name "" stands
-// for absent.
-type Category struct {
-	Codes []uint16 // one per row, index into Names
-	Names []string // in order of first appearance
-	index map[string]uint16
+// A field is a column with the part of a record that it holds and the name of
+// that in files.
+type field[Column, Value any] struct {
+	name   string
+	column *Column
+	value  *Value
 }
 
-// Name returns the value of a row.
-func (c *Category) Name(row int) string { return c.Names[c.Codes[row]] }
-
-// Code returns the code of a name.
-func (c *Category) Code(name string) (code uint16, ok bool) {
-	code, ok = c.index[name]
-	return code, ok
-}
-
-func (c *Category) intern(name string) uint16 {
-	code, ok := c.index[name]
-	if !ok {
-		if c.index == nil {
-			c.index = make(map[string]uint16)
-		}
-		code = uint16(len(c.Names))
-		c.Names = append(c.Names, name)
-		c.index[name] = code
+func (t *Table) texts(e *Event) [9]field[Texts, string] {
+	return [...]field[Texts, string]{
+		{"id", &t.ID, &e.ID}, {"title", &t.Title, &e.Title}, {"summary", &t.Summary, &e.Summary},
+		{"time", &t.Time, &e.Time}, {"place", &t.Place, &e.Place},
+		{"coordinate_source", &t.CoordinateSource, &e.CoordinateSource},
+		{"attribution_note", &t.AttributionNote, &e.AttributionNote},
+		{"casualties_note", &t.CasualtiesNote, &e.CasualtiesNote},
+		{"confidence_note", &t.ConfidenceNote, &e.ConfidenceNote},
 	}
-	return code
 }
 
-// List is a column of any number of values per row: those of row i are
-// Codes[Offsets[i]:Offsets[i+1]].
-type List struct {
-	Offsets []int32 // one more than rows
-	Category
+func (t *Table) categories(e *Event) [13]field[Category, string] {
+	return [...]field[Category, string]{
+		{"kind", &t.Kind, &e.Kind},
+		{"admin1", &t.Admin1, &e.Admin1}, {"admin1_code", &t.Admin1Code, &e.Admin1Code},
+		{"country", &t.Country, &e.Country}, {"country_code", &t.CountryCode, &e.CountryCode},
+		{"geo_precision", &t.GeoPrecision, &e.GeoPrecision}, {"area", &t.Area, &e.Area},
+		{"attack_type", &t.AttackType, &e.AttackType}, {"actor", &t.Actor, &e.Actor},
+		{"actor_link", &t.ActorLink, &e.ActorLink}, {"attribution", &t.Attribution, &e.Attribution},
+		{"casualties_include_attackers", &t.CasualtiesIncludeAttackers, &e.CasualtiesIncludeAttackers},
+		{"confidence", &t.Confidence, &e.Confidence},
+	}
 }
 
-// Row returns the codes of a row; they belong to the column.
-func (l *List) Row(row int) []uint16 { return l.Codes[l.Offsets[row]:l.Offsets[row+1]] }
-
-// Ranges is a column of Range; each slice has one entry per row, Unknown when
-// absent.
-type Ranges struct{ Low, Best, High []int32 }
-
-// Row returns the range of a row.
-func (r *Ranges) Row(row int) Range { return Range{r.Low[row], r.Best[row], r.High[row]} }
-
-func (r *Ranges) add(v Range) {
-	r.Low, r.Best, r.High = append(r.Low, v.Low), append(r.Best, v.Best), append(r.High, v.High)
+func (t *Table) lists(e *Event) [2]field[List, []string] {
+	return [...]field[List, []string]{{"targets", &t.Targets, &e.Targets}, {"tags", &t.Tags, &e.Tags}}
 }
 
-// Sources is the column of sources: those of row i are
-// All[Offsets[i]:Offsets[i+1]].
-type Sources struct {
-	Offsets []int32 // one more than rows
-	All     []Source
+func (t *Table) figures(e *Event) [8]field[Figures, int32] {
+	return [...]field[Figures, int32]{
+		{"killed_low", &t.Killed.Low, &e.Killed.Low}, {"killed", &t.Killed.Best, &e.Killed.Best},
+		{"killed_high", &t.Killed.High, &e.Killed.High}, {"injured_low", &t.Injured.Low, &e.Injured.Low},
+		{"injured", &t.Injured.Best, &e.Injured.Best}, {"injured_high", &t.Injured.High, &e.Injured.High},
+		{"first_report.killed", &t.FirstKilled, &e.FirstReport.Killed},
+		{"first_report.injured", &t.FirstInjured, &e.FirstReport.Injured},
+	}
 }
 
-// Row returns the sources of a row; they belong to the table.
-func (s *Sources) Row(row int) []Source { return s.All[s.Offsets[row]:s.Offsets[row+1]] }
+func (s *Sources) texts(of *Source) [4]field[Texts, string] {
+	return [...]field[Texts, string]{
+		{"sources.title", &s.Title, &of.Title}, {"sources.publisher", &s.Publisher, &of.Publisher},
+		{"sources.date", &s.Date, &of.Date}, {"sources.url", &s.URL, &of.URL},
+	}
+}
+
+// numbers returns the columns of int32 that are no figures.
+func (t *Table) numbers() []*[]int32 {
+	return []*[]int32{&t.Start, &t.End, &t.Points.Of, &t.Targets.Offsets, &t.Tags.Offsets, &t.Sources.Offsets}
+}
+
+// allTexts returns the columns of texts, those of sources as well.
+func (t *Table) allTexts() (columns []*Texts) {
+	for _, f := range t.texts(new(Event)) {
+		columns = append(columns, f.column)
+	}
+	for _, f := range t.Sources.texts(new(Source)) {
+		columns = append(columns, f.column)
+	}
+	return columns
+}
+
+// allCategories returns the columns that have names, those of lists and
+// sources as well.
+func (t *Table) allCategories() (columns []*Category) {
+	for _, f := range t.categories(new(Event)) {
+		columns = append(columns, f.column)
+	}
+	return append(columns, &t.Targets.Category, &t.Tags.Category, &t.Sources.Supports)
+}
 
 // Len returns the number of rows.
-func (t *Table) Len() int { return len(t.ID) }
+func (t *Table) Len() int { return len(t.Start) }
 
 // Located reports whether a row has a point.
-func (t *Table) Located(row int) bool { return !math.IsNaN(t.Lon[row]) }
+func (t *Table) Located(row int) bool { return t.Points.Of[row] != NoPoint }
+
+// Point returns the longitude and latitude of a row that is located, in
+// degrees.
+func (t *Table) Point(row int) orb.Point {
+	point := t.Points.Of[row]
+	return orb.Point{t.Points.Lon[point], t.Points.Lat[point]}
+}
 
 // Span returns the days of a row.
 func (t *Table) Span(row int) Span { return Span{Date(t.Start[row]), Date(t.End[row])} }
@@ -134,52 +156,56 @@ func (t *Table) Domain() (span Span, ok bool) {
 	return span, t.Len() > 0
 }
 
-// Event returns a row as a record. Its lists belong to the caller, its
-// sources to the table.
+// Event returns a row as a record. Its lists belong to the caller, its texts
+// are parts of the table.
 func (t *Table) Event(row int) Event {
 	e := Event{
-		ID:                         t.ID[row],
-		Title:                      t.Title[row],
-		Summary:                    t.Summary[row],
-		Kind:                       t.Kind.Name(row),
-		Span:                       t.Span(row),
-		Precision:                  t.Precision[row],
-		Time:                       t.Time[row],
-		Place:                      t.Place[row],
-		Admin1:                     t.Admin1.Name(row),
-		Admin1Code:                 t.Admin1Code.Name(row),
-		Country:                    t.Country.Name(row),
-		CountryCode:                t.CountryCode.Name(row),
-		GeoPrecision:               t.GeoPrecision.Name(row),
-		Located:                    t.Located(row),
-		Area:                       t.Area.Name(row),
-		CoordinateSource:           t.CoordinateSource[row],
-		AttackType:                 t.AttackType.Name(row),
-		Targets:                    t.Targets.names(row),
-		Actor:                      t.Actor.Name(row),
-		ActorLink:                  t.ActorLink.Name(row),
-		Attribution:                t.Attribution.Name(row),
-		AttributionNote:            t.AttributionNote[row],
-		Killed:                     t.Killed.Row(row),
-		Injured:                    t.Injured.Row(row),
-		CasualtiesIncludeAttackers: t.CasualtiesIncludeAttackers.Name(row),
-		CasualtiesNote:             t.CasualtiesNote[row],
-		FirstReport:                FirstReport{t.FirstKilled[row], t.FirstInjured[row]},
-		Confidence:                 t.Confidence.Name(row),
-		ConfidenceNote:             t.ConfidenceNote[row],
-		Tags:                       t.Tags.names(row),
-		Sources:                    t.Sources.Row(row),
+		Span: t.Span(row), Precision: t.Precision[row], Located: t.Located(row), Sources: t.Sources.Row(row),
 	}
 	if e.Located {
-		e.Point = orb.Point{t.Lon[row], t.Lat[row]}
+		e.Point = t.Point(row)
+	}
+	for _, f := range t.texts(&e) {
+		*f.value = f.column.Row(row)
+	}
+	for _, f := range t.categories(&e) {
+		*f.value = f.column.Name(row)
+	}
+	for _, f := range t.lists(&e) {
+		*f.value = f.column.names(row)
+	}
+	for _, f := range t.figures(&e) {
+		*f.value = f.column.Row(row)
 	}
 	return e
 }
 
-func (l *List) names(row int) []string {
-	var names []string
-	for _, code := range l.Row(row) {
-		names = append(names, l.Names[code])
+// Bytes returns the memory the table holds: texts for the bytes of all texts
+// and names and where each lies, columns for everything else.
+func (t *Table) Bytes() (columns, texts int) {
+	columns = size(t.Precision) + size(t.Points.Lon) + size(t.Points.Lat)
+	for _, column := range t.numbers() {
+		columns += size(*column)
 	}
-	return names
+	for _, f := range t.figures(new(Event)) {
+		columns += size(f.column.narrow) + size(f.column.wide)
+	}
+	counted := make(map[*uint16]bool)
+	for _, c := range t.allCategories() {
+		if codes := unsafe.SliceData(c.Codes); !counted[codes] {
+			counted[codes] = true
+			columns += size(c.Codes)
+		}
+		texts += size(c.Names)
+		for _, name := range c.Names {
+			texts += len(name)
+		}
+	}
+	for _, column := range t.allTexts() {
+		texts += size(column.ends) + size(column.arena)
+	}
+	return columns, texts
 }
+
+// size returns the bytes that are held for a column, used or not.
+func size[N any](column []N) int { return cap(column) * int(unsafe.Sizeof(*new(N))) }

@@ -69,9 +69,6 @@ func TestTableRoundTrip(t *testing.T) {
 		var domain Span
 		for row, want := range events {
 			got := table.Event(row)
-			if len(got.Sources) == 0 {
-				got.Sources = nil
-			}
 			if !reflect.DeepEqual(got, want) {
 				t.Fatalf("row %d is\n%+v, want\n%+v", row, got, want)
 			}
@@ -87,7 +84,7 @@ func TestTableRoundTrip(t *testing.T) {
 }
 
 // Every column has one entry per row and offsets have one more; every code has
-// a name, names are told apart and Code is the inverse of Name.
+// a name, and names are told apart.
 func TestTableColumns(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2015))
 	for _, rows := range []int{0, 1, 50} {
@@ -102,6 +99,11 @@ func TestTableColumns(t *testing.T) {
 
 func checkColumns(t *testing.T, name string, v reflect.Value, rows int) {
 	switch column := v.Addr().Interface().(type) {
+	case *Texts:
+		if column.Len() != rows {
+			t.Errorf("%s has %d texts for %d rows", name, column.Len(), rows)
+		}
+		return
 	case *Category:
 		checkCategory(t, name, column)
 		if len(column.Codes) != rows {
@@ -110,14 +112,24 @@ func checkColumns(t *testing.T, name string, v reflect.Value, rows int) {
 		return
 	case *List:
 		checkCategory(t, name, &column.Category)
-		if len(column.Offsets) != rows+1 {
-			t.Errorf("%s has %d offsets for %d rows", name, len(column.Offsets), rows)
+		checkOffsets(t, name, column.Offsets, rows, len(column.Codes))
+		return
+	case *Figures:
+		if column.Len() != rows {
+			t.Errorf("%s has %d numbers for %d rows", name, column.Len(), rows)
+		}
+		return
+	case *Points:
+		if len(column.Of) != rows {
+			t.Errorf("%s has %d entries for %d rows", name, len(column.Of), rows)
 		}
 		return
 	case *Sources:
-		if len(column.Offsets) != rows+1 {
-			t.Errorf("%s has %d offsets for %d rows", name, len(column.Offsets), rows)
+		checkOffsets(t, name, column.Offsets, rows, column.Title.Len())
+		for _, f := range column.texts(new(Source)) {
+			checkColumns(t, f.name, reflect.ValueOf(f.column).Elem(), column.Title.Len())
 		}
+		checkColumns(t, name+".Supports", reflect.ValueOf(&column.Supports).Elem(), column.Title.Len())
 		return
 	}
 	if v.Kind() != reflect.Struct {
@@ -131,6 +143,16 @@ func checkColumns(t *testing.T, name string, v reflect.Value, rows int) {
 	}
 }
 
+// checkOffsets allows for no offsets of nothing.
+func checkOffsets(t *testing.T, name string, offsets []int32, rows, all int) {
+	if all == 0 && offsets == nil {
+		return
+	}
+	if len(offsets) != rows+1 || offsets[0] != 0 || int(offsets[rows]) != all || !slices.IsSorted(offsets) {
+		t.Errorf("%s has offsets %v of %d for %d rows", name, offsets, all, rows)
+	}
+}
+
 func checkCategory(t *testing.T, name string, c *Category) {
 	for row, code := range c.Codes {
 		if int(code) >= len(c.Names) {
@@ -138,12 +160,9 @@ func checkCategory(t *testing.T, name string, c *Category) {
 		}
 	}
 	for i, value := range c.Names {
-		if code, ok := c.Code(value); int(code) != i || !ok {
-			t.Errorf("%s: Code(%q) = %d, %v, want %d", name, value, code, ok, i)
+		if first := slices.Index(c.Names, value); first != i {
+			t.Errorf("%s: %q is name %d and %d", name, value, first, i)
 		}
-	}
-	if code, ok := c.Code("never"); ok {
-		t.Errorf("%s: Code of a value it does not have is %d", name, code)
 	}
 }
 
@@ -169,12 +188,17 @@ func TestBuilderRunsOutOfNames(t *testing.T) {
 		{"casualties_include_attackers", func(t *Table) *Category { return &t.CasualtiesIncludeAttackers },
 			func(e *Event, v ...string) { e.CasualtiesIncludeAttackers = v[0] }},
 		{"confidence", func(t *Table) *Category { return &t.Confidence }, func(e *Event, v ...string) { e.Confidence = v[0] }},
+		{"sources.supports", func(t *Table) *Category { return &t.Sources.Supports }, func(e *Event, v ...string) {
+			for _, name := range v {
+				e.Sources = append(e.Sources, Source{Supports: splitWords(name)})
+			}
+		}},
 		{"targets", func(t *Table) *Category { return &t.Targets.Category }, func(e *Event, v ...string) { e.Targets = v }},
 		{"tags", func(t *Table) *Category { return &t.Tags.Category }, func(e *Event, v ...string) { e.Tags = v }},
 	}
 	names, index := make([]string, MaxNames-1), make(map[string]uint16)
 	for i := range names {
-		names[i] = fmt.Sprint(i)
+		names[i] = fmt.Sprint(i, ",") // a list of one word, where it is one of lists
 		index[names[i]] = uint16(i)
 	}
 	for _, c := range columns {
@@ -187,20 +211,130 @@ func TestBuilderRunsOutOfNames(t *testing.T) {
 			return b.Add(e)
 		}
 		// One name more, however often it is given.
-		if err := add("last", "last", "0"); err != nil {
+		if err := add("last,", "last,", "0,"); err != nil {
 			t.Errorf("%s: the last value it has room for: %v", c.name, err)
 		}
-		if err := add("one too many", "0"); err == nil || !strings.HasPrefix(err.Error(), c.name+":") {
+		if err := add("one too many,", "0,"); err == nil || !strings.HasPrefix(err.Error(), c.name+":") {
 			t.Errorf("%s: one value too many gives %v", c.name, err)
 		}
-		if err := add("7", "last"); err != nil {
+		if err := add("7,", "last,"); err != nil {
 			t.Errorf("%s is full and does not take a value it has: %v", c.name, err)
 		}
 		if len(column.Names) != MaxNames || b.t.Len() != 2 {
 			t.Errorf("%s: %d names, %d rows", c.name, len(column.Names), b.t.Len())
 		}
-		if code, _ := column.Code("last"); column.Name(0) != "last" || column.Codes[0] != code || !slices.Contains(column.Codes, 7) {
-			t.Errorf("%s: codes %v, the last value is %d", c.name, column.Codes, code)
+		if column.Name(0) != "last," || int(column.Codes[0]) != slices.Index(column.Names, "last,") || !slices.Contains(column.Codes, 7) {
+			t.Errorf("%s: codes %v", c.name, column.Codes)
 		}
+	}
+}
+
+// A column holds the part of an event that has its name.
+func TestFieldsBelongTogether(t *testing.T) {
+	var table Table
+	var e Event
+	var columns, values []string
+	for _, f := range table.texts(&e) {
+		columns, values = append(columns, nameOf(&table, f.column)), append(values, nameOf(&e, f.value))
+	}
+	for _, f := range table.categories(&e) {
+		columns, values = append(columns, nameOf(&table, f.column)), append(values, nameOf(&e, f.value))
+	}
+	for _, f := range table.lists(&e) {
+		columns, values = append(columns, nameOf(&table, f.column)), append(values, nameOf(&e, f.value))
+	}
+	for _, f := range table.figures(&e) {
+		name := strings.ReplaceAll(nameOf(&e, f.value), "FirstReport.", "First")
+		columns, values = append(columns, nameOf(&table, f.column)), append(values, name)
+	}
+	if !slices.Equal(columns, values) {
+		t.Errorf("columns\n%v hold\n%v", columns, values)
+	}
+	once := slices.Compact(slices.Sorted(slices.Values(columns)))
+	if len(once) != len(columns) {
+		t.Errorf("a column is there twice: %v", columns)
+	}
+}
+
+// nameOf returns the path of a field within a record.
+func nameOf(record, field any) string {
+	var find func(v reflect.Value) (string, bool)
+	find = func(v reflect.Value) (string, bool) {
+		for i := range v.NumField() {
+			f, name := v.Field(i), v.Type().Field(i)
+			if f.Addr().UnsafePointer() == reflect.ValueOf(field).UnsafePointer() && f.Type() == reflect.TypeOf(field).Elem() {
+				return name.Name, true
+			}
+			if f.Kind() == reflect.Struct {
+				if inner, ok := find(f); ok {
+					return name.Name + "." + inner, true
+				}
+			}
+		}
+		return "", false
+	}
+	name, _ := find(reflect.ValueOf(record).Elem())
+	return name
+}
+
+// Categories with the same codes in all rows are held once, others apart.
+func TestCategoriesShareCodes(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 2015))
+	var events []Event
+	for row := range 100 {
+		e := Event{ID: fmt.Sprint(row), Kind: fmt.Sprint("kind ", r.IntN(5)), Confidence: fmt.Sprint("confidence ", r.IntN(5))}
+		country := r.IntN(6)
+		e.Country, e.CountryCode = fmt.Sprint("Country ", country), fmt.Sprint(country)
+		events = append(events, e)
+	}
+	table := build(t, events)
+	same := func(a, b *Category) bool { return &a.Codes[0] == &b.Codes[0] }
+	if !same(&table.Country, &table.CountryCode) || !same(&table.Actor, &table.Area) {
+		t.Error("the same codes are held twice")
+	}
+	if same(&table.Kind, &table.Confidence) || same(&table.Country, &table.Kind) || same(&table.Actor, &table.Kind) {
+		t.Error("different codes are held once")
+	}
+	// Kind, Country, Confidence and that of all others, which have no value; of
+	// all figures it is known that they are 0.
+	columns, _ := table.Bytes()
+	if want := 100 * (4 + 4 + 1 + 4 + 4*2 + 8*2); columns > want {
+		t.Errorf("columns take %d bytes, want at most %d", columns, want)
+	}
+}
+
+// A column that is full of text takes no more of it, says so, and the table
+// stays as it is.
+func TestBuilderRunsOutOfText(t *testing.T) {
+	defer func(was int) { maxArena = was }(maxArena)
+	maxArena = 1000
+	full := make([]byte, maxArena-3)
+	var none Event
+	var b Builder
+	for _, f := range b.t.texts(&none) {
+		var e Event
+		for _, same := range b.t.texts(&e) {
+			if same.column == f.column {
+				*same.value = "four"
+			}
+		}
+		f.column.arena = full
+		before := b.t.Len()
+		if err := b.Add(e); err == nil || !strings.HasPrefix(err.Error(), f.name+":") {
+			t.Errorf("%s: a text too many gives %v", f.name, err)
+		}
+		if b.t.Len() != before || f.column.Len() != before {
+			t.Errorf("%s: %d rows, %d of them, want %d", f.name, b.t.Len(), f.column.Len(), before)
+		}
+		f.column.arena = nil
+	}
+	b.t.Sources.URL.arena = full
+	source := Event{Sources: []Source{{URL: "ab"}, {URL: "cd"}}}
+	if err := b.Add(source); err == nil || !strings.HasPrefix(err.Error(), "sources.url:") {
+		t.Errorf("two sources too long give %v", err)
+	}
+	source.Sources = append(source.Sources[:1], Source{URL: "c"})
+	if err := b.Add(source); err != nil || b.t.Sources.URL.Row(1) != "c" {
+		t.Errorf("what there is room for gives %v", err)
 	}
 }

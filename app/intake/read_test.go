@@ -15,7 +15,7 @@ func TestRead(t *testing.T) {
 		"CSV with a wrong name": "ID,Start\na,2021\n",
 	} {
 		table, problems, err := Read("f", []byte(text))
-		if err != nil || table.Len() != 1 || table.ID[0] != "a" || len(problems) > 0 {
+		if err != nil || table.Len() != 1 || table.ID.Row(0) != "a" || len(problems) > 0 {
 			t.Errorf("%s: %v, %v", name, problems, err)
 		}
 	}

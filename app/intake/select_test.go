@@ -36,7 +36,7 @@ func tableOf(t testing.TB, text string) *event.Table {
 // rows returns the events of a table whose id is wanted.
 func rows(table *event.Table, keep func(id string) bool) []event.Event {
 	var kept []event.Event
-	for row, id := range table.ID {
+	for row, id := range table.ID.All() {
 		if keep(id) {
 			kept = append(kept, table.Event(row))
 		}
@@ -96,7 +96,7 @@ func TestSelectFeaturesKeepsEveryByte(t *testing.T) {
 	table := tableOf(t, string(data))
 	want := []string{lines[0]}
 	keep := func(id string) bool { return strings.HasPrefix(id, "2021") }
-	for row, id := range table.ID {
+	for row, id := range table.ID.All() {
 		if keep(id) {
 			want = append(want, strings.TrimSuffix(lines[row+1], ",")+",")
 		}

@@ -16,23 +16,33 @@ type Places struct {
 	Of       []int32   // place of each event, or NoPlace
 }
 
-// FindPlaces joins events of one point into places, in order of first
-// appearance. The slices have one entry per event, NaN for none; points nearer
-// than 1e-5 degrees, about a metre, may count as one.
-func FindPlaces(lon, lat []float64) *Places {
-	p := &Places{Of: make([]int32, len(lon))}
+// FindPlaces joins points of events into places, in order of first appearance
+// among the events. points has one entry per event, an index into lon and lat,
+// negative for an event that is not located; lon and lat have one entry per
+// point, in degrees. Points nearer than 1e-5 degrees, about a metre, may count
+// as one.
+func FindPlaces(points []int32, lon, lat []float64) *Places {
+	p := &Places{Of: make([]int32, len(points))}
 	index := make(map[[2]int32]int32)
-	for i := range lon {
-		if math.IsNaN(lon[i]) || math.IsNaN(lat[i]) {
+	placeOf := make([]int32, len(lon)) // of each point, once known
+	for i := range placeOf {
+		placeOf[i] = NoPlace
+	}
+	for i, point := range points {
+		if point < 0 {
 			p.Of[i] = NoPlace
 			continue
 		}
-		key := [2]int32{int32(math.Round(lon[i] * 1e5)), int32(math.Round(lat[i] * 1e5))}
-		place, ok := index[key]
-		if !ok {
-			place = int32(len(p.Lon))
-			index[key] = place
-			p.Lon, p.Lat, p.Events = append(p.Lon, lon[i]), append(p.Lat, lat[i]), append(p.Events, 0)
+		place := placeOf[point]
+		if place == NoPlace {
+			key := [2]int32{int32(math.Round(lon[point] * 1e5)), int32(math.Round(lat[point] * 1e5))}
+			known, ok := index[key]
+			if !ok {
+				known = int32(len(p.Lon))
+				index[key] = known
+				p.Lon, p.Lat, p.Events = append(p.Lon, lon[point]), append(p.Lat, lat[point]), append(p.Events, 0)
+			}
+			place, placeOf[point] = known, known
 		}
 		p.Of[i] = place
 		p.Events[place]++

@@ -33,11 +33,31 @@ func randomPoints(r *rand.Rand, n int) (lon, lat []float64) {
 	return lon, lat
 }
 
+// findPlaces finds the places of events, NaN for nowhere. Every second event
+// has the first point that is the same, the others have one of their own.
+func findPlaces(lon, lat []float64) *Places {
+	points := make([]int32, len(lon))
+	for i := range points {
+		points[i] = int32(i)
+		if math.IsNaN(lon[i]) || math.IsNaN(lat[i]) {
+			points[i] = -1
+		} else if i%2 == 0 {
+			for first := range i {
+				if lon[first] == lon[i] && lat[first] == lat[i] {
+					points[i] = int32(first)
+					break
+				}
+			}
+		}
+	}
+	return FindPlaces(points, lon, lat)
+}
+
 func TestFindPlaces(t *testing.T) {
 	r := seeded(1)
 	for range 200 {
 		lon, lat := randomPoints(r, r.IntN(80))
-		p := FindPlaces(lon, lat)
+		p := findPlaces(lon, lat)
 		if len(p.Of) != len(lon) || len(p.Lat) != len(p.Lon) || len(p.Events) != len(p.Lon) {
 			t.Fatalf("%d events, %d of them, %d %d %d places", len(lon), len(p.Of), len(p.Lon), len(p.Lat), len(p.Events))
 		}
@@ -68,7 +88,7 @@ func TestFindPlaces(t *testing.T) {
 		}
 	}
 	nan := math.NaN()
-	p := FindPlaces([]float64{70, 70.000001, nan, 1, 70.0001}, []float64{34, 34.000001, 5, nan, 34})
+	p := findPlaces([]float64{70, 70.000001, nan, 1, 70.0001}, []float64{34, 34.000001, 5, nan, 34})
 	if want := []int32{0, 0, NoPlace, NoPlace, 1}; !slices.Equal(p.Of, want) {
 		t.Errorf("a millimetre apart, nowhere and ten metres apart: %v, want %v", p.Of, want)
 	}
@@ -87,7 +107,7 @@ func TestJoin(t *testing.T) {
 	r := seeded(2)
 	joined := 0
 	for range 150 {
-		p := FindPlaces(randomPoints(r, r.IntN(120)))
+		p := findPlaces(randomPoints(r, r.IntN(120)))
 		level := r.IntN(LastLevel)
 		c, around := p.Join(level), p.around(level)
 		if c.Level != level || len(c.Of) != len(p.Lon) {
@@ -127,7 +147,7 @@ func TestJoin(t *testing.T) {
 
 // From the last level on every place is alone, however near the next.
 func TestJoinNothing(t *testing.T) {
-	p := FindPlaces([]float64{70, 70.00002, 70.00004, 70}, []float64{34, 34, 34, 34})
+	p := findPlaces([]float64{70, 70.00002, 70.00004, 70}, []float64{34, 34, 34, 34})
 	for level := LastLevel; level < LastLevel+3; level++ {
 		if c := p.Join(level); len(c.Main) != 3 {
 			t.Errorf("level %d: %d circles of 3 places", level, len(c.Main))
@@ -136,13 +156,13 @@ func TestJoinNothing(t *testing.T) {
 	if c := p.Join(LastLevel - 1); len(c.Main) != 1 {
 		t.Errorf("a level before: %d circles, want 1", len(c.Main))
 	}
-	if c := FindPlaces(nil, nil).Join(3); len(c.Main) != 0 {
+	if c := findPlaces(nil, nil).Join(3); len(c.Main) != 0 {
 		t.Errorf("%d circles of nothing", len(c.Main))
 	}
 }
 
 func TestJoinAcrossTheAntimeridian(t *testing.T) {
-	p := FindPlaces([]float64{179.9, -179.9, 0}, []float64{10, 10, 10})
+	p := findPlaces([]float64{179.9, -179.9, 0}, []float64{10, 10, 10})
 	c := p.Join(2)
 	if len(c.Main) != 2 || c.Of[0] != c.Of[1] || c.Of[0] == c.Of[2] {
 		t.Errorf("cells %v", c.Of)
@@ -165,14 +185,14 @@ func TestJoinKnowsNoOrder(t *testing.T) {
 	for range 60 {
 		lon, lat := randomPoints(r, 100)
 		level := r.IntN(LastLevel + 1)
-		p := FindPlaces(lon, lat)
+		p := findPlaces(lon, lat)
 		want := fmt.Sprint(cellsByPoint(p, p.Join(level)))
 		for range 4 {
 			r.Shuffle(len(lon), func(i, j int) {
 				lon[i], lon[j] = lon[j], lon[i]
 				lat[i], lat[j] = lat[j], lat[i]
 			})
-			p := FindPlaces(lon, lat)
+			p := findPlaces(lon, lat)
 			if got := fmt.Sprint(cellsByPoint(p, p.Join(level))); got != want {
 				t.Fatalf("level %d:\n%s, want\n%s", level, got, want)
 			}
@@ -183,7 +203,7 @@ func TestJoinKnowsNoOrder(t *testing.T) {
 func TestFindCell(t *testing.T) {
 	r := seeded(4)
 	for range 60 {
-		p := FindPlaces(randomPoints(r, 60))
+		p := findPlaces(randomPoints(r, 60))
 		c := p.Join(r.IntN(LastLevel + 1))
 		for place := range p.Lon {
 			// Links keep five decimals; places here are 1e-3 degrees apart.

@@ -128,7 +128,7 @@ func (s *Site) hasOnly(one, other string) bool {
 // shownRows is a table of the events a session shows.
 func shownRows(s *session.Session) (*event.Table, error) {
 	var shown event.Builder
-	for row := range s.Table.ID {
+	for row := range s.Table.Len() {
 		if s.Visible(row) {
 			if err := shown.Add(s.Table.Event(row)); err != nil {
 				return nil, err

@@ -90,7 +90,7 @@ type TotalRange struct{ Low, Best, High int }
 func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	s := &Session{
 		Table: t, Regions: regions, Areas: areas,
-		Places: mapview.FindPlaces(t.Lon, t.Lat),
+		Places: mapview.FindPlaces(t.Points.Of, t.Points.Lon, t.Points.Lat),
 		rows:   make(map[string]int, t.Len()),
 		joined: make(map[int]*mapview.Cells),
 		engine: crossfilter.New(t.Len()),
@@ -101,7 +101,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 		domain = event.Span{Start: today, End: today}
 	}
 	s.Domain = domain
-	for row, id := range t.ID {
+	for row, id := range t.ID.All() {
 		s.rows[id] = row
 	}
 	s.byDate = newestFirst(t)
@@ -114,7 +114,11 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	} {
 		s.facets[f] = newFacet(column.Names, s.engine.Category(column.Codes, len(column.Names)))
 	}
-	s.facets[Target] = newFacet(t.Targets.Names, s.engine.List(t.Targets.Offsets, t.Targets.Codes, len(t.Targets.Names)))
+	targets := t.Targets.Offsets
+	if targets == nil {
+		targets = make([]int32, t.Len()+1)
+	}
+	s.facets[Target] = newFacet(t.Targets.Names, s.engine.List(targets, t.Targets.Codes, len(t.Targets.Names)))
 	offsets, codes := regionColumn(t, regions)
 	ids := make([]string, len(regions))
 	for i := range regions {
@@ -122,7 +126,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	}
 	s.facets[OperatingRegion] = newFacet(ids, s.engine.List(offsets, codes, len(ids)))
 
-	low, best, high := filledColumns(&t.Killed)
+	low, best, high := filledColumns(t)
 	s.statesKilled = slices.ContainsFunc(best, func(n int32) bool { return n != event.Unknown })
 	for i, column := range [][]int32{low, best, high} {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
@@ -168,7 +172,7 @@ func newestFirst(t *event.Table) []int32 {
 // its place while they were reported for.
 func regionColumn(t *event.Table, regions []event.Region) (offsets []int32, codes []uint16) {
 	offsets = append(offsets, 0)
-	for row := range t.ID {
+	for row := range t.Len() {
 		for i := range regions {
 			r := &regions[i]
 			if r.Span.Overlaps(t.Span(row)) && r.Holds(t.Admin1Code.Name(row), t.CountryCode.Name(row)) {
@@ -180,12 +184,14 @@ func regionColumn(t *event.Table, regions []event.Region) (offsets []int32, code
 	return offsets, codes
 }
 
-// filledColumns returns low, best and high with missing figures taken from
-// their neighbours, so that sums of the three are over the same events.
-func filledColumns(r *event.Ranges) (low, best, high []int32) {
-	for row := range r.Best {
-		f := r.Row(row).Filled()
-		low, best, high = append(low, f.Low), append(best, f.Best), append(high, f.High)
+// filledColumns returns low, best and high of the people killed with missing
+// figures taken from their neighbours, so that sums of the three are over the
+// same events.
+func filledColumns(t *event.Table) (low, best, high []int32) {
+	low, best, high = make([]int32, t.Len()), make([]int32, t.Len()), make([]int32, t.Len())
+	for row := range best {
+		f := t.Killed.Row(row).Filled()
+		low[row], best[row], high[row] = f.Low, f.Best, f.High
 	}
 	return low, best, high
 }
@@ -392,7 +398,7 @@ func (s *Session) AreaName(code string) string {
 // has no point.
 func (s *Session) AreasShown() []string {
 	var codes []string
-	for row := range s.Table.ID {
+	for row := range s.Table.Len() {
 		if !s.Table.Located(row) && s.engine.Visible(row) {
 			if code := s.Table.Area.Name(row); code != "" && !slices.Contains(codes, code) {
 				codes = append(codes, code)
@@ -405,7 +411,7 @@ func (s *Session) AreasShown() []string {
 
 // Unlocated returns how many events are shown that have no point.
 func (s *Session) Unlocated() (n int) {
-	for row := range s.Table.ID {
+	for row := range s.Table.Len() {
 		if !s.Table.Located(row) && s.engine.Visible(row) {
 			n++
 		}
@@ -416,7 +422,7 @@ func (s *Session) Unlocated() (n int) {
 // CountArea returns how many events are shown of which no more than the area
 // is known.
 func (s *Session) CountArea(code string) (n int) {
-	for row := range s.Table.ID {
+	for row := range s.Table.Len() {
 		if !s.Table.Located(row) && s.engine.Visible(row) && s.Table.Area.Name(row) == code {
 			n++
 		}
@@ -568,12 +574,12 @@ func namePlaces(t *event.Table, places *mapview.Places) []string {
 	names := make([]string, len(places.Lon))
 	city := make([]bool, len(names))
 	for row, place := range places.Of {
-		if place == mapview.NoPlace || city[place] || t.Place[row] == "" {
+		if place == mapview.NoPlace || city[place] || t.Place.Row(row) == "" {
 			continue
 		}
 		city[place] = t.GeoPrecision.Name(row) == "city"
 		if names[place] == "" || city[place] {
-			names[place] = t.Place[row]
+			names[place] = t.Place.Row(row)
 		}
 	}
 	return names
@@ -683,7 +689,7 @@ func (s *Session) Bound(rows []int32) (bound orb.Bound, ok bool) {
 	bound = orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
 	for _, row := range rows {
 		if s.Table.Located(int(row)) {
-			bound, ok = bound.Extend(orb.Point{s.Table.Lon[row], s.Table.Lat[row]}), true
+			bound, ok = bound.Extend(s.Table.Point(int(row))), true
 		}
 	}
 	if ok {

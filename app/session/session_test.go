@@ -41,6 +41,7 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 	}
 	figure := func() int32 { return int32(r.IntN(6)) - 1 }
 	var b event.Builder
+	var points []int32 // each event has one of its own
 	var lon, lat []float64
 	for row := range r.IntN(60) {
 		country := r.IntN(3)
@@ -63,10 +64,11 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 		if r.IntN(4) == 0 {
 			e.Sources = []event.Source{{Title: "report on refugees", Publisher: pick(r, "gazette", "courier")}}
 		}
-		lon, lat = append(lon, math.NaN()), append(lat, math.NaN())
+		points = append(points, event.NoPoint)
 		if e.Located = r.IntN(4) > 0; e.Located {
 			e.Point = orb.Point{60 + float64(r.IntN(8))*math.Pow(4, float64(r.IntN(4))-3), 34 + float64(r.IntN(3))/4}
-			lon[row], lat[row] = e.Point[0], e.Point[1]
+			points[row] = int32(len(lon))
+			lon, lat = append(lon, e.Point[0]), append(lat, e.Point[1])
 		}
 		if err := b.Add(e); err != nil {
 			t.Fatal(err)
@@ -87,7 +89,7 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 		{Code: "AF", Name: "Afghanistan", Bound: orb.Bound{Min: orb.Point{60, 29}, Max: orb.Point{75, 39}}},
 		{Code: "AFG-1", Name: "Kabul", Bound: orb.Bound{Min: orb.Point{68, 34}, Max: orb.Point{70, 35}}},
 	}
-	w.places = mapview.FindPlaces(lon, lat)
+	w.places = mapview.FindPlaces(points, lon, lat)
 	w.s = New(b.Table(), w.regions, w.areas)
 	return w
 }

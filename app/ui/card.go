@@ -54,7 +54,7 @@ func (c *card) Render() app.UI {
 }
 
 func (c *card) copyLink(ctx app.Context, _ app.Event) {
-	c.Page.copyLink(ctx, &session.State{Selected: c.Page.session.Table.ID[c.Row]})
+	c.Page.copyLink(ctx, &session.State{Selected: c.Page.session.Table.ID.Row(c.Row)})
 }
 
 func (c *card) facts(e event.Event) []app.UI {

@@ -185,7 +185,7 @@ func (l *list) Render() app.UI {
 		row := int(rows[at])
 		items = append(items, &listRow{
 			Page: p, Row: row, At: at, Of: len(rows),
-			Selected: p.session.Table.ID[row] == selected, Active: at == l.active,
+			Selected: p.session.Table.ID.Row(row) == selected, Active: at == l.active,
 			Hue: rimHue(session.RimKind, p.session.Table.Kind.Name(row)).on(p.dark),
 		})
 	}
@@ -268,7 +268,7 @@ func (r *listRow) Render() app.UI {
 		class += " active"
 	}
 	var parts []string
-	for _, part := range []string{t.Place[r.Row], t.Country.Name(r.Row)} {
+	for _, part := range []string{t.Place.Row(r.Row), t.Country.Name(r.Row)} {
 		if part != "" && !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
@@ -276,10 +276,10 @@ func (r *listRow) Render() app.UI {
 	where := isolated(parts)
 	return app.Div().Class(class).ID(fmt.Sprintf("event-%d", r.At)).Attr("role", "option").
 		Aria("selected", fmt.Sprint(r.Selected)).Aria("setsize", r.Of).Aria("posinset", r.At+1).
-		DataSet("id", t.ID[r.Row]).Style("top", fmt.Sprintf("%dpx", r.At*rowHeight)).OnClick(r.open).Body(
+		DataSet("id", t.ID.Row(r.Row)).Style("top", fmt.Sprintf("%dpx", r.At*rowHeight)).OnClick(r.open).Body(
 		app.Span().Class("title").Body(
 			app.Span().Class("swatch").Style("background", r.Hue).Aria("hidden", "true"),
-			app.Text(" "+bidi.Isolate(t.Title[r.Row])),
+			app.Text(" "+bidi.Isolate(t.Title.Row(r.Row))),
 		),
 		app.Span().Class("where").Title(where).Text(w.shortSpan(t.Span(r.Row), t.Precision[r.Row])+" · "+where),
 		app.Span().Class("killed").Text(r.killed()),

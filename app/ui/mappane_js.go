@@ -247,7 +247,7 @@ func (c *mapCanvas) pickCell(cell int) {
 			state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
 			// A place with one event opens it.
 			if only, ok := s.OnlyRow(cell); ok {
-				state.Selected = s.Table.ID[only]
+				state.Selected = s.Table.ID.Row(only)
 			}
 		})
 		if byKey {

@@ -123,7 +123,7 @@ func (p *Page) selectEvent(row int) {
 	p.change(func(s *session.State) {
 		s.Selected, s.Region = "", ""
 		if row >= 0 {
-			s.Selected = p.session.Table.ID[row]
+			s.Selected = p.session.Table.ID.Row(row)
 		}
 	})
 	p.panel, p.listed = "events", false
