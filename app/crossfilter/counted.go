@@ -81,14 +81,12 @@ func (c *counted) index(edges int) { c.steps = newCumulative[int32](len(c.counts
 func (c *counted) unindex()        { c.steps = cumulative[int32]{} }
 func (c *counted) accumulate()     { c.steps.accumulate() }
 
-func (c *counted) fill(rows, starts, ends []int32) {
-	n := c.steps.n
+func (c *counted) fill(rows, slots []int32) {
+	n, begin := c.steps.n, c.steps.begin
 	if c.codes.offsets == nil {
-		begin, end, codes := c.steps.begin, c.steps.end, c.codes.codes
+		codes := c.codes.codes
 		for i, row := range rows {
-			code := int(codes[row])
-			begin[int(starts[i])*n+code]++
-			end[int(ends[i])*n+code]++
+			begin[int(slots[i])*n+int(codes[row])]++
 		}
 		return
 	}
@@ -96,8 +94,20 @@ func (c *counted) fill(rows, starts, ends []int32) {
 		of := c.codes.row(row)
 		for k, code := range of {
 			if !c.codes.isRepeated(of, k) {
-				c.steps.begin[int(starts[i])*n+int(code)]++
-				c.steps.end[int(ends[i])*n+int(code)]++
+				begin[int(slots[i])*n+int(code)]++
+			}
+		}
+	}
+}
+
+func (c *counted) last(rows, from, to []int32) {
+	n, end := c.steps.n, c.steps.end
+	for i, row := range rows {
+		of := c.codes.row(row)
+		for k, code := range of {
+			if !c.codes.isRepeated(of, k) {
+				end[int(from[i])*n+int(code)]--
+				end[int(to[i])*n+int(code)]++
 			}
 		}
 	}

@@ -11,17 +11,28 @@ func newCumulative[N int32 | int64](n, edges int) cumulative[N] {
 	return cumulative[N]{n: n, begin: make([]N, n*edges), end: make([]N, n*edges)}
 }
 
-// accumulate makes of the counts in each slot those in it and all before.
+// accumulate makes of the counts in each slot those in it and all before. Until
+// then end holds how the counts of ends differ from those of begins: most rows
+// end in the slot they begin in.
 func (c *cumulative[N]) accumulate() {
-	for _, counts := range [][]N{c.begin, c.end} {
-		before := counts[:c.n]
-		for at := c.n; at < len(counts); at += c.n {
-			these := counts[at : at+c.n]
-			for i, n := range before {
-				these[i] += n
-			}
-			before = these
-		}
+	if c.n == 0 {
+		return
+	}
+	for at := 0; at < len(c.end); at += c.n {
+		plus(c.end[at:at+c.n], c.begin[at:at+c.n])
+	}
+	for at := c.n; at < len(c.begin); at += c.n {
+		plus(c.begin[at:at+c.n], c.begin[at-c.n:at])
+		plus(c.end[at:at+c.n], c.end[at-c.n:at])
+	}
+}
+
+// plus adds counts to others. It is called for every edge rather than looping
+// over all: a browser compiles well what is called often.
+func plus[N int32 | int64](into, counts []N) {
+	into = into[:len(counts)]
+	for i, n := range counts {
+		into[i] += n
 	}
 }
 

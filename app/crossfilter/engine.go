@@ -99,8 +99,10 @@ type group interface {
 	index(edges int)
 	// unindex gives the room back.
 	unindex()
-	// fill counts rows in the slots they begin and end in.
-	fill(rows, starts, ends []int32)
+	// fill counts rows in the slots they begin in, as if they ended there.
+	fill(rows, slots []int32)
+	// last moves rows to the slots they end in.
+	last(rows, from, to []int32)
 	// accumulate makes the counts in slots cumulative.
 	accumulate()
 	// between counts what begins before one edge and does not end before
@@ -124,10 +126,16 @@ func (v *visible) unindex()                     { v.steps = cumulative[int32]{} 
 func (v *visible) accumulate()                  { v.steps.accumulate() }
 func (v *visible) between(end, begin int)       { v.steps.between(v.rows[:], end, begin) }
 
-func (v *visible) fill(_, starts, ends []int32) {
-	for i, slot := range starts {
+func (v *visible) fill(_, slots []int32) {
+	for _, slot := range slots {
 		v.steps.begin[slot]++
-		v.steps.end[ends[i]]++
+	}
+}
+
+func (v *visible) last(_, from, to []int32) {
+	for i, slot := range from {
+		v.steps.end[slot]--
+		v.steps.end[to[i]]++
 	}
 }
 

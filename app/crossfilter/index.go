@@ -23,7 +23,8 @@ type Index struct {
 	byStart, byEnd []int32 // rows in order; nil for the order of the table
 	groups         []group // that the window matters to
 	slots          slots
-	starts, ends   [block]int32 // slots of the rows of a block
+	starts         [block]int32 // slots the rows of a block begin in
+	from, to       [block]int32 // slots the longer of them begin and end in
 }
 
 // Activate begins an index over edges, which grow strictly and stay the
@@ -100,12 +101,19 @@ func (x *Index) fillClass(ignored uint32, from, to int) {
 	if n == 0 {
 		return
 	}
+	long := 0
 	for i, row := range rows[:n] {
-		x.starts[i], x.ends[i] = x.slots.of(d.start[row]), x.slots.of(d.end[row])
+		start, end := x.slots.of(d.start[row]), x.slots.of(d.end[row])
+		x.starts[i] = start
+		if start != end {
+			e.leave[long], x.from[long], x.to[long] = row, start, end
+			long++
+		}
 	}
 	for _, g := range x.groups {
 		if e.ignored(g) == ignored {
-			g.fill(rows[:n], x.starts[:n], x.ends[:n])
+			g.fill(rows[:n], x.starts[:n])
+			g.last(e.leave[:long], x.from[:long], x.to[:long])
 		}
 	}
 }

@@ -163,11 +163,18 @@ func (b *Bins) unindex()               { b.indexed = cumulative[int32]{} }
 func (b *Bins) accumulate()            { b.indexed.accumulate() }
 func (b *Bins) between(end, begin int) { b.indexed.between(b.steps, end, begin) }
 
-func (b *Bins) fill(rows, starts, ends []int32) {
+func (b *Bins) fill(rows, slots []int32) {
 	n := len(b.steps)
 	for i, row := range rows {
-		b.stepIn(b.indexed.begin[int(starts[i])*n:], row, 1)
-		b.stepIn(b.indexed.end[int(ends[i])*n:], row, 1)
+		b.stepIn(b.indexed.begin[int(slots[i])*n:], row, 1)
+	}
+}
+
+func (b *Bins) last(rows, from, to []int32) {
+	n := len(b.steps)
+	for i, row := range rows {
+		b.stepIn(b.indexed.end[int(from[i])*n:], row, -1)
+		b.stepIn(b.indexed.end[int(to[i])*n:], row, 1)
 	}
 }
 

@@ -41,14 +41,24 @@ func (s *Sum) unindex()               { s.steps = cumulative[int64]{} }
 func (s *Sum) accumulate()            { s.steps.accumulate() }
 func (s *Sum) between(end, begin int) { s.steps.between(s.sum[:], end, begin) }
 
-func (s *Sum) fill(rows, starts, ends []int32) {
+func (s *Sum) fill(rows, slots []int32) {
 	for i, row := range rows {
 		if v := s.values[row]; v != s.unknown {
-			begin, end := s.steps.begin[2*starts[i]:], s.steps.end[2*ends[i]:]
-			begin[0] += int64(v)
-			begin[1]++
-			end[0] += int64(v)
-			end[1]++
+			into := s.steps.begin[2*slots[i]:]
+			into[0] += int64(v)
+			into[1]++
+		}
+	}
+}
+
+func (s *Sum) last(rows, from, to []int32) {
+	for i, row := range rows {
+		if v := s.values[row]; v != s.unknown {
+			out, into := s.steps.end[2*from[i]:], s.steps.end[2*to[i]:]
+			out[0] -= int64(v)
+			out[1]--
+			into[0] += int64(v)
+			into[1]++
 		}
 	}
 }
@@ -120,11 +130,18 @@ func (s *Sums) unindex()               { s.steps = cumulative[int64]{} }
 func (s *Sums) accumulate()            { s.steps.accumulate() }
 func (s *Sums) between(end, begin int) { s.steps.between(s.sums, end, begin) }
 
-func (s *Sums) fill(rows, starts, ends []int32) {
+func (s *Sums) fill(rows, slots []int32) {
 	n := len(s.sums)
 	for i, row := range rows {
-		s.row(s.steps.begin[int(starts[i])*n:], row, 1)
-		s.row(s.steps.end[int(ends[i])*n:], row, 1)
+		s.row(s.steps.begin[int(slots[i])*n:], row, 1)
+	}
+}
+
+func (s *Sums) last(rows, from, to []int32) {
+	n := len(s.sums)
+	for i, row := range rows {
+		s.row(s.steps.end[int(from[i])*n:], row, -1)
+		s.row(s.steps.end[int(to[i])*n:], row, 1)
 	}
 }
 

@@ -25,7 +25,7 @@ var enginePage []byte
 var engineSizes = []int{100_000, 1_000_000, 3_000_000, 10_000_000}
 
 // enginePatience is how long one of the engines has for one size.
-const enginePatience = 3 * time.Minute
+const enginePatience = 4 * time.Minute
 
 // engineFigures are what is printed, in order.
 var engineFigures = []struct{ name, says string }{
