@@ -36,7 +36,7 @@ type Map struct {
 	archives  *archives
 	detail    bool // the detailed basemap is in use
 	asked     bool // it has been asked for
-	seen      bool // the ground has been drawn
+	seen      bool // the land has been drawn
 	still     bool // movements are not animated
 	looks     Looks
 	shown     Shown
@@ -282,9 +282,9 @@ func (v *Map) listen() {
 	// Drawing in the map's own frame keeps circles and ground together.
 	on("render", func(js.Value) {
 		v.draw()
-		if !v.seen && v.m.Call("areTilesLoaded").Bool() {
+		if !v.seen && v.m.Call("getSource", "overview").Truthy() && v.m.Call("isSourceLoaded", "overview").Truthy() {
 			v.seen = true
-			browser.Mark("ground drawn")
+			browser.Mark("land drawn")
 		}
 	})
 	on("movestart", func(e js.Value) {

@@ -33,7 +33,8 @@ var startSteps = []struct{ mark, says string }{
 	{"program running", "program begun"},
 	{"events read", "events read"},
 	{"timeline drawn", "counts, list and timeline in use"},
-	{"circles drawn", "circles on the map"},
+	{"circles drawn", "circles where they belong, before the land under them"},
+	{"land drawn", "land under the circles"},
 	{"map drawn", "map complete"},
 }
 
