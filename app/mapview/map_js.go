@@ -18,7 +18,8 @@ var ErrNoWebGL = errors.New("no WebGL 2")
 
 // Elements are the elements of the page the map lives in.
 type Elements struct {
-	Ground  js.Value // div of the basemap
+	Sketch  js.Value // canvas of land and borders
+	Ground  js.Value // div of MapLibre's, above it
 	Circles js.Value // canvas above it
 	Places  js.Value // list for the keyboard, one option per circle in sight
 	Tooltip js.Value
@@ -26,17 +27,20 @@ type Elements struct {
 }
 
 // Map is a map on the page: circles over a ground. The ground comes later, when
-// MapLibre has arrived; until then the circles lie where they will be.
+// MapLibre has drawn it; until then, and where it cannot, the circles lie on a
+// sketch of land and borders.
 type Map struct {
 	elements  Elements
 	on        Handlers
 	maplibre  js.Value
 	m         js.Value // undefined until there is a ground
 	camera    Camera   // until then
+	sketch    sketch
+	gestures  *gestures // until then
 	archives  *archives
 	detail    bool // the detailed basemap is in use
 	asked     bool // it has been asked for
-	seen      bool // the land has been drawn
+	seen      bool // the ground has been drawn
 	still     bool // movements are not animated
 	looks     Looks
 	shown     Shown
@@ -51,15 +55,23 @@ type Map struct {
 	options []int
 	level   int
 	moving  bool // the reader began the movement under way
-	hoverAt js.Value
+	pointer pointer
 	hovers  *browser.Frame
 	listing *browser.Pause
+}
+
+// pointer is where the pointer is on the map, CSS pixels.
+type pointer struct {
+	x, y float64
+	over bool
 }
 
 // New returns a map without a ground.
 func New(elements Elements, camera Camera, looks Looks, on Handlers) *Map {
 	v := &Map{elements: elements, on: on, camera: camera, looks: looks, hovered: -1, active: -1, level: Level(camera.Zoom)}
 	v.paint.open(elements.Circles)
+	v.sketch.canvas = elements.Sketch
+	v.gestures = startGestures(v)
 	v.frame = browser.NewFrame(v.draw)
 	v.hovers = browser.NewFrame(v.hover)
 	v.listing = browser.NewPause(80, v.list)
@@ -72,14 +84,26 @@ func New(elements Elements, camera Camera, looks Looks, on Handlers) *Map {
 	return v
 }
 
+// Sketch brings the sketch; it waits for its file.
+func (v *Map) Sketch() error {
+	if err := v.sketch.read(); err != nil {
+		return err
+	}
+	v.frame.Ask()
+	return nil
+}
+
 // Ground brings the ground; it waits for MapLibre and the overview basemap. It
-// is called once. After an error there is none, and the circles are gone too:
-// without a ground they would say nothing.
+// is called once. After an error there is none: the map stays the sketch, and
+// without one there are no circles, which would say nothing.
 func (v *Map) Ground() error {
 	err := v.bringGround()
 	if err != nil {
-		v.elements.Circles.Set("hidden", true)
 		v.elements.Ground.Call("replaceChildren")
+		v.elements.Ground.Set("tabIndex", 0)
+		if !v.sketch.ready() {
+			v.elements.Circles.Set("hidden", true)
+		}
 	}
 	return err
 }
@@ -112,6 +136,8 @@ func (v *Map) bringGround() error {
 		return err
 	}
 	v.m = m
+	v.gestures.release()
+	v.show(false)
 	v.still = drawnInSoftware(m.Call("getCanvas").Call("getContext", "webgl2")) || browser.Matches("(prefers-reduced-motion: reduce)")
 	m.Get("touchZoomRotate").Call("disableRotation")
 	m.Get("keyboard").Call("disableRotation")
@@ -186,9 +212,7 @@ func (v *Map) Show(shown Shown) {
 // it, as for a zoom: then it is a gesture, which Back undoes.
 func (v *Map) Look(c Camera, byReader bool) {
 	if !v.m.Truthy() {
-		v.camera = c
-		v.checkLevel()
-		v.frame.Ask()
+		v.moveTo(c)
 		v.on.Moved(c, byReader)
 		return
 	}
@@ -201,6 +225,14 @@ func (v *Map) Look(c Camera, byReader bool) {
 	}
 	to["duration"] = 600
 	v.m.Call("easeTo", to)
+}
+
+// moveTo moves a map without a ground.
+func (v *Map) moveTo(c Camera) {
+	v.camera = c
+	v.checkLevel()
+	v.frame.Ask()
+	v.listing.Ask()
 }
 
 // Fit moves the map so that a bound is seen.
@@ -239,8 +271,7 @@ func (v *Map) Reveal(b orb.Bound) {
 // ZoomBy moves the map nearer or farther by whole zoom levels.
 func (v *Map) ZoomBy(levels float64) {
 	c := v.Camera()
-	c.Zoom = max(0, min(MaxZoom, c.Zoom+levels))
-	v.Look(c, true)
+	v.Look(c.Zoomed(c.Zoom+levels, 0, 0), true)
 }
 
 // Camera returns what the map looks at.
@@ -281,11 +312,10 @@ func (v *Map) listen() {
 	}
 	// Drawing in the map's own frame keeps circles and ground together.
 	on("render", func(js.Value) {
-		v.draw()
 		if !v.seen && v.m.Call("getSource", "overview").Truthy() && v.m.Call("isSourceLoaded", "overview").Truthy() {
-			v.seen = true
-			browser.Mark("land drawn")
+			v.show(true)
 		}
+		v.draw()
 	})
 	on("movestart", func(e js.Value) {
 		if e.Get("originalEvent").Truthy() {
@@ -301,19 +331,24 @@ func (v *Map) listen() {
 		v.moving = false
 		v.on.Moved(v.Camera(), byReader)
 	})
-	on("mousemove", func(e js.Value) {
-		v.hoverAt = e.Get("point")
-		v.hovers.Ask()
-	})
+	at := func(e js.Value) (x, y float64) {
+		point := e.Get("point")
+		return point.Get("x").Float(), point.Get("y").Float()
+	}
+	on("mousemove", func(e js.Value) { v.hoverAt(at(e)) })
 	on("mouseout", func(js.Value) { v.leave() })
-	on("click", func(e js.Value) { v.click(e.Get("point")) })
+	on("click", func(e js.Value) { v.click(at(e)) })
 	on("style.load", func(js.Value) { v.addHatches() })
 	on("error", func(e js.Value) {
 		if message := e.Get("error"); message.Truthy() {
 			v.on.Failed(errors.New(message.Get("message").String()))
 		}
 	})
-	on("webglcontextlost", func(js.Value) { v.on.Drawing(false) })
+	on("webglcontextlost", func(js.Value) {
+		v.show(false)
+		v.frame.Ask()
+		v.on.Drawing(false)
+	})
 	on("webglcontextrestored", func(js.Value) { v.on.Drawing(true) })
 	// Whoever waits for the map, as tests do, reads it here.
 	busy := func(state string) func(js.Value) {
@@ -327,6 +362,17 @@ func (v *Map) listen() {
 	on("dataloading", busy("loading"))
 	on("movestart", busy("moving"))
 	on("webglcontextlost", busy("lost"))
+}
+
+// show says whether the ground is seen, or the sketch below it.
+func (v *Map) show(ground bool) {
+	v.seen = ground
+	opacity := "0"
+	if ground {
+		opacity = ""
+		v.sketch.hide()
+	}
+	v.elements.Ground.Get("style").Set("opacity", opacity)
 }
 
 func (v *Map) checkLevel() {
@@ -372,25 +418,35 @@ func (v *Map) addHatches() {
 	}
 }
 
+// hoverAt follows the pointer.
+func (v *Map) hoverAt(x, y float64) {
+	v.pointer = pointer{x, y, true}
+	v.hovers.Ask()
+}
+
 func (v *Map) hover() {
-	point := v.hoverAt
-	if !point.Truthy() {
+	if !v.pointer.over {
 		return
 	}
-	cell := v.hit(point, 3)
+	x, y := v.pointer.x, v.pointer.y
+	cell := v.hit(x, y, 3)
 	var title, text, cursor string
 	if cell < 0 {
-		title, text = v.on.DescribeGround(v.under(point, "regions", "id"), v.under(point, "areas", "code"))
+		title, text = v.on.DescribeGround(v.under(x, y, "regions", "id"), v.under(x, y, "areas", "code"))
 	}
 	if cell >= 0 || title != "" {
 		cursor = "pointer"
 	}
-	v.m.Call("getCanvas").Get("style").Set("cursor", cursor)
+	surface := v.elements.Ground
+	if v.m.Truthy() {
+		surface = v.m.Call("getCanvas")
+	}
+	surface.Get("style").Set("cursor", cursor)
 	switch {
 	case cell >= 0 && cell != v.hovered:
 		v.tip(cell)
 	case title != "":
-		v.tipAt(title, text, point.Get("x").Float(), point.Get("y").Float())
+		v.tipAt(title, text, x, y)
 	case cell < 0:
 		v.tip(-1)
 	}
@@ -401,33 +457,33 @@ func (v *Map) hover() {
 }
 
 func (v *Map) leave() {
-	v.hovered, v.hoverAt = -1, js.Undefined()
+	v.hovered, v.pointer.over = -1, false
 	v.tip(-1)
 	v.frame.Ask()
 }
 
-func (v *Map) hit(point js.Value, slack float64) int {
+func (v *Map) hit(x, y, slack float64) int {
 	if len(v.x) != len(v.shown.Circles.Value) {
 		return -1
 	}
-	return v.shown.Circles.Hit(point.Get("x").Float(), point.Get("y").Float(), v.x, v.y, v.visible, slack)
+	return v.shown.Circles.Hit(x, y, v.x, v.y, v.visible, slack)
 }
 
-func (v *Map) click(point js.Value) {
-	if cell := v.hit(point, 12); cell >= 0 {
+func (v *Map) click(x, y float64) {
+	if cell := v.hit(x, y, 12); cell >= 0 {
 		v.on.PickCell(cell)
 		return
 	}
-	v.on.PickGround(v.under(point, "regions", "id"), v.under(point, "areas", "code"))
+	v.on.PickGround(v.under(x, y, "regions", "id"), v.under(x, y, "areas", "code"))
 }
 
 // under returns a property of all features of a layer at a point.
-func (v *Map) under(point js.Value, layer, property string) []string {
-	if !v.m.Call("getLayer", layer).Truthy() {
+func (v *Map) under(x, y float64, layer, property string) []string {
+	if !v.m.Truthy() || !v.m.Call("getLayer", layer).Truthy() {
 		return nil
 	}
 	var found []string
-	features := v.m.Call("queryRenderedFeatures", point, object{"layers": array{layer}})
+	features := v.m.Call("queryRenderedFeatures", array{x, y}, object{"layers": array{layer}})
 	for i := range features.Length() {
 		value := features.Index(i).Get("properties").Get(property).String()
 		if !slices.Contains(found, value) {
@@ -512,8 +568,14 @@ func (v *Map) draw() {
 	}
 	v.project()
 	width, height := v.size()
+	if !v.seen && v.sketch.ready() && !v.looks.Globe {
+		v.sketch.draw(v.Camera(), &v.looks, width, height)
+	}
 	v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, marks{
 		selected: v.shown.Selected, hovered: v.hovered, active: v.active,
 	}, width, height)
 	browser.Mark("circles drawn")
+	if v.seen || v.sketch.ready() {
+		browser.Mark("land drawn")
+	}
 }

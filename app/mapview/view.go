@@ -1,6 +1,7 @@
 package mapview
 
 import (
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -11,6 +12,23 @@ type Camera struct{ Lon, Lat, Zoom float64 }
 
 // MaxZoom is how near the map goes.
 const MaxZoom = 17
+
+// Panned returns the camera moved by CSS pixels, east and south, as far as the
+// world reaches.
+func (c Camera) Panned(east, south float64) Camera {
+	x, y := Mercator(c.Lon, c.Lat)
+	world := WorldSize(c.Zoom)
+	c.Lon, c.Lat = Degrees(min(1, max(0, x+east/world)), min(1, max(0, y+south/world)))
+	return c
+}
+
+// Zoomed returns the camera at another zoom, or the nearest the map goes to.
+// What is seen so many CSS pixels east and south of the middle stays there.
+func (c Camera) Zoomed(zoom, east, south float64) Camera {
+	to := Camera{c.Lon, c.Lat, min(MaxZoom, max(0, zoom))}
+	share := math.Exp2(to.Zoom-c.Zoom) - 1
+	return to.Panned(east*share, south*share)
+}
 
 // Looks are what of the map is not events: colours, language and projection,
 // and which regions and areas are drawn.

@@ -72,3 +72,33 @@ func TestFitInNoRoom(t *testing.T) {
 		t.Errorf("the whole world is %+v", c)
 	}
 }
+
+// What is under the pointer stays under it, and the way back leads back.
+func TestZoomedKeepsThePlace(t *testing.T) {
+	r := seeded(5)
+	for range 2000 {
+		c := Camera{r.Float64()*200 - 100, r.Float64()*100 - 50, 2 + r.Float64()*8}
+		east, south := r.Float64()*400-200, r.Float64()*300-150
+		at := c.Panned(east, south)
+		to := c.Zoomed(c.Zoom+r.Float64()*4-2, east, south)
+		there := to.Panned(east, south)
+		if math.Hypot(there.Lon-at.Lon, there.Lat-at.Lat) > 1e-7 {
+			t.Fatalf("%+v at %v,%v shows %+v, zoomed to %v %+v", c, east, south, at, to.Zoom, there)
+		}
+		back := to.Zoomed(c.Zoom, east, south)
+		if math.Hypot(back.Lon-c.Lon, back.Lat-c.Lat) > 1e-7 || math.Abs(back.Zoom-c.Zoom) > 1e-9 {
+			t.Fatalf("%+v there and back is %+v", c, back)
+		}
+	}
+}
+
+func TestCameraStaysInTheWorld(t *testing.T) {
+	for _, c := range []Camera{
+		Camera{170, 80, 3}.Panned(1e6, -1e6), Camera{-170, -80, 3}.Panned(-1e6, 1e6),
+		Camera{0, 0, 3}.Zoomed(99, 0, 0), Camera{0, 0, 3}.Zoomed(-99, 300, 300),
+	} {
+		if c.Lon < -180 || c.Lon > 180 || c.Lat < -85.06 || c.Lat > 85.06 || c.Zoom < 0 || c.Zoom > MaxZoom {
+			t.Errorf("%+v", c)
+		}
+	}
+}

@@ -26,7 +26,7 @@ type Parts interface {
 var (
 	styles  = []string{"maplibre-css", "style", "loader-css"}
 	scripts = []string{"wasm-exec", "pmtiles", "loader"}
-	files   = []string{"app.wasm", "maplibre", "maplibre-worker", "basemap-overview", "single", "licences", "regions", "areas", "indicators"}
+	files   = []string{"app.wasm", "maplibre", "maplibre-worker", "basemap-sketch", "basemap-overview", "single", "licences", "regions", "areas", "indicators"}
 )
 
 // optional are the files a site may be without.

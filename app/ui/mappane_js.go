@@ -27,6 +27,7 @@ type mapCanvas struct {
 	ctx       app.Context
 	session   *session.Session // whose places are drawn
 	m         *mapview.Map
+	elements  mapview.Elements
 	looks     mapview.Looks
 	level     int
 	listeners browser.Listeners
@@ -40,7 +41,7 @@ func (m *mapPane) OnMount(ctx app.Context) {
 	byID := func(id string) js.Value { return document.Call("getElementById", id) }
 	c := &mapCanvas{page: m.Page, ctx: ctx, message: byID("map-message")}
 	elements := mapview.Elements{
-		Ground: byID("map-ground"), Circles: byID("map-circles"), Places: byID("map-places"),
+		Sketch: byID("map-sketch"), Ground: byID("map-ground"), Circles: byID("map-circles"), Places: byID("map-places"),
 		Tooltip: byID("map-tooltip"), Legend: byID("legend"),
 	}
 	c.open(elements)
@@ -50,6 +51,7 @@ func (m *mapPane) OnMount(ctx app.Context) {
 }
 
 func (c *mapCanvas) open(elements mapview.Elements) {
+	c.elements = elements
 	s := c.page.session
 	camera := mapview.Camera{Lon: 10, Lat: 25, Zoom: 1}
 	if want := s.State().Camera; want != nil {
@@ -72,15 +74,23 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	observer.Call("observe", elements.Ground)
 }
 
-// ground brings what the circles lie on.
+// ground brings what the circles lie on: the sketch, then the ground itself.
 func (c *mapCanvas) ground() {
+	if err := c.m.Sketch(); err != nil {
+		c.failed(err)
+	} else if !c.looks.Globe {
+		c.say("")
+	}
 	browser.Painted() // counts, list, timeline and circles come first
 	if err := c.m.Ground(); err != nil {
-		text := err.Error()
+		w := c.page.words
+		text := err.Error() + ". " + w.mapPlain
 		if errors.Is(err, mapview.ErrNoWebGL) {
-			text = c.page.words.noMap
+			text = w.noWebGL + " " + w.mapPlain
 		}
 		c.say(text)
+		c.elements.Ground.Call("setAttribute", "role", "application")
+		c.elements.Ground.Call("setAttribute", "aria-label", w.mapKeys)
 		browser.Settled()
 		return
 	}

@@ -49,7 +49,8 @@ type words struct {
 	showAll, sortOrder            string
 	newestFirst, oldestFirst      string
 
-	mapLabel, mapLoading, noMap, mapLost   string
+	mapLabel, mapLoading, mapLost, noWebGL string
+	mapPlain, mapKeys                      string
 	mapPlaces, mapPlacesHint               string
 	placesOne, placesMany                  string
 	zoomIn, zoomOut, fit, globe            string

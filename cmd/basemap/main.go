@@ -76,7 +76,7 @@ func run(modules, root string) error {
 	return writeBasemaps(modules, filepath.Join(root, "web", "basemap"), units, lines, labels(units, cities, names, d), d)
 }
 
-// writeBasemaps makes the two archives.
+// writeBasemaps makes the two archives, and the sketch of the first.
 func writeBasemaps(modules, dir string, units []unit, lines []border, labels []thing, d disputes) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -94,7 +94,13 @@ func writeBasemaps(modules, dir string, units []unit, lines []border, labels []t
 		if err != nil {
 			return err
 		}
-		things := append(ground(land, units, lines, d), labels...)
+		things := ground(land, units, lines, d)
+		if a.first == 0 {
+			if err := writeSketch(filepath.Join(dir, "sketch.json"), things); err != nil {
+				return err
+			}
+		}
+		things = append(things, labels...)
 		tiles, err := makeTiles(things, a.first, a.last, a.finest)
 		if err != nil {
 			return err

@@ -33,9 +33,9 @@ var startSteps = []struct{ mark, says string }{
 	{"program running", "program begun"},
 	{"events read", "events read"},
 	{"timeline drawn", "counts, list and timeline in use"},
-	{"circles drawn", "circles where they belong, before the land under them"},
-	{"land drawn", "land under the circles"},
-	{"map drawn", "map complete"},
+	{"circles drawn", "circles where they belong"},
+	{"land drawn", "land and borders under them"},
+	{"map drawn", "map complete, with regions and names"},
 }
 
 // startVisits are the visits that are timed, each a person's way to the page.

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/page"
 )
 
 // outside lists elements that can be pressed but lie beyond the screen to the
@@ -95,14 +94,18 @@ func TestThemes(t *testing.T) {
 	p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
 }
 
-// TestWithoutWebGL takes WebGL away: everything but the map goes on.
+// withoutWebGL makes the browser one that offers none.
+const withoutWebGL = `
+	const get = HTMLCanvasElement.prototype.getContext;
+	HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return /webgl/.test(kind) ? null : get.call(this, kind, ...rest); };`
+
+// TestWithoutWebGL takes WebGL away: everything goes on, the
+// map as a sketch.
 func TestWithoutWebGL(t *testing.T) {
 	h := newHost(t, "/")
 	records, regions := read[record](t, "events.geojson"), read[reported](t, "regions.geojson")
 	p := blank(t, h, desktop)
-	call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
-		const get = HTMLCanvasElement.prototype.getContext;
-		HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return /webgl/.test(kind) ? null : get.call(this, kind, ...rest); };`})
+	p.before(withoutWebGL)
 	p.visit(h.address)
 	p.wait(`document.querySelector('#map-message').textContent.includes('WebGL 2')`)
 	p.click(`#facet-kind .choice[data-value="arrest"]`)
@@ -116,7 +119,7 @@ func TestWithoutWebGL(t *testing.T) {
 	p.click("#event-list .row")
 	p.wait(`document.querySelector('#event-card')`)
 	if message := eval[bool](p, `document.querySelector('#map-message').checkVisibility()`); !message {
-		t.Error("nothing tells why there is no map")
+		t.Error("nothing tells why the map is plain")
 	}
 }
 

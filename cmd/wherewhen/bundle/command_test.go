@@ -28,7 +28,7 @@ func newSite(t *testing.T) (dir string) {
 		}
 	}
 	files := map[string]string{}
-	for _, name := range []string{"app.wasm", "maplibre", "maplibre-worker", "maplibre-css", "basemap-overview", "style", "loader-css", "wasm-exec", "pmtiles", "loader", "licences"} {
+	for _, name := range []string{"app.wasm", "maplibre", "maplibre-worker", "maplibre-css", "basemap-sketch", "basemap-overview", "style", "loader-css", "wasm-exec", "pmtiles", "loader", "licences"} {
 		files[name] = name
 		put(name, name+"'s contents")
 	}

@@ -56,6 +56,7 @@ func assets(p Program, c *Collection) ([]asset, error) {
 		{"maplibre-css", "maplibre-gl.css", "maplibre/maplibre-gl.css", first},
 		{"pmtiles", "pmtiles.js", "pmtiles/pmtiles.js", first},
 		{"places", "places.json", "places.json", later},
+		{"basemap-sketch", "basemap-sketch.json", "basemap/sketch.json", early},
 		{"basemap-overview", "basemap-overview.pmtiles", "basemap/overview.pmtiles", early},
 		{"basemap-detail", "basemap-detail.pmtiles", "basemap/detail.pmtiles", later},
 		{pictures[0].asset, pictures[0].asset + ".png", pictures[0].from, never},

@@ -45,6 +45,7 @@ var gathered = []struct{ path, from string }{
 	{"icons/", "web/icons/*"},
 	{"pictures/", "web/pictures/*.png"},
 	{"basemap/", "web/basemap/*.pmtiles"},
+	{"basemap/", "web/basemap/sketch.json"},
 	{"maplibre/", "web/node_modules/maplibre-gl/dist/maplibre-gl.mjs"},
 	{"maplibre/", "web/node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"},
 	{"maplibre/", "web/node_modules/maplibre-gl/dist/maplibre-gl.css"},
