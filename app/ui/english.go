@@ -75,7 +75,7 @@ var english = &words{
 	mapPlacesHint:   "Arrow keys go from place to place, Enter opens one.",
 	mapLost:         "The browser took the graphics away from the map, as it may when a computer wakes up. The map comes back when it gives them back; if not, reload the page. Timeline, filters and list work.",
 	noWebGL:         "This browser offers no WebGL 2.",
-	mapPlain:        "The map is drawn plainly: land, borders and circles, without names, regions and outlines of areas.",
+	mapPlain:        "The map is plain: no names, no regions, no outlines of areas.",
 	mapKeys:         "Map; the arrow keys move it, plus and minus zoom",
 	mapLoading:      "Loading the map …",
 	regions:         "Operating regions",
