@@ -55,9 +55,11 @@ func (e *Engine) Len() int { return len(e.mask) }
 // Revision grows with each change of a filter.
 func (e *Engine) Revision() int { return e.revision }
 
-// Visible reports whether a row passes every filter.
+// Visible reports whether a row passes every filter. It looks at no other row.
 func (e *Engine) Visible(row int) bool {
-	e.settle()
+	if x := e.index; x != nil && x.interval.late {
+		return e.mask[row]&^x.interval.bit == 0 && x.interval.holds(row)
+	}
 	return e.mask[row] == 0
 }
 

@@ -72,6 +72,11 @@ func (e *Engine) settle() {
 	}
 }
 
+// holds reports whether a row shares a value with the window.
+func (d *Interval) holds(row int) bool {
+	return d.end[row] >= d.lo && d.start[row] <= d.hi && d.lo <= d.hi
+}
+
 func (d *Interval) mark(from, to int) {
 	mask, start, end := d.engine.mask[from:to], d.start[from:to], d.end[from:to]
 	lo, hi, bit := d.lo, d.hi, d.bit

@@ -26,14 +26,17 @@ type Session struct {
 
 	state  State
 	facets [FacetCount]facet
-	texts  []string       // what a search looks at, from the first search on
-	rows   map[string]int // row of each id
-	byDate []int32        // rows, newest first
+	texts  []string // what a search looks at, from the first search on
+	asked  asked    // the id whose row was asked for last
+	byDate []int32  // rows, newest first
 
 	engine *crossfilter.Engine
 	when   *crossfilter.Interval
 	found  *crossfilter.Rows
 	killed [3]*crossfilter.Sum // low, best, high
+	index  *crossfilter.Index  // of a window that is about to move, nil for none
+
+	unlocated *crossfilter.Tally // by area; the last code for those with a point
 
 	statesKilled bool
 
@@ -49,6 +52,8 @@ type Session struct {
 	tallied    tallyKey
 	top        [2]int32 // largest cell by events and by people killed
 	circles    mapview.Circles
+	inCells    *crossfilter.Tally // by cell and rim; nil where they are too many
+	inCellsOf  cellsKey
 	list       []int32
 }
 
@@ -91,7 +96,6 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	s := &Session{
 		Table: t, Regions: regions, Areas: areas,
 		Places: mapview.FindPlaces(t.Points.Of, t.Points.Lon, t.Points.Lat),
-		rows:   make(map[string]int, t.Len()),
 		joined: make(map[int]*mapview.Cells),
 		engine: crossfilter.New(t.Len()),
 	}
@@ -101,9 +105,6 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 		domain = event.Span{Start: today, End: today}
 	}
 	s.Domain = domain
-	for row, id := range t.ID.All() {
-		s.rows[id] = row
-	}
 	s.byDate = newestFirst(t)
 
 	s.when = s.engine.Interval(t.Start, t.End)
@@ -131,6 +132,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	for i, column := range [][]int32{low, best, high} {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
+	s.unlocated = s.engine.Tally(areaColumn(t), len(t.Area.Names)+1)
 	s.placeNames = namePlaces(t, s.Places)
 	for row, place := range s.Places.Of {
 		if int(place) == len(s.placeRow) { // places are in order of first appearance
@@ -148,6 +150,38 @@ func newFacet(names []string, d dimension) facet {
 		f.codes[name] = uint16(code)
 	}
 	return f
+}
+
+// Prepare makes the moves of a window cheap, however many events there are,
+// until another filter changes. It looks at so many more events and reports
+// whether that was all.
+func (s *Session) Prepare(events int) (done bool) {
+	if s.index == nil || !s.index.IsCurrent() {
+		s.index = s.when.Activate(s.windowEdges())
+	}
+	return s.index.Fill(events)
+}
+
+// mostSteps bounds the memory of an index: edges times codes that are counted.
+const mostSteps = 6 << 20
+
+// windowEdges returns the days an index is made for, evenly over all: a window
+// that ends between them takes the little longer, the fewer they are.
+func (s *Session) windowEdges() []int32 {
+	codes := len(s.Table.Area.Names) + 1
+	for f := range s.facets {
+		codes += len(s.facets[f].names)
+	}
+	if s.inCells != nil {
+		codes += len(s.inCells.Totals())
+	}
+	days := int(s.Domain.End-s.Domain.Start) + 2
+	step := max(1, (days+1023)/1024, days*codes/mostSteps)
+	var edges []int32
+	for day := 0; day < days; day += step {
+		edges = append(edges, int32(s.Domain.Start)+int32(day))
+	}
+	return edges
 }
 
 // PlaceName returns the name of a place and its country.
@@ -324,10 +358,28 @@ func (s *Session) Bins(edges []int32) (passing, all []int32) {
 	return s.bins.Passing(), s.bins.Totals()
 }
 
-// Row returns the row of an id.
+// asked is an id and its row, -1 for none.
+type asked struct {
+	id  string
+	row int
+}
+
+// Row returns the row of an id. An index of all ids would take longer to make
+// than all the searches for the few that are asked for.
 func (s *Session) Row(id string) (row int, ok bool) {
-	row, ok = s.rows[id]
-	return row, ok
+	if id == "" {
+		return 0, false
+	}
+	if id != s.asked.id {
+		s.asked = asked{id, -1}
+		for row, other := range s.Table.ID.All() {
+			if other == id {
+				s.asked.row = row
+				break
+			}
+		}
+	}
+	return max(0, s.asked.row), s.asked.row >= 0
 }
 
 // Region returns the region of an id, nil for none.
@@ -398,11 +450,9 @@ func (s *Session) AreaName(code string) string {
 // has no point.
 func (s *Session) AreasShown() []string {
 	var codes []string
-	for row := range s.Table.Len() {
-		if !s.Table.Located(row) && s.engine.Visible(row) {
-			if code := s.Table.Area.Name(row); code != "" && !slices.Contains(codes, code) {
-				codes = append(codes, code)
-			}
+	for code, n := range s.unlocated.Counts()[:len(s.Table.Area.Names)] {
+		if name := s.Table.Area.Names[code]; n > 0 && name != "" {
+			codes = append(codes, name)
 		}
 	}
 	slices.Sort(codes)
@@ -410,106 +460,31 @@ func (s *Session) AreasShown() []string {
 }
 
 // Unlocated returns how many events are shown that have no point.
-func (s *Session) Unlocated() (n int) {
-	for row := range s.Table.Len() {
-		if !s.Table.Located(row) && s.engine.Visible(row) {
-			n++
-		}
-	}
-	return n
+func (s *Session) Unlocated() int {
+	located := s.unlocated.Counts()[len(s.Table.Area.Names)]
+	return s.engine.Count() - int(located)
 }
 
 // CountArea returns how many events are shown of which no more than the area
 // is known.
-func (s *Session) CountArea(code string) (n int) {
-	for row := range s.Table.Len() {
-		if !s.Table.Located(row) && s.engine.Visible(row) && s.Table.Area.Name(row) == code {
-			n++
+func (s *Session) CountArea(code string) int {
+	if at := slices.Index(s.Table.Area.Names, code); at >= 0 {
+		return int(s.unlocated.Counts()[at])
+	}
+	return 0
+}
+
+// areaColumn holds of each event without a point the code of its area, and one
+// code more for those with a point.
+func areaColumn(t *event.Table) []uint16 {
+	column := make([]uint16, t.Len())
+	for row := range column {
+		column[row] = uint16(len(t.Area.Names))
+		if !t.Located(row) {
+			column[row] = t.Area.Codes[row]
 		}
 	}
-	return n
-}
-
-// Join joins the places for a zoom level of the map.
-func (s *Session) Join(level int) {
-	s.cells = s.join(level)
-	s.cellOfRow = make([]int32, s.Table.Len())
-	events := make([]int32, len(s.cells.Main))
-	killed := make([]int32, len(s.cells.Main))
-	for row, place := range s.Places.Of {
-		if place == mapview.NoPlace {
-			s.cellOfRow[row] = -1
-			continue
-		}
-		cell := s.cells.Of[place]
-		s.cellOfRow[row] = cell
-		events[cell]++
-		killed[cell] = plus(killed[cell], max(0, s.Table.Killed.Row(row).Filled().Best))
-	}
-	s.top = [2]int32{largest(events), largest(killed)}
-}
-
-func (s *Session) join(level int) *mapview.Cells {
-	cells, ok := s.joined[level]
-	if !ok {
-		cells = s.Places.Join(level)
-		s.joined[level] = cells
-	}
-	return cells
-}
-
-func largest(values []int32) int32 {
-	top := int32(1)
-	for _, v := range values {
-		top = max(top, v)
-	}
-	return top
-}
-
-// Cells returns the circles of the map as joined last.
-func (s *Session) Cells() *mapview.Cells { return s.cells }
-
-// Circles returns what is shown of each cell: by the number of events or of
-// people killed, its rim by a category of which names are the values.
-func (s *Session) Circles() (circles *mapview.Circles, names []string) {
-	column := &s.Table.Kind
-	if s.state.Rim == RimAttribution {
-		column = &s.Table.Attribution
-	}
-	n, rims := len(s.cells.Main), len(column.Names)
-	c := &s.circles
-	c.Value, c.Count, c.Parts = zeroed(c.Value, n), zeroed(c.Count, n), zeroed(c.Parts, n*rims)
-	c.Rims, c.Top = rims, s.top[s.state.Size]
-	for row, cell := range s.cellOfRow {
-		if cell < 0 || !s.engine.Visible(row) {
-			continue
-		}
-		c.Count[cell]++
-		c.Parts[int(cell)*rims+int(column.Codes[row])]++
-		if s.state.Size == SizeKilled {
-			c.Value[cell] = plus(c.Value[cell], max(0, s.Table.Killed.Row(row).Filled().Best))
-		} else {
-			c.Value[cell]++
-		}
-	}
-	return c, column.Names
-}
-
-// plus adds two numbers of people; what is too large stays the largest.
-func plus(a, b int32) int32 {
-	if a > math.MaxInt32-b {
-		return math.MaxInt32
-	}
-	return a + b
-}
-
-func zeroed(buf []int32, n int) []int32 {
-	if cap(buf) < n {
-		return make([]int32, n)
-	}
-	buf = buf[:n]
-	clear(buf)
-	return buf
+	return column
 }
 
 // CellOf returns the cell a row is drawn in, or -1.
@@ -649,6 +624,40 @@ func (s *Session) OnlyRow(cell int) (only int, ok bool) {
 		}
 	}
 	return only, ok
+}
+
+// Listed returns how many rows the list has.
+func (s *Session) Listed() int {
+	if s.list == nil && s.state.Cell == nil && s.state.Area == "" {
+		return s.engine.Count()
+	}
+	return len(s.ListRows())
+}
+
+// ListPart appends to buf at most n rows of the list from one on. The beginning
+// of a list that is not limited to a place or area costs little.
+func (s *Session) ListPart(buf []int32, first, n int) []int32 {
+	if first > 0 || s.list != nil || s.state.Cell != nil || s.state.Area != "" {
+		rows := s.ListRows()
+		first = min(first, len(rows))
+		return append(buf, rows[first:min(len(rows), first+n)]...)
+	}
+	at, step := 0, 1
+	if s.state.OldestFirst {
+		at, step = len(s.byDate)-1, -1
+	} else if s.state.Window != nil {
+		// What begins after the window is not in it.
+		at, _ = slices.BinarySearchFunc(s.byDate, s.state.Window.End, func(row int32, end event.Date) int {
+			return cmp.Compare(int32(end), s.Table.Start[row])
+		})
+	}
+	for n = min(n, s.engine.Count()); n > 0; at += step {
+		if row := s.byDate[at]; s.engine.Visible(int(row)) {
+			buf = append(buf, row)
+			n--
+		}
+	}
+	return buf
 }
 
 // ListRows returns the rows of the list: those shown, limited to the chosen

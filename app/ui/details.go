@@ -32,7 +32,7 @@ func (d *details) Render() app.UI {
 				app.Button().Type("button").Class("sheet-size").Aria("label", d.sizeText()).Title(d.sizeText()).Text(d.sizeSign()).OnClick(d.resize),
 			),
 			app.Div().Class("scope").Body(d.scopeButtons(state)...),
-			app.Div().Class("empty").Hidden(len(p.session.ListRows()) > 0).Body(
+			app.Div().Class("empty").Hidden(p.session.Listed() > 0).Body(
 				app.Strong().Text(w.noEvents), app.Text(w.noEventsHint),
 			),
 			&list{Page: p, Rev: d.Rev},
@@ -54,7 +54,7 @@ func (d *details) Render() app.UI {
 
 func (d *details) title() string {
 	p := d.Page
-	n := len(p.session.ListRows())
+	n := p.session.Listed()
 	if name := p.scopeName(); name != "" {
 		return name + " · " + p.words.countEvents(n)
 	}
@@ -163,6 +163,7 @@ type list struct {
 	Rev  int
 
 	first, count int // rows in the page
+	rows         []int32
 	seen         int // of them in sight
 	active       int // row of the list the keyboard is on
 }
@@ -175,16 +176,17 @@ func (l *list) OnInit() { l.count = firstRows }
 
 func (l *list) Render() app.UI {
 	p, w := l.Page, l.Page.words
-	rows := p.session.ListRows()
-	l.active = max(0, min(l.active, len(rows)-1))
-	first := max(0, min(l.first, len(rows)-l.count))
-	last := min(len(rows), first+l.count)
+	n := p.session.Listed()
+	l.active = max(0, min(l.active, n-1))
+	first := max(0, min(l.first, n-l.count))
+	l.rows = p.session.ListPart(l.rows[:0], first, l.count)
+	last := first + len(l.rows)
 	selected := p.session.State().Selected
-	items := make([]app.UI, 0, last-first)
-	for at := first; at < last; at++ {
-		row := int(rows[at])
+	items := make([]app.UI, 0, len(l.rows))
+	for i, row := range l.rows {
+		row, at := int(row), first+i
 		items = append(items, &listRow{
-			Page: p, Row: row, At: at, Of: len(rows),
+			Page: p, Row: row, At: at, Of: n,
 			Selected: p.session.Table.ID.Row(row) == selected, Active: at == l.active,
 			Hue: rimHue(session.RimKind, p.session.Table.Kind.Name(row)).on(p.dark),
 		})
@@ -195,12 +197,12 @@ func (l *list) Render() app.UI {
 		node = node.Aria("activedescendant", fmt.Sprintf("event-%d", l.active))
 	}
 	return node.Body(
-		app.Div().Class("room").Attr("role", "presentation").Style("height", fmt.Sprintf("%dpx", len(rows)*rowHeight)).Body(items...),
+		app.Div().Class("room").Attr("role", "presentation").Style("height", fmt.Sprintf("%dpx", n*rowHeight)).Body(items...),
 	)
 }
 
 func (l *list) key(ctx app.Context, e app.Event) {
-	n := len(l.Page.session.ListRows())
+	n := l.Page.session.Listed()
 	page := max(1, l.seen-2)
 	switch e.Get("key").String() {
 	case "ArrowDown":
