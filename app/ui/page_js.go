@@ -41,6 +41,9 @@ func Load() (*Page, error) {
 // load reads the collection: its columns or, in one file, what they are made
 // of.
 func (p *Page) load() (s *session.Session, found []string, err error) {
+	if table := synthetic(); table != nil {
+		return session.New(table, nil, nil), nil, nil
+	}
 	if p.has("columns") {
 		data, err := browser.File("columns")
 		if err != nil {

@@ -55,7 +55,17 @@ type timeCanvas struct {
 	rests    *browser.Pause // ends a gesture of keys
 	clicks   *browser.Pause // waits whether a click is a double one
 	clickX   float64
+
+	preparing bool           // for moves of the window
+	portions  *browser.Pause // so that the page can paint in between
 }
+
+// fewEvents is up to how many events a window moves well without preparation,
+// portion how many are prepared for at once.
+const (
+	fewEvents = 20_000
+	portion   = 50_000
+)
 
 // OnMount takes the canvas into use.
 func (a *axis) OnMount(ctx app.Context) {
@@ -81,6 +91,8 @@ func (c *timeCanvas) listen() {
 		return nil
 	}))
 	observer.Call("observe", c.element)
+	c.portions = browser.NewPause(0, c.prepareOn)
+	c.listeners.On(c.element, "pointerenter", func(js.Value) { c.prepare() })
 	c.listeners.On(c.element, "pointerdown", c.down)
 	c.listeners.On(c.element, "pointermove", c.move)
 	c.listeners.On(c.element, "pointerup", c.up)
@@ -103,6 +115,7 @@ func (c *timeCanvas) listen() {
 	} {
 		c.listeners.On(handle, "keydown", func(e js.Value) { c.key(part, e) })
 		c.listeners.On(handle, "keyup", func(js.Value) { c.rests.Ask() })
+		c.listeners.On(handle, "focus", func(js.Value) { c.prepare() })
 		c.listeners.On(handle, "blur", func(js.Value) { c.release() })
 	}
 	c.turns = browser.NewPause(wheelEnd, c.finish)
@@ -139,6 +152,20 @@ func (c *timeCanvas) Follow() {
 		}
 	}
 	c.frame.Ask()
+}
+
+// prepare makes ready for a window that may be about to move.
+func (c *timeCanvas) prepare() {
+	if !c.preparing && c.page.session.Table.Len() > fewEvents {
+		c.preparing = true
+		c.portions.Ask()
+	}
+}
+
+func (c *timeCanvas) prepareOn() {
+	if c.preparing = !c.page.session.Prepare(portion); c.preparing {
+		c.portions.Ask()
+	}
 }
 
 // step runs once a frame: it hands a moved brush to the session, then paints.
@@ -215,6 +242,7 @@ func (c *timeCanvas) down(e js.Value) {
 	}
 	c.downX, c.travel = x, 0
 	c.page.playing = false
+	c.prepare()
 	c.panning = y > c.height-axisLabels
 	if !c.panning {
 		c.part = c.brush.Hit(&c.scale, x, c.reach(e))

@@ -26,9 +26,7 @@ var ownData = filepath.Join("..", "site", "testdata")
 // checkout has compiled, and serves it under a path as wherewhen serve does.
 func publish(t *testing.T, path string, own site.Own) *host {
 	t.Helper()
-	if os.Getenv("WHEREWHEN_DIST") == "" || os.Getenv("CHROME") == "" {
-		t.Skip("needs the built site and a browser: make test")
-	}
+	needsSite(t)
 	program, err := site.Gather(filepath.Join("..", "..", ".."))
 	if err != nil {
 		t.Fatal(err)
@@ -37,6 +35,12 @@ func publish(t *testing.T, path string, own site.Own) *host {
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
+	return serve(t, path, program, c)
+}
+
+// serve makes a site and serves it under a path as wherewhen serve does.
+func serve(t *testing.T, path string, program site.Program, c *site.Collection) *host {
+	t.Helper()
 	made, err := site.Make(program, c, nil)
 	if err != nil {
 		t.Fatal(err)

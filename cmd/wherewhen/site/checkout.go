@@ -15,22 +15,45 @@ var errNoCheckout = errors.New("not the top directory of Wherewhen: it has no cm
 // Checkout compiles the program of a checkout of this module and gathers what
 // belongs to it.
 func Checkout(root string) (Program, error) {
-	if _, err := os.Stat(filepath.Join(root, "cmd", "viewer")); err != nil {
-		return nil, fmt.Errorf("%s: %w", root, errNoCheckout)
-	}
-	goroot, err := goRoot(root)
-	if err != nil {
-		return nil, err
-	}
-	standIns, err := overlay(root, goroot)
-	if err != nil {
-		return nil, err
-	}
-	wasm := filepath.Join("build", "app.wasm")
-	if _, err := goCommand(root, forPage, "build", "-overlay", standIns, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, "./cmd/viewer"); err != nil {
+	if err := compile(root, appWasm, ""); err != nil {
 		return nil, err
 	}
 	return Gather(root)
+}
+
+// Development is Checkout for those who work on the page: opened with
+// ?synthetic=1000000 it shows so many events that are made up, to measure with
+// and to test.
+func Development(root string) (Program, error) {
+	wasm := filepath.Join("build", "development.wasm")
+	if err := compile(root, wasm, "development"); err != nil {
+		return nil, err
+	}
+	p, err := Gather(root)
+	if err != nil {
+		return nil, err
+	}
+	p["app.wasm"], err = os.ReadFile(filepath.Join(root, wasm))
+	return p, err
+}
+
+// appWasm is where the compiled page is, below the top of a checkout.
+var appWasm = filepath.Join("build", "app.wasm")
+
+func compile(root, wasm, tags string) error {
+	if _, err := os.Stat(filepath.Join(root, "cmd", "viewer")); err != nil {
+		return fmt.Errorf("%s: %w", root, errNoCheckout)
+	}
+	goroot, err := goRoot(root)
+	if err != nil {
+		return err
+	}
+	standIns, err := overlay(root, goroot)
+	if err != nil {
+		return err
+	}
+	_, err = goCommand(root, forPage, "build", "-overlay", standIns, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-tags="+tags, "-o", wasm, "./cmd/viewer")
+	return err
 }
 
 // gathered are the files of a program and where a checkout has them. What a

@@ -26,6 +26,8 @@ type BuildCommand struct {
 	Licence     string `placeholder:"TEXT" group:"A collection of your own" help:"Licence of your data, as \"CC BY 4.0\"."`
 	LicenceURL  string `name:"licence-url" placeholder:"URL" group:"A collection of your own" help:"Where the text of the licence stands."`
 
+	Development bool `hidden:"" help:"Make the page of a checkout for working on it: its address takes ?synthetic=1000000, events that are made up."`
+
 	AllowOrigin []string `placeholder:"ORIGIN" sep:"none" help:"Let the page ask this origin too, for data and pictures, as https://tiles.example.org; may be repeated. Without it, it asks nobody."`
 }
 
@@ -57,7 +59,7 @@ func (c *BuildCommand) Run() error {
 		}
 		origins = append(origins, origin)
 	}
-	program, err := FindProgram()
+	program, err := c.program()
 	if err != nil {
 		return err
 	}
@@ -71,6 +73,13 @@ func (c *BuildCommand) Run() error {
 	fmt.Printf("%s: %d events, version %s, %d files, %.1f MB\n",
 		c.Out, collection.table.Len(), made.Version, len(made.Files), float64(made.Size())/1e6)
 	return nil
+}
+
+func (c *BuildCommand) program() (Program, error) {
+	if c.Development {
+		return Development(".")
+	}
+	return FindProgram()
 }
 
 // collection reads what the site is to show, and says what of it could not be
