@@ -48,6 +48,8 @@ type Map struct {
 	frame     *browser.Frame
 	listeners browser.Listeners
 
+	width   float64 // 0 when it has to be asked for
+	height  float64
 	x, y    []float64 // of each cell on the canvas, CSS pixels
 	visible []bool
 	hovered int
@@ -285,14 +287,20 @@ func (v *Map) Camera() Camera {
 
 // Resize fits the map to its element.
 func (v *Map) Resize() {
+	v.width = 0
 	if v.m.Truthy() {
 		v.m.Call("resize")
 	}
 	v.frame.Ask()
 }
 
+// size returns the size of the map, CSS pixels. It is asked for once: each
+// asking has the browser lay out the page.
 func (v *Map) size() (width, height float64) {
-	return v.elements.Ground.Get("clientWidth").Float(), v.elements.Ground.Get("clientHeight").Float()
+	if v.width == 0 {
+		v.width, v.height = v.elements.Ground.Get("clientWidth").Float(), v.elements.Ground.Get("clientHeight").Float()
+	}
+	return v.width, v.height
 }
 
 func (v *Map) style() object {

@@ -49,6 +49,12 @@ func (l *Looks) Equal(o *Looks) bool {
 		slices.Equal(l.Areas, o.Areas) && l.Area == o.Area
 }
 
+// OnlyOutlinesDiffer reports whether two maps differ in which regions and areas
+// are drawn, and in nothing else.
+func (l *Looks) OnlyOutlinesDiffer(o *Looks) bool {
+	return l.sameGround(o) && l.Region == o.Region && l.Area == o.Area && !l.Equal(o)
+}
+
 // sameGround reports whether they differ in no more than which regions and
 // areas are drawn.
 func (l *Looks) sameGround(o *Looks) bool {

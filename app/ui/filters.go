@@ -92,6 +92,8 @@ type facet struct {
 
 	all    bool // every value is shown
 	folded bool
+	of     *session.Session // that the order is of
+	order  []int
 }
 
 func (f *facet) OnInit() {
@@ -153,18 +155,36 @@ func (f *facet) toggleAll(app.Context, app.Event) { f.all = !f.all }
 // most frequent in the whole data first, so that rows do not jump while
 // filters change.
 func (f *facet) ordered() []session.Value {
-	values := slices.Clone(f.Page.session.Values(f.Facet))
-	fixed := orderedValues[f.Facet]
+	values := f.Page.session.Values(f.Facet)
+	if f.of != f.Page.session {
+		f.of, f.order = f.Page.session, orderOf(values, orderedValues[f.Facet])
+	}
+	ordered := make([]session.Value, len(values))
+	for i, at := range f.order {
+		ordered[i] = values[at]
+	}
+	return ordered
+}
+
+// orderOf returns the positions of values in the order they are shown in,
+// which no filter changes: those of a fixed order first, then by how many
+// events have them in all.
+func orderOf(values []session.Value, fixed []string) []int {
 	rank := func(v session.Value) int {
 		if i := slices.Index(fixed, v.Name); i >= 0 {
 			return i
 		}
 		return len(fixed)
 	}
-	slices.SortStableFunc(values, func(a, b session.Value) int {
+	order := make([]int, len(values))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := values[i], values[j]
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(b.Total, a.Total), cmp.Compare(a.Name, b.Name))
 	})
-	return values
+	return order
 }
 
 // tells reports whether a facet has anything to choose: a value that is

@@ -29,6 +29,7 @@ type mapCanvas struct {
 	m         *mapview.Map
 	elements  mapview.Elements
 	looks     mapview.Looks
+	outlines  *browser.Pause // regions and areas follow when a window comes to rest
 	level     int
 	listeners browser.Listeners
 	message   js.Value
@@ -63,6 +64,7 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	c.session = s
 	s.Join(c.level)
 	c.looks = c.wear()
+	c.outlines = browser.NewPause(100, c.dress)
 	c.m = mapview.New(elements, camera, c.looks, mapview.Handlers{
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickGround: c.pickGround,
 		Describe: c.describe, DescribeGround: c.describeGround, Failed: c.failed, Drawing: c.drawing,
@@ -146,9 +148,10 @@ func (c *mapCanvas) Follow() {
 		s.Join(c.level)
 		defer c.look()
 	}
-	if looks := c.wear(); !looks.Equal(&c.looks) {
-		c.looks = looks
-		c.m.Wear(looks)
+	if looks := c.wear(); looks.OnlyOutlinesDiffer(&c.looks) {
+		c.outlines.Ask()
+	} else if !looks.Equal(&c.looks) {
+		c.dress()
 	}
 	circles, names := s.Circles()
 	colors := make([]string, len(names))
@@ -168,6 +171,15 @@ func (c *mapCanvas) Follow() {
 	})
 }
 
+// dress gives the map the looks it should have.
+func (c *mapCanvas) dress() {
+	c.outlines.Drop()
+	if looks := c.wear(); !looks.Equal(&c.looks) {
+		c.looks = looks
+		c.m.Wear(looks)
+	}
+}
+
 // look moves the map to where other events than before begin.
 func (c *mapCanvas) look() {
 	if want := c.session.State().Camera; want != nil {
@@ -182,7 +194,7 @@ func (c *mapCanvas) wear() mapview.Looks {
 	state := s.State()
 	looks := mapview.Looks{
 		Dark: c.page.dark, Globe: state.Globe, Language: c.page.words.lang,
-		Region: state.Region, Areas: s.AreasShown(), Area: state.Area, Roles: roleNames,
+		Region: state.Region, Areas: c.page.drawn(s.AreasShown()), Area: state.Area, Roles: roleNames,
 	}
 	if row, ok := s.Row(state.Selected); ok && !s.Table.Located(row) {
 		looks.Area = s.Table.Area.Name(row)

@@ -42,6 +42,8 @@ type timeCanvas struct {
 	edges  []int32
 	height float64
 
+	left     float64         // of the timeline in the window, CSS pixels
+	top      float64
 	pointers map[int]float64 // x of each pointer down
 	panning  bool
 	part     timeline.Part
@@ -213,9 +215,15 @@ func (c *timeCanvas) moved() {
 	c.frame.Ask()
 }
 
+// position returns where a pointer is. While one is down the timeline stays
+// where it is: to ask for it would have the browser lay out the page for each
+// move.
 func (c *timeCanvas) position(e js.Value) (x, y float64) {
-	box := c.element.Call("getBoundingClientRect")
-	return e.Get("clientX").Float() - box.Get("left").Float(), e.Get("clientY").Float() - box.Get("top").Float()
+	if len(c.pointers) == 0 {
+		box := c.element.Call("getBoundingClientRect")
+		c.left, c.top = box.Get("left").Float(), box.Get("top").Float()
+	}
+	return e.Get("clientX").Float() - c.left, e.Get("clientY").Float() - c.top
 }
 
 func (c *timeCanvas) reach(e js.Value) float64 {
