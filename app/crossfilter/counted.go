@@ -77,9 +77,9 @@ func (c *codes) add(counts []int32, rows []int32, sign int32) {
 	}
 }
 
-func (c *counted) index(edges int) { c.steps = newCumulative[int32](len(c.counts), edges) }
-func (c *counted) unindex()        { c.steps = cumulative[int32]{} }
-func (c *counted) accumulate()     { c.steps.accumulate() }
+func (c *counted) index(edges int) int { return c.steps.open(len(c.counts), edges) }
+func (c *counted) unindex()            { c.steps = cumulative[int32]{} }
+func (c *counted) accumulate()         { c.steps.accumulate() }
 
 func (c *counted) fill(rows, slots []int32) {
 	n, begin := c.steps.n, c.steps.begin

@@ -7,8 +7,10 @@ type cumulative[N int32 | int64] struct {
 	begin, end []N
 }
 
-func newCumulative[N int32 | int64](n, edges int) cumulative[N] {
-	return cumulative[N]{n: n, begin: make([]N, n*edges), end: make([]N, n*edges)}
+// open makes room for n codes at so many edges, and returns for how many counts.
+func (c *cumulative[N]) open(n, edges int) (counts int) {
+	*c = cumulative[N]{n: n, begin: make([]N, n*edges), end: make([]N, n*edges)}
+	return 2 * n * edges
 }
 
 // accumulate makes of the counts in each slot those in it and all before. Until

@@ -97,8 +97,9 @@ type group interface {
 	// add counts rows, or takes them away for a sign of -1.
 	add(rows []int32, sign int32)
 
-	// index makes room for counts before each of so many edges of an Index.
-	index(edges int)
+	// index makes room for counts before each of so many edges of an Index, and
+	// returns for how many.
+	index(edges int) (counts int)
 	// unindex gives the room back.
 	unindex()
 	// fill counts rows in the slots they begin in, as if they ended there.
@@ -123,7 +124,7 @@ func (v *visible) ignores() uint32              { return 0 }
 func (v *visible) reset()                       { v.rows[0] = 0 }
 func (v *visible) all()                         { v.rows[0] = v.total }
 func (v *visible) add(rows []int32, sign int32) { v.rows[0] += int32(len(rows)) * sign }
-func (v *visible) index(edges int)              { v.steps = newCumulative[int32](1, edges) }
+func (v *visible) index(edges int) int          { return v.steps.open(1, edges) }
 func (v *visible) unindex()                     { v.steps = cumulative[int32]{} }
 func (v *visible) accumulate()                  { v.steps.accumulate() }
 func (v *visible) between(end, begin int)       { v.steps.between(v.rows[:], end, begin) }

@@ -18,10 +18,14 @@ type Index struct {
 	interval *Interval
 	edges    []int32
 	complete bool
-	rows     int // of the order, that are in the index so far
+
+	// How far it is made: orders, groups with room, rows of the order that are
+	// in it, groups whose counts are cumulative.
+	orders, opened, rows, added int
 
 	byStart, byEnd []int32 // rows in order; nil for the order of the table
 	groups         []group // that the window matters to
+	counts         []int   // of each group
 	slots          slots
 	starts         [block]int32 // slots the rows of a block begin in
 	from, to       [block]int32 // slots the longer of them begin and end in
@@ -48,11 +52,10 @@ func (d *Interval) Activate(edges []int32) *Index {
 		if g.ignores() == d.bit {
 			continue // it counts the same wherever the window is
 		}
-		g.index(len(edges) + 1)
 		x.groups = append(x.groups, g)
 	}
+	x.counts = make([]int, len(x.groups))
 	x.slots = newSlots(edges)
-	x.byStart, x.byEnd = d.inOrder(d.start, &d.byStart), d.inOrder(d.end, &d.byEnd)
 	e.index = x
 	return x
 }
@@ -61,29 +64,48 @@ func (d *Interval) Activate(edges []int32) *Index {
 // since and no other index has been begun.
 func (x *Index) IsCurrent() bool { return x.interval.engine.index == x }
 
-// Fill looks at so many more rows and reports whether that was all.
+// Fill works for as long as it takes to look at so many more rows, and reports
+// whether the index is complete.
 func (x *Index) Fill(rows int) (done bool) {
-	e := x.interval.engine
+	e, d := x.interval.engine, x.interval
 	if x.complete || e.index != x {
 		return true
 	}
-	for to := min(len(e.mask), x.rows+max(rows, block)); x.rows < to; {
-		from := x.rows
-		x.rows = min(to, from+block)
-		x.fillClass(0, from, x.rows)
-		for bits := e.closed &^ x.interval.bit; bits != 0; bits &= bits - 1 {
-			x.fillClass(bits&-bits, from, x.rows)
+	for ; rows > 0 && !x.complete; rows -= block {
+		switch {
+		case x.orders == 0:
+			x.byStart = d.inOrder(d.start, &d.byStart)
+			x.orders++
+			rows -= len(e.mask) / 2
+		case x.orders == 1:
+			x.byEnd = d.inOrder(d.end, &d.byEnd)
+			x.orders++
+			rows -= len(e.mask) / 2
+		case x.opened < len(x.groups):
+			x.counts[x.opened] = x.groups[x.opened].index(len(x.edges) + 1)
+			rows -= x.counts[x.opened] / countsPerRow
+			x.opened++
+		case x.rows < len(e.mask):
+			from := x.rows
+			x.rows = min(len(e.mask), from+block)
+			x.fillClass(0, from, x.rows)
+			for bits := e.closed &^ d.bit; bits != 0; bits &= bits - 1 {
+				x.fillClass(bits&-bits, from, x.rows)
+			}
+		case x.added < len(x.groups):
+			x.groups[x.added].accumulate()
+			rows -= x.counts[x.added] / countsPerRow
+			x.added++
+		default:
+			x.complete = true
 		}
 	}
-	if x.rows < len(e.mask) {
-		return false
-	}
-	for _, g := range x.groups {
-		g.accumulate()
-	}
-	x.complete = true
-	return true
+	return x.complete
 }
+
+// countsPerRow is how many counts are made or added up in the time it takes to
+// look at a row.
+const countsPerRow = 50
 
 func (x *Index) fillClass(ignored uint32, from, to int) {
 	e, d := x.interval.engine, x.interval

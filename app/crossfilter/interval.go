@@ -163,7 +163,7 @@ func (b *Bins) stepIn(steps []int32, row, sign int32) {
 	steps[b.bin(end)+1] -= sign
 }
 
-func (b *Bins) index(edges int)        { b.indexed = newCumulative[int32](len(b.steps), edges) }
+func (b *Bins) index(edges int) int    { return b.indexed.open(len(b.steps), edges) }
 func (b *Bins) unindex()               { b.indexed = cumulative[int32]{} }
 func (b *Bins) accumulate()            { b.indexed.accumulate() }
 func (b *Bins) between(end, begin int) { b.indexed.between(b.steps, end, begin) }

@@ -36,7 +36,7 @@ func (s *Sum) add(rows []int32, sign int32) {
 	}
 }
 
-func (s *Sum) index(edges int)        { s.steps = newCumulative[int64](len(s.sum), edges) }
+func (s *Sum) index(edges int) int    { return s.steps.open(len(s.sum), edges) }
 func (s *Sum) unindex()               { s.steps = cumulative[int64]{} }
 func (s *Sum) accumulate()            { s.steps.accumulate() }
 func (s *Sum) between(end, begin int) { s.steps.between(s.sum[:], end, begin) }
@@ -125,7 +125,7 @@ func (s *Sums) row(into []int64, row int32, sign int64) {
 	}
 }
 
-func (s *Sums) index(edges int)        { s.steps = newCumulative[int64](len(s.sums), edges) }
+func (s *Sums) index(edges int) int    { return s.steps.open(len(s.sums), edges) }
 func (s *Sums) unindex()               { s.steps = cumulative[int64]{} }
 func (s *Sums) accumulate()            { s.steps.accumulate() }
 func (s *Sums) between(end, begin int) { s.steps.between(s.sums, end, begin) }

@@ -189,17 +189,45 @@ func (s *Session) PlaceName(place int) (name, country string) {
 	return s.placeNames[place], s.Table.Country.Name(int(s.placeRow[place]))
 }
 
-// newestFirst orders rows by the day they began on; rows of one day keep the
+// newestFirst orders rows by the day they began on, the latest first, and those
+// of one beginning by the day they ended on; rows of the same days keep the
 // order of the file.
 func newestFirst(t *event.Table) []int32 {
 	rows := make([]int32, t.Len())
 	for i := range rows {
 		rows[i] = int32(i)
 	}
-	slices.SortStableFunc(rows, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(t.Start[b], t.Start[a]), cmp.Compare(t.End[b], t.End[a]))
-	})
-	return rows
+	if len(rows) == 0 {
+		return rows
+	}
+	return latestFirst(t.Start, latestFirst(t.End, rows))
+}
+
+// mostDays is up to how many days rows are sorted by counting.
+const mostDays = 1 << 20
+
+// latestFirst sorts rows by a day of each, the latest first; rows of one day
+// keep their order.
+func latestFirst(day, rows []int32) []int32 {
+	first, last := slices.Min(day), slices.Max(day)
+	if int64(last)-int64(first) >= mostDays {
+		slices.SortStableFunc(rows, func(a, b int32) int { return cmp.Compare(day[b], day[a]) })
+		return rows
+	}
+	next := make([]int32, last-first+2) // where the next row of each day goes
+	for _, d := range day {
+		next[last-d+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	sorted := make([]int32, len(rows))
+	for _, row := range rows {
+		at := &next[last-day[row]]
+		sorted[*at] = row
+		*at++
+	}
+	return sorted
 }
 
 // regionColumn lists for each row the regions it belongs to: those that hold

@@ -42,7 +42,7 @@ type timeCanvas struct {
 	edges  []int32
 	height float64
 
-	left     float64         // of the timeline in the window, CSS pixels
+	left     float64 // of the timeline in the window, CSS pixels
 	top      float64
 	pointers map[int]float64 // x of each pointer down
 	panning  bool

@@ -7,8 +7,8 @@ import (
 	"os/exec"
 )
 
-// bench prints how long the engine's steps take, how much a first visit
-// transfers, and how long a start takes in a browser.
+// bench prints how long the steps of the engine and of the page take, how much
+// a first visit transfers, and how long a start takes in a browser.
 func bench(ctx context.Context) error {
 	for _, part := range []struct {
 		title string
@@ -16,6 +16,7 @@ func bench(ctx context.Context) error {
 	}{
 		{"Steps, native", steps},
 		{"The engine in headless Chromium beside crossfilter2", engines},
+		{"The window of the page moved over many events, in headless Chromium", brushes},
 		{"Transfer by part, bytes", transfer},
 		{"Start in headless Chromium, served on this machine, milliseconds after navigation", starts},
 	} {
