@@ -4,7 +4,6 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
-	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
@@ -32,7 +31,6 @@ var brushFigures = []struct{ name, says string }{
 	{"move.p95_ms", "p95"},
 	{"longest_while_preparing_ms", "longest task while the page prepares, 0 for none above 50"},
 	{"longest_while_moving_ms", "longest task while the window moves and after"},
-	{"tab_mb", "memory of the tab, MB"},
 }
 
 // brushes moves the window of the page over many events that are made up.
@@ -57,11 +55,7 @@ func brushes(ctx context.Context) error {
 	if err := made.Write(dir); err != nil {
 		return err
 	}
-	files := site.NewHandler(os.DirFS(dir))
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cross-Origin-Embedder-Policy", "require-corp") // else no page may ask for its memory
-		files.ServeHTTP(w, r)
-	}))
+	host := httptest.NewServer(site.NewHandler(os.DirFS(dir)))
 	defer host.Close()
 	chrome, err := findChrome(ctx)
 	if err != nil {

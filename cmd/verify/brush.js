@@ -38,12 +38,10 @@ async (moves) => {
   watch.disconnect();
   const longest = (tasks) => tasks.reduce((most, task) => Math.max(most, task.duration), 0);
   const warm = times.slice(moves >> 2).sort((a, b) => a - b);
-  const memory = await performance.measureUserAgentSpecificMemory();
   return {
     "move.p50_ms": warm[warm.length >> 1],
     "move.p95_ms": warm[Math.floor(warm.length * 0.95)],
     "longest_while_preparing_ms": longest(preparing),
     "longest_while_moving_ms": longest(long),
-    "tab_mb": memory.bytes / 1e6,
   };
 }
