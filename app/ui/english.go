@@ -117,7 +117,7 @@ var english = &words{
 	notReported:       "no figure reported",
 	atLeast:           "at least %s",
 	orMore:            "%s (%s or more)",
-	withoutFigure:     "%d without a figure",
+	withoutFigure:     "%s without a figure",
 	wholeProvince:     "Only districts were reported; the whole province is drawn.",
 	reportedFor:       "Reported for",
 	ongoing:           "ongoing",

@@ -302,7 +302,7 @@ func (w *words) summary(t session.Totals) (events, killed, unknown string) {
 		killed = fmt.Sprintf("%s %s (%s–%s)", w.number(t.Killed.Best), w.killedShort, w.number(t.Killed.Low), w.number(t.Killed.High))
 	}
 	if without := t.Shown - t.WithFigure; without > 0 {
-		unknown = fmt.Sprintf(w.withoutFigure, without)
+		unknown = fmt.Sprintf(w.withoutFigure, w.number(without))
 	}
 	return events, killed, unknown
 }

@@ -103,7 +103,7 @@ func brush(ctx context.Context, chrome, address string, rows int) (map[string]fl
 		while (!performance.getEntriesByName('map drawn').length) await new Promise(resolve => setTimeout(resolve, 100));
 		await new Promise(resolve => setTimeout(resolve, 5000));
 	})()`
-	if err := chromedp.Do(tab, chromedp.Navigate(fmt.Sprintf("%s/?synthetic=%d", address, rows)), chromedp.Evaluate[chromedp.Void](drawn, chromedp.EvalAwaitPromise)); err != nil {
+	if err := chromedp.Do(tab, chromedp.Navigate(fmt.Sprintf("%s/?synthetic=%d#map=15.00000,20.00000,1.20", address, rows)), chromedp.Evaluate[chromedp.Void](drawn, chromedp.EvalAwaitPromise)); err != nil {
 		return nil, err
 	}
 	return chromedp.Run(tab, chromedp.Evaluate[map[string]float64](fmt.Sprintf("(%s)(%d)", brushFunction(), brushMoves), chromedp.EvalAwaitPromise))
