@@ -576,14 +576,15 @@ func (v *Map) draw() {
 	}
 	v.project()
 	width, height := v.size()
-	if !v.seen && v.sketch.ready() && !v.looks.Globe {
+	sketched := !v.seen && v.sketch.ready() && !v.looks.Globe
+	if sketched {
 		v.sketch.draw(v.Camera(), &v.looks, width, height)
 	}
 	v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, marks{
 		selected: v.shown.Selected, hovered: v.hovered, active: v.active,
 	}, width, height)
 	browser.Mark("circles drawn")
-	if v.seen || v.sketch.ready() {
+	if v.seen || sketched {
 		browser.Mark("land drawn")
 	}
 }

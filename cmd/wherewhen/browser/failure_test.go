@@ -131,6 +131,7 @@ func TestLesserFilesMayBeMissing(t *testing.T) {
 	for _, c := range []struct{ stem, says, where string }{
 		{"regions", "regions: status 404", "#problems"},
 		{"areas", "areas: status 404", "#problems"},
+		{"basemap-sketch", "basemap-sketch: status 404", "#problems"},
 		{"basemap-overview", "basemap-overview: status 404", "#map-message"},
 		{"maplibre-gl", "maplibre", "#map-message"},
 		{"pmtiles", "pmtiles", "#map-message"},

@@ -1,0 +1,113 @@
+package session
+
+import (
+	"cmp"
+	"slices"
+
+	"wherewhen/app/event"
+	"wherewhen/app/mapview"
+)
+
+// Listed returns how many rows the list has.
+func (s *Session) Listed() int {
+	if s.list == nil && s.state.Cell == nil && s.state.Area == "" {
+		return s.engine.Count()
+	}
+	return len(s.ListRows())
+}
+
+// ListPart appends to buf at most n rows of the list from one on. The beginning
+// of a list that is not limited to a place or area costs little.
+func (s *Session) ListPart(buf []int32, first, n int) []int32 {
+	if first > 0 || s.list != nil || s.state.Cell != nil || s.state.Area != "" {
+		rows := s.ListRows()
+		first = min(first, len(rows))
+		return append(buf, rows[first:min(len(rows), first+n)]...)
+	}
+	at, step := 0, 1
+	if s.state.OldestFirst {
+		at, step = len(s.byDate)-1, -1
+	} else if s.state.Window != nil {
+		// What begins after the window is not in it.
+		at, _ = slices.BinarySearchFunc(s.byDate, s.state.Window.End, func(row int32, end event.Date) int {
+			return cmp.Compare(int32(end), s.Table.Start[row])
+		})
+	}
+	for n = min(n, s.engine.Count()); n > 0; at += step {
+		if row := s.byDate[at]; s.engine.Visible(int(row)) {
+			buf = append(buf, row)
+			n--
+		}
+	}
+	return buf
+}
+
+// ListRows returns the rows of the list: those shown, limited to the chosen
+// place or area if there is one, newest first unless the state says otherwise.
+func (s *Session) ListRows() []int32 {
+	if s.list != nil {
+		return s.list
+	}
+	in := func(int) bool { return true }
+	if s.state.Cell != nil {
+		if cells, cell, ok := s.placesOf(s.state.Cell); ok {
+			in = func(row int) bool {
+				place := s.Places.Of[row]
+				return place != mapview.NoPlace && int(cells.Of[place]) == cell
+			}
+		}
+	} else if s.state.Area != "" {
+		in = func(row int) bool { return !s.Table.Located(row) && s.Table.Area.Name(row) == s.state.Area }
+	}
+	s.list = make([]int32, 0, s.engine.Count())
+	for _, row := range s.byDate {
+		if s.engine.Visible(int(row)) && in(int(row)) {
+			s.list = append(s.list, row)
+		}
+	}
+	if s.state.OldestFirst {
+		slices.Reverse(s.list)
+	}
+	return s.list
+}
+
+// newestFirst orders rows by the day they began on, the latest first, and those
+// of one beginning by the day they ended on; rows of the same days keep the
+// order of the file.
+func newestFirst(t *event.Table) []int32 {
+	rows := make([]int32, t.Len())
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	if len(rows) == 0 {
+		return rows
+	}
+	return latestFirst(t.Start, latestFirst(t.End, rows))
+}
+
+// mostDays is up to how many days rows are sorted by counting.
+const mostDays = 1 << 20
+
+// latestFirst sorts rows by a day of each, the latest first; rows of one day
+// keep their order.
+func latestFirst(day, rows []int32) []int32 {
+	first, last := slices.Min(day), slices.Max(day)
+	if int64(last)-int64(first) >= mostDays {
+		slices.SortStableFunc(rows, func(a, b int32) int { return cmp.Compare(day[b], day[a]) })
+		return rows
+	}
+	next := make([]int32, last-first+2) // where the next row of each day goes
+	for _, d := range day {
+		next[last-d+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	sorted := make([]int32, len(rows))
+	for _, row := range rows {
+		at := &next[last-day[row]]
+		sorted[*at] = row
+		*at++
+	}
+	return sorted
+}
