@@ -209,9 +209,15 @@ func TestLinkToAnEventShowsItsPlace(t *testing.T) {
 	h := newHost(t, "/")
 	p := open(t, h, "#event=2024-03-22-crocus-city-hall-moscow", desktop)
 	p.expectSelected("2024-03-22-crocus-city-hall-moscow")
-	// And the map follows what is opened in the list.
+	// And the map follows what is opened in the list, which stands at the event
+	// it came back from.
 	p.click("#card-back")
-	p.wait(`document.querySelector('#event-list [data-id^="2026-02-06-islamabad"]')`)
+	p.wait(`document.querySelector('#event-list [aria-selected="true"]')?.checkVisibility()`)
+	id := "2026-02-06-islamabad-tarlai-imambargah"
+	p.run(`document.querySelector('#event-list').scrollTop = 0`)
+	p.click(fmt.Sprintf(`#event-list [data-id=%q]`, id))
+	p.expectSelected(id)
+	p.wait(`location.hash.includes('map=33.64500,73.16500')`)
 }
 
 func TestCardSaysWhatTheFileSays(t *testing.T) {
