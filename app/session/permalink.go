@@ -60,6 +60,12 @@ func (s *State) Fragment() string {
 	if s.HideRegions {
 		add("regions", "off")
 	}
+	switch s.Marks {
+	case MarksDensity:
+		add("marks", "density")
+	case MarksDots:
+		add("marks", "dots")
+	}
 	if s.Size == SizeKilled {
 		add("size", "killed")
 	}
@@ -178,6 +184,10 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 	case "regions":
 		_, expected = oneOf("off")
 		s.HideRegions = expected == ""
+	case "marks":
+		var i int
+		i, expected = oneOf("circles", "density", "dots")
+		s.Marks = Marks(i)
 	case "size":
 		var i int
 		i, expected = oneOf("events", "killed")

@@ -63,7 +63,7 @@ func randomLink(r *rand.Rand) State {
 		s.Camera = &Camera{Lon: lon(), Lat: lat(), Zoom: float64(r.IntN(2401)) / 100}
 	}
 	s.Globe, s.HideRegions, s.About, s.OldestFirst = some(), some(), some(), some()
-	s.Size, s.Rim, s.Theme = Size(r.IntN(2)), Rim(r.IntN(2)), Theme(r.IntN(3))
+	s.Marks, s.Size, s.Rim, s.Theme = Marks(r.IntN(3)), Size(r.IntN(2)), Rim(r.IntN(2)), Theme(r.IntN(3))
 	return s
 }
 
@@ -158,6 +158,7 @@ func TestMalformedLinks(t *testing.T) {
 		{"projection=flat", "projection=flat: expected globe"},
 		{"regions=on", "regions=on: expected off"},
 		{"size=injured", "size=injured: expected events or killed"},
+		{"marks=heat", "marks=heat: expected circles or density or dots"},
 		{"rim=x", "rim=x: expected kind or attribution"},
 		{"theme=blue", "theme=blue: expected system or light or dark"},
 		{"page=none", "page=none: expected method"},

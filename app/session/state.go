@@ -30,6 +30,16 @@ var facetKeys = [FacetCount]string{
 // Key returns the name of the facet in links.
 func (f Facet) Key() string { return facetKeys[f] }
 
+// Marks says how events are drawn on the map.
+type Marks uint8
+
+// The marks.
+const (
+	MarksCircles Marks = iota // places joined into circles
+	MarksDensity              // places joined into hexagons of one size, coloured by number
+	MarksDots                 // each event for itself
+)
+
 // Size says what the area of a circle on the map is proportional to.
 type Size uint8
 
@@ -87,6 +97,7 @@ type State struct {
 	Camera      *Camera // nil for the view that shows what is selected or filtered
 	Globe       bool
 	HideRegions bool
+	Marks       Marks
 	Size        Size
 	Rim         Rim
 	Theme       Theme
@@ -112,9 +123,9 @@ func clonePointer[T any](p *T) *T {
 }
 
 // Looks returns a state that shows all events as s would: its theme, the order
-// of the list and how circles are drawn.
+// of the list and how events are drawn.
 func (s *State) Looks() State {
-	return State{Theme: s.Theme, OldestFirst: s.OldestFirst, Globe: s.Globe, Size: s.Size, Rim: s.Rim}
+	return State{Theme: s.Theme, OldestFirst: s.OldestFirst, Globe: s.Globe, Marks: s.Marks, Size: s.Size, Rim: s.Rim}
 }
 
 // Filtered reports whether s shows fewer than all events.

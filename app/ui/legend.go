@@ -50,6 +50,14 @@ func (l *legend) Render() app.UI {
 	return app.Details().Class("legend").ID("legend").Open(roomy()).Body(
 		app.Summary().Text(w.legend),
 		app.Div().Class("body").Body(
+			app.Div().Class("switch").Attr("role", "group").Aria("label", w.marks).Body(
+				app.Span().Text(w.marks),
+				segments(
+					segment{"marks-circles", w.byCircles, s.Marks == session.MarksCircles, l.byMarks(session.MarksCircles)},
+					segment{"marks-density", w.byDensity, s.Marks == session.MarksDensity, l.byMarks(session.MarksDensity)},
+					segment{"marks-dots", w.byDots, s.Marks == session.MarksDots, l.byMarks(session.MarksDots)},
+				),
+			),
 			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleSize).Hidden(!p.session.StatesKilled()).Body(
 				app.Span().Text(w.circleSize),
 				segments(
@@ -135,6 +143,10 @@ func segments(list ...segment) app.UI {
 		buttons[i] = app.Button().Type("button").ID(s.id).Aria("pressed", fmt.Sprint(s.pressed)).Text(s.label).OnClick(s.press, app.EventScope(s.id))
 	}
 	return app.Span().Class("segments").Body(buttons...)
+}
+
+func (l *legend) byMarks(marks session.Marks) app.EventHandler {
+	return func(app.Context, app.Event) { l.Page.change(func(s *session.State) { s.Marks = marks }) }
 }
 
 func (l *legend) bySize(size session.Size) app.EventHandler {

@@ -59,6 +59,7 @@ type words struct {
 	findPlace, nothingFound, inCollection  string
 	onlyReported                           string
 	areaOne, areaMany                      string
+	marks, byCircles, byDensity, byDots    string
 	legend, circleSize, circleRim          string
 	byEvents, byKilled                     string
 	byKind, byAttribution                  string
