@@ -164,8 +164,9 @@ type list struct {
 
 	first, count int // rows in the page
 	rows         []int32
-	seen         int // of them in sight
-	active       int // row of the list the keyboard is on
+	scrolled     bool // perhaps: asking the browser has it lay out the page
+	seen         int  // of them in sight
+	active       int  // row of the list the keyboard is on
 }
 
 // firstRows is how many rows are there before it is known how many are in
@@ -236,11 +237,15 @@ func (l *list) key(ctx app.Context, e app.Event) {
 // toTop begins the list anew: it shows other events.
 func (l *list) toTop() {
 	l.active, l.first = 0, 0
-	app.Window().GetElementByID("event-list").Set("scrollTop", 0)
+	if l.scrolled {
+		l.scrolled = false
+		app.Window().GetElementByID("event-list").Set("scrollTop", 0)
+	}
 }
 
 // reveal scrolls the active row into sight.
 func (l *list) reveal() {
+	l.scrolled = true
 	element := app.Window().GetElementByID("event-list")
 	top, height := element.Get("scrollTop").Int(), element.Get("clientHeight").Int()
 	switch at := l.active * rowHeight; {

@@ -82,7 +82,7 @@ func (b *searchBox) finished(ctx app.Context, _ app.Event) {
 }
 
 // facet lists the values of one field with the number of events of each that
-// pass all other filters.
+// pass all other filters, which figures writes.
 type facet struct {
 	app.Compo
 	Page  *Page
@@ -94,9 +94,11 @@ type facet struct {
 	folded bool
 	of     *session.Session // that the order is of
 	order  []int
+	shown  []int // which values have a choice in the page, in their order there
 }
 
 func (f *facet) OnInit() {
+	f.Page.facets[f.Facet] = f
 	f.folded = f.Facet == session.Target || f.Facet == session.AttackType
 }
 
@@ -105,10 +107,7 @@ func (f *facet) Render() app.UI {
 	key := f.Facet.Key()
 	values := f.ordered()
 	var rows []app.UI
-	top := int32(1)
-	for _, v := range values {
-		top = max(top, v.Count)
-	}
+	f.shown = f.shown[:0]
 	hidden := 0
 	for i, v := range values {
 		if f.folded || f.Waits {
@@ -127,8 +126,12 @@ func (f *facet) Render() app.UI {
 		}
 		rows = append(rows, app.Li().Body(&choice{
 			Page: p, Facet: f.Facet, Value: v.Name, Label: p.valueName(f.Facet, v.Name),
-			Count: int(v.Count), Share: int(100 * v.Count / top), Chosen: v.Chosen, Hue: hue,
+			Chosen: v.Chosen, Hue: hue,
 		}))
+		f.shown = append(f.shown, f.order[i])
+	}
+	if p.figures != nil {
+		p.figures.Renew(f.Facet)
 	}
 	more := fmt.Sprintf(w.more, hidden)
 	if f.all {
@@ -200,26 +203,20 @@ type choice struct {
 	Facet  session.Facet
 	Value  string
 	Label  string
-	Count  int
-	Share  int // of the largest count, percent
 	Chosen bool
 	Hue    string
 }
 
 func (c *choice) Render() app.UI {
-	class := "choice"
-	if c.Count == 0 && !c.Chosen {
-		class += " none"
-	}
-	return app.Button().Type("button").Class(class).Attr("role", "checkbox").Aria("checked", fmt.Sprint(c.Chosen)).
-		DataSet("value", c.Value).Style("--share", fmt.Sprintf("%d%%", c.Share)).OnClick(c.toggle).Body(
+	return app.Button().Type("button").Class("choice").Attr("role", "checkbox").Aria("checked", fmt.Sprint(c.Chosen)).
+		DataSet("value", c.Value).OnClick(c.toggle).Body(
 		app.Span().Class("name").Body(
 			app.If(c.Hue != "", func() app.UI {
 				return app.Span().Class("swatch").Style("background", c.Hue).Aria("hidden", "true")
 			}),
 			app.Text(c.Label),
 		),
-		app.Span().Class("count").Text(c.Page.words.number(c.Count)),
+		app.Span().Class("count"),
 	)
 }
 

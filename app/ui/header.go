@@ -24,7 +24,6 @@ func (h *header) Render() app.UI {
 	if p.site.Collection.Own {
 		brand = p.site.Collection.Title
 	}
-	events, killed, unknown := w.summary(p.session.Totals())
 	return behind(app.Header(), state.About).Class("header").Body(
 		app.Button().Class("skip").Type("button").Text(w.skipToList).OnClick(focusOn("event-list")),
 		app.Button().Class("skip").Type("button").Text(w.skipToMap).OnClick(focusOn("map-places")),
@@ -32,11 +31,7 @@ func (h *header) Render() app.UI {
 		app.Div().Class("brand").Body(
 			app.H1().Title(brand).Text(brand),
 		),
-		app.P().Class("totals").ID("totals").Attr("role", "status").Aria("atomic", "true").Body(
-			app.Strong().ID("count").Text(events),
-			app.Span().ID("killed").Text(killed),
-			app.Span().Class("unknown").ID("unknown").Text(unknown+" "),
-		),
+		&totals{Page: p},
 		app.Div().Class("actions").Body(
 			app.Div().Class("sheet-tabs").Body(
 				h.tab("events", w.showEvents), h.tab("filters", w.showFilters),
@@ -54,6 +49,18 @@ func (h *header) Render() app.UI {
 		app.P().Class("saved").ID("saved").Hidden(p.site.Saved == nil).Text(p.holds()),
 		p.subtitle(),
 		app.Ul().Class("chips").ID("chips").Hidden(!state.Filtered()).TabIndex(-1).Aria("label", w.activeFilters).Body(h.chips(state)...),
+	)
+}
+
+// totals are the figures for what is shown, written by figures.
+type totals struct {
+	app.Compo
+	Page *Page
+}
+
+func (t *totals) Render() app.UI {
+	return app.P().Class("totals").ID("totals").Attr("role", "status").Aria("atomic", "true").Body(
+		app.Strong().ID("count"), app.Span().ID("killed"), app.Span().Class("unknown").ID("unknown"),
 	)
 }
 

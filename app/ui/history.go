@@ -15,11 +15,10 @@ const writePause = 300 * time.Millisecond
 // history keeps the fragment of the address in step with the state: one entry
 // for each finished gesture, the same entry while one goes on.
 type history struct {
-	last    string // fragment of the current entry
-	file    string // name of the own file it is about, "" for the collection
-	pending bool   // the current entry was written by a gesture under way
-	written time.Time
-	late    *time.Timer // writes what the pause held back
+	last    string      // fragment of the current entry
+	file    string      // name of the own file it is about, "" for the collection
+	pending bool        // the current entry was written by a gesture under way
+	late    *time.Timer // writes what a gesture under way has come to, nil for nothing new
 }
 
 func (h *history) push(s *session.State) {
@@ -35,24 +34,34 @@ func (h *history) push(s *session.State) {
 	h.pending = false
 }
 
-// replace writes the state of a gesture that goes on; the first step of it
-// makes a new entry, so that Back returns to before the gesture.
+// replace writes the state of a gesture that goes on. The first step of it makes
+// a new entry, so that Back returns to before the gesture; later ones are
+// written as they will be after the pause, for a browser takes longer to write
+// an address than a step may.
 func (h *history) replace(s *session.State) {
+	if !h.pending {
+		if fragment := s.Fragment(); fragment != h.last {
+			h.write("pushState", fragment)
+			h.pending = true
+		}
+		return
+	}
+	if h.late == nil {
+		h.late = time.AfterFunc(writePause, func() { h.settle(s) })
+	}
+}
+
+// settle writes what is no gesture of its own, as the camera after the window
+// was resized, into the current entry.
+func (h *history) settle(s *session.State) {
 	h.hold()
-	fragment := s.Fragment()
-	switch wait := writePause - time.Since(h.written); {
-	case fragment == h.last:
-	case !h.pending:
-		h.write("pushState", fragment)
-		h.pending = true
-	case wait > 0:
-		h.late = time.AfterFunc(wait, func() { h.write("replaceState", fragment) })
-	default:
+	if fragment := s.Fragment(); fragment != h.last {
 		h.write("replaceState", fragment)
 	}
 }
 
-// hold drops what the pause held back: something newer comes in its place.
+// hold drops what would be written after the pause: something newer comes in
+// its place.
 func (h *history) hold() {
 	if h.late != nil {
 		h.late.Stop()
@@ -64,5 +73,5 @@ func (h *history) hold() {
 func (h *history) write(method, fragment string) {
 	defer func() { _ = recover() }()
 	app.Window().Get("history").Call(method, h.file, "", pageAddress(fragment))
-	h.last, h.written = fragment, time.Now()
+	h.last = fragment
 }

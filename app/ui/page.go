@@ -18,6 +18,13 @@ type canvas interface {
 	Follow()
 }
 
+// figureHandle are the figures once they are on the page.
+type figureHandle interface {
+	canvas
+	Renew(facet session.Facet) // its elements are rendered anew
+	Lag()                      // the rest of the page may follow a little later
+}
+
 // Page is the root component: it holds the session and changes it.
 type Page struct {
 	app.Compo
@@ -42,6 +49,8 @@ type Page struct {
 	mapPane  mapHandle
 	timePane canvas
 	list     *list
+	figures  figureHandle
+	facets   [session.FacetCount]*facet
 
 	playing bool // the timeline plays
 	listed  bool // the list is in front of the card of the selected event
@@ -84,32 +93,51 @@ func behind[E interface{ Attr(string, any) E }](e E, covered bool) E {
 
 // change applies a finished gesture: it becomes an entry of the history.
 func (p *Page) change(edit func(s *session.State)) {
-	p.apply(edit)
+	p.show(p.edited(edit))
 	p.history.push(p.session.State())
 }
 
-// follow applies a step of a gesture that goes on.
+// follow applies a step of a gesture that goes on: canvases and figures follow
+// at once, what go-app renders when there is time.
 func (p *Page) follow(edit func(s *session.State)) {
-	p.apply(edit)
+	p.paint(p.edited(edit))
 	p.history.replace(p.session.State())
+	if p.figures != nil {
+		p.figures.Lag()
+	} else {
+		p.rev++
+	}
 }
 
-func (p *Page) apply(edit func(s *session.State)) {
+func (p *Page) edited(edit func(s *session.State)) session.State {
 	s := p.session.State().Clone()
 	edit(&s)
-	p.show(s)
+	return s
 }
 
 // show makes the session and everything on the page show a state.
 func (p *Page) show(s session.State) {
+	p.wear(s.Theme)
+	p.paint(s)
+	p.rev++
+}
+
+// wear puts on the colours of a theme.
+func (p *Page) wear(theme session.Theme) {
+	p.dark = isDark(theme)
+	wear(p.dark)
+}
+
+// paint makes the session show a state, and all that is not rendered by go-app.
+func (p *Page) paint(s session.State) {
 	before := p.session.State().Clone()
 	p.problem = append(p.problem, p.session.Apply(s)...)
-	p.rev++
 	if p.list != nil && !before.ListsSame(p.session.State()) {
 		p.list.toTop()
 	}
-	p.dark = isDark(s.Theme)
-	wear(p.dark)
+	if p.figures != nil {
+		p.figures.Follow()
+	}
 	if p.mapPane != nil {
 		p.mapPane.Follow()
 	}

@@ -143,20 +143,14 @@ func (l *list) OnMount(ctx app.Context) {
 	element := js.Global().Get("document").Call("getElementById", "event-list")
 	frame := browser.NewFrame(func() { l.measure(ctx) })
 	var listeners browser.Listeners
-	listeners.On(element, "scroll", func(js.Value) { frame.Ask() })
+	listeners.On(element, "scroll", func(js.Value) {
+		l.scrolled = true
+		frame.Ask()
+	})
 	js.Global().Get("ResizeObserver").New(listeners.Func(func(js.Value, []js.Value) any {
 		frame.Ask()
 		return nil
 	})).Call("observe", element)
-}
-
-// settle writes what is no gesture of its own, as the camera after the window
-// was resized, into the current entry.
-func (h *history) settle(s *session.State) {
-	h.hold()
-	if fragment := s.Fragment(); fragment != h.last {
-		h.write("replaceState", fragment)
-	}
 }
 
 // pageFragment is the fragment of the address, without its #.

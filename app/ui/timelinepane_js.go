@@ -40,6 +40,7 @@ type timeCanvas struct {
 	brush  timeline.Brush
 	unit   timeline.Unit
 	edges  []int32
+	width  float64 // as measured last, CSS pixels: to ask has the browser lay out the page
 	height float64
 
 	left     float64 // of the timeline in the window, CSS pixels
@@ -83,12 +84,14 @@ func (a *axis) OnMount(ctx app.Context) {
 	c.frame = browser.NewFrame(c.step)
 	c.cover(a.Page.session.Domain)
 	c.listen()
+	c.measure()
 	a.Page.timePane = c
 	c.Follow()
 }
 
 func (c *timeCanvas) listen() {
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
+		c.measure()
 		c.frame.Ask()
 		return nil
 	}))
@@ -187,12 +190,12 @@ func (c *timeCanvas) hand(finished bool) {
 			s.View = &view
 		}
 	}
-	if finished {
-		c.page.change(edit)
-	} else {
-		c.page.follow(edit)
-	}
 	c.stale = false
+	if !finished {
+		c.page.follow(edit)
+		return
+	}
+	c.page.change(edit)
 	c.ctx.Dispatch(func(app.Context) {})
 }
 
@@ -464,13 +467,15 @@ func (c *timeCanvas) point(x, y float64, e js.Value) {
 	c.element.Get("style").Set("cursor", cursor)
 }
 
+func (c *timeCanvas) measure() {
+	c.width, c.height = c.element.Get("clientWidth").Float(), c.element.Get("clientHeight").Float()
+}
+
 func (c *timeCanvas) draw() {
-	width, height := c.element.Get("clientWidth").Float(), c.element.Get("clientHeight").Float()
-	if width < 2 || height < 2 {
+	if c.width < 2 || c.height < 2 {
 		return
 	}
-	c.scale.Resize(width, axisPad)
-	c.height = height
+	c.scale.Resize(c.width, axisPad)
 	if u := timeline.BinUnit(&c.scale); u != c.unit || len(c.edges) == 0 {
 		c.unit = u
 		c.edges = timeline.Edges(c.edges[:0], c.scale.Domain, u)
@@ -483,7 +488,7 @@ func (c *timeCanvas) draw() {
 	c.paint.axis(axisView{
 		words: c.page.words, dark: c.page.dark,
 		scale: &c.scale, brush: &c.brush, edges: c.edges, passing: passing, all: all,
-		height: height, selected: selected,
+		height: c.height, selected: selected,
 	})
 	c.placeHandles()
 	c.showTip(passing, all)
