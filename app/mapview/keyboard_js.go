@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"syscall/js"
+	"time"
 )
 
 // mostOptions is how many circles in sight are offered to the keyboard.
@@ -29,22 +30,40 @@ func (v *Map) list() {
 	})
 	v.options = v.options[:min(len(v.options), mostOptions)]
 
-	document := js.Global().Get("document")
-	items := make([]any, len(v.options))
-	for i, cell := range v.options {
-		title, text := v.on.Describe(cell)
-		item := document.Call("createElement", "li")
-		item.Set("id", "place-"+strconv.Itoa(i))
-		item.Set("textContent", title+": "+text)
-		item.Call("setAttribute", "role", "option")
-		item.Call("setAttribute", "aria-selected", strconv.FormatBool(cell == v.shown.Selected))
-		items[i] = item
-	}
-	v.elements.Places.Call("replaceChildren", items...)
+	v.elements.Places.Call("replaceChildren")
 	v.elements.Places.Call("removeAttribute", "aria-activedescendant")
-	if document.Get("activeElement").Equal(v.elements.Places) {
+	v.listed = 0
+	v.listOn()
+	if js.Global().Get("document").Get("activeElement").Equal(v.elements.Places) {
 		v.activate(max(v.position(), 0))
 	}
+}
+
+// listTime is how long options are written before the page may paint.
+const listTime = 8 * time.Millisecond
+
+// listOn writes the options that are not in the list yet, for a while.
+func (v *Map) listOn() {
+	for until := time.Now().Add(listTime); v.listed < len(v.options); {
+		v.listNext()
+		if time.Now().After(until) {
+			v.listsOn.Ask()
+			return
+		}
+	}
+}
+
+// listNext writes the next option.
+func (v *Map) listNext() {
+	cell := v.options[v.listed]
+	title, text := v.on.Describe(cell)
+	item := js.Global().Get("document").Call("createElement", "li")
+	item.Set("id", "place-"+strconv.Itoa(v.listed))
+	item.Set("textContent", title+": "+text)
+	item.Call("setAttribute", "role", "option")
+	item.Call("setAttribute", "aria-selected", strconv.FormatBool(cell == v.shown.Selected))
+	v.elements.Places.Call("append", item)
+	v.listed++
 }
 
 // position returns where the active cell stands among the options, or -1.
@@ -53,6 +72,9 @@ func (v *Map) position() int { return slices.Index(v.options, v.active) }
 func (v *Map) activate(option int) {
 	if option < 0 || option >= len(v.options) {
 		return
+	}
+	for v.listed <= option {
+		v.listNext()
 	}
 	v.active = v.options[option]
 	v.elements.Places.Call("setAttribute", "aria-activedescendant", "place-"+strconv.Itoa(option))

@@ -53,13 +53,15 @@ type Map struct {
 	x, y    []float64 // of each cell on the canvas, CSS pixels
 	visible []bool
 	hovered int
-	active  int // cell the keyboard is on, or -1
-	options []int
+	active  int   // cell the keyboard is on, or -1
+	options []int // cells offered to the keyboard
+	listed  int   // of them in the list
 	level   int
 	moving  bool // the reader began the movement under way
 	pointer pointer
 	hovers  *browser.Frame
 	listing *browser.Pause
+	listsOn *browser.Pause
 }
 
 // pointer is where the pointer is on the map, CSS pixels.
@@ -77,6 +79,7 @@ func New(elements Elements, camera Camera, looks Looks, on Handlers) *Map {
 	v.frame = browser.NewFrame(v.draw)
 	v.hovers = browser.NewFrame(v.hover)
 	v.listing = browser.NewPause(80, v.list)
+	v.listsOn = browser.NewPause(0, v.listOn)
 	v.listeners.On(v.elements.Places, "keydown", v.key)
 	v.listeners.On(v.elements.Places, "focus", func(js.Value) { v.activate(max(v.position(), 0)) })
 	v.listeners.On(v.elements.Places, "blur", func(js.Value) {
@@ -202,8 +205,11 @@ func (v *Map) Wear(looks Looks) {
 
 // Show changes the events drawn; the map itself is not painted again.
 func (v *Map) Show(shown Shown) {
+	v.listsOn.Drop()
+	v.options = v.options[:v.listed]
 	if shown.Cells != v.shown.Cells {
 		v.active, v.hovered = -1, -1
+		v.options, v.listed = v.options[:0], 0
 	}
 	v.shown = shown
 	v.frame.Ask()

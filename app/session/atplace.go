@@ -1,39 +1,48 @@
 package session
 
-import (
-	"slices"
+// groups are the members of each group, one group after the other: those of
+// group i are members[offsets[i]:offsets[i+1]], ascending.
+type groups struct{ offsets, members []int32 }
 
-	"wherewhen/app/mapview"
-)
+// group sorts members by counting. of has one entry per member, its group or a
+// negative number for none.
+func group(of []int32, n int) groups {
+	offsets := make([]int32, n+1)
+	for _, i := range of {
+		if i >= 0 {
+			offsets[i+1]++
+		}
+	}
+	for i := range n {
+		offsets[i+1] += offsets[i]
+	}
+	members := make([]int32, offsets[n])
+	next := append([]int32(nil), offsets...)
+	for member, i := range of {
+		if i >= 0 {
+			members[next[i]] = int32(member)
+			next[i]++
+		}
+	}
+	return groups{offsets, members}
+}
 
-// atPlace are the rows of each place, one place after the other: those of place
-// i are rows[offsets[i]:offsets[i+1]].
-type atPlace struct{ offsets, rows []int32 }
+func (g *groups) at(i int32) []int32 { return g.members[g.offsets[i]:g.offsets[i+1]] }
 
 // RowsAt returns the rows of a place, shown or not, in the order of the table.
 // They belong to the session and must not be changed. The first call looks at
 // every row, the others at none.
 func (s *Session) RowsAt(place int) []int32 {
-	if s.atPlace.offsets == nil {
-		s.atPlace = groupByPlace(s.Places)
+	if s.rowsAt.offsets == nil {
+		s.rowsAt = group(s.Places.Of, len(s.Places.Lon))
 	}
-	a := &s.atPlace
-	return a.rows[a.offsets[place]:a.offsets[place+1]]
+	return s.rowsAt.at(int32(place))
 }
 
-// groupByPlace sorts the rows that have a place by counting.
-func groupByPlace(p *mapview.Places) atPlace {
-	offsets := make([]int32, len(p.Events)+1)
-	for place, n := range p.Events {
-		offsets[place+1] = offsets[place] + n
+// placesIn returns the places of a cell.
+func (s *Session) placesIn(cell int) []int32 {
+	if s.inCellOf != s.cells {
+		s.inCellOf, s.inCell = s.cells, group(s.cells.Of, len(s.cells.Main))
 	}
-	rows := make([]int32, offsets[len(p.Events)])
-	next := slices.Clone(offsets)
-	for row, place := range p.Of {
-		if place != mapview.NoPlace {
-			rows[next[place]] = int32(row)
-			next[place]++
-		}
-	}
-	return atPlace{offsets, rows}
+	return s.inCell.at(int32(cell))
 }

@@ -45,13 +45,13 @@ type Session struct {
 
 	placeNames []string               // of each place: its city, or the first place reported there
 	placeRow   []int32                // of each place: the first row there
-	atPlace    atPlace                // from the first asking on
+	rowsAt     groups                 // rows of each place, from the first asking on
 	joined     map[int]*mapview.Cells // by level
 	cells      *mapview.Cells
-	cellOfRow  []int32 // of each row, -1 for none
-	tallies    []Tally // of each cell
-	tallied    tallyKey
-	top        [2]int32 // largest cell by events and by people killed
+	cellOfRow  []int32        // of each row, -1 for none
+	inCell     groups         // places of each cell
+	inCellOf   *mapview.Cells // whose those are
+	top        [2]int32       // largest cell by events and by people killed
 	circles    mapview.Circles
 	inCells    *crossfilter.Tally // by cell and rim; nil where they are too many
 	inCellsOf  cellsKey
@@ -509,13 +509,13 @@ func (s *Session) Scope() (name string, others int, ok bool) {
 	if !ok {
 		return "", 0, false
 	}
-	places := make(map[int32]bool)
-	for row, place := range s.Places.Of {
-		if place != mapview.NoPlace && int(cells.Of[place]) == cell && s.engine.Visible(row) {
-			places[place] = true
+	places := 0
+	for place, of := range cells.Of {
+		if int(of) == cell && slices.ContainsFunc(s.RowsAt(place), s.visible) {
+			places++
 		}
 	}
-	return s.nameAt(cells.Main[cell], cells.Level), max(0, len(places)-1), true
+	return s.nameAt(cells.Main[cell], cells.Level), max(0, places-1), true
 }
 
 // townLevel is the first level at which parts of a town are told apart.
@@ -548,74 +548,10 @@ func namePlaces(t *event.Table, places *mapview.Places) []string {
 	return names
 }
 
-// Tally is what is shown of one cell.
-type Tally struct {
-	Name               string // of its main place
-	Places             int    // places with events shown
-	Events, WithFigure int
-	Killed             int        // best figures, summed
-	First, Last        event.Date // days the first began and the last ended on
-}
-
-// tallyKey is what tallies depend on.
-type tallyKey struct {
-	revision int
-	cells    *mapview.Cells
-}
-
-// Tally counts what is shown of a cell.
-func (s *Session) Tally(cell int) Tally {
-	if key := (tallyKey{s.engine.Revision(), s.cells}); key != s.tallied {
-		s.tally()
-		s.tallied = key
-	}
-	return s.tallies[cell]
-}
-
-func (s *Session) tally() {
-	s.tallies = slices.Grow(s.tallies[:0], len(s.cells.Main))[:len(s.cells.Main)]
-	clear(s.tallies)
-	for cell, main := range s.cells.Main {
-		s.tallies[cell].Name = s.nameAt(main, s.cells.Level)
-	}
-	seen := make([]bool, len(s.Places.Lon))
-	for row, cell := range s.cellOfRow {
-		if cell < 0 || !s.engine.Visible(row) {
-			continue
-		}
-		t := &s.tallies[cell]
-		if place := s.Places.Of[row]; !seen[place] {
-			seen[place] = true
-			t.Places++
-		}
-		days := s.Table.Span(row)
-		if t.Events == 0 {
-			t.First, t.Last = days.Start, days.End
-		}
-		t.First, t.Last = min(t.First, days.Start), max(t.Last, days.End)
-		t.Events++
-		if killed := s.Table.Killed.Row(row).Filled(); killed.Best != event.Unknown {
-			t.WithFigure++
-			t.Killed += int(killed.Best)
-		}
-	}
-}
-
-// OnlyRow returns the row of a cell of which one event is shown.
-func (s *Session) OnlyRow(cell int) (only int, ok bool) {
-	for row, of := range s.cellOfRow {
-		if int(of) == cell && s.engine.Visible(row) {
-			if ok {
-				return 0, false
-			}
-			only, ok = row, true
-		}
-	}
-	return only, ok
-}
-
 // Visible reports whether a row passes every filter.
 func (s *Session) Visible(row int) bool { return s.engine.Visible(row) }
+
+func (s *Session) visible(row int32) bool { return s.engine.Visible(int(row)) }
 
 // Bound returns the box around the points, and the areas, of rows; ok is
 // false when they have neither.
