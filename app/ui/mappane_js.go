@@ -310,7 +310,8 @@ func (c *mapCanvas) smallest(ids []string) (smallest *event.Region) {
 }
 
 func (c *mapCanvas) describe(cell int) (title, text string) {
-	return c.page.cellName(cell), c.page.cellText(cell)
+	tally := c.page.session.Tally(cell)
+	return c.page.tallyName(&tally), c.page.tallyText(&tally)
 }
 
 // describeGround names what a press would open.
@@ -335,15 +336,13 @@ func (c *mapCanvas) failed(err error) {
 	})
 }
 
-// cellName names a circle: its main place, and how many more it shows.
-func (p *Page) cellName(cell int) string {
-	tally := p.session.Tally(cell)
+// tallyName names what was counted: its main place, and how many more it is of.
+func (p *Page) tallyName(tally *session.Tally) string {
 	return p.placeName(bidi.Isolate(tally.Name), max(0, tally.Places-1))
 }
 
-// cellText says what is shown of a circle: events and people killed.
-func (p *Page) cellText(cell int) string {
-	tally := p.session.Tally(cell)
+// tallyText says what is shown there: events, people killed and days.
+func (p *Page) tallyText(tally *session.Tally) string {
 	text := p.words.countEvents(tally.Events)
 	if tally.WithFigure > 0 {
 		text += ", " + p.words.number(tally.Killed) + " " + p.words.killedShort
