@@ -26,9 +26,9 @@ type Session struct {
 
 	state  State
 	facets [FacetCount]facet
-	texts  []string // what a search looks at, from the first search on
-	asked  asked    // the id whose row was asked for last
-	byDate []int32  // rows, newest first
+	sought *search // that was made last, nil for none
+	asked  asked   // the id whose row was asked for last
+	byDate []int32 // rows, newest first
 
 	engine *crossfilter.Engine
 	when   *crossfilter.Interval
@@ -284,18 +284,6 @@ func (s *Session) Apply(state State) (problems []string) {
 	s.state = state
 	s.list = nil
 	return problems
-}
-
-func (s *Session) search(query string) {
-	words := strings.Fields(Fold(query))
-	if len(words) == 0 {
-		s.found.Clear()
-		return
-	}
-	if s.texts == nil {
-		s.texts = searchTexts(s.Table)
-	}
-	s.found.Keep(func(row int) bool { return matches(s.texts[row], words) })
 }
 
 // Totals returns the figures for what is shown.

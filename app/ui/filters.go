@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -47,6 +48,8 @@ type searchBox struct {
 	app.Compo
 	Page  *Page
 	Query string
+
+	asked string // what was typed last
 }
 
 func (b *searchBox) Render() app.UI {
@@ -72,13 +75,33 @@ func (b *searchBox) write() {
 }
 
 func (b *searchBox) typed(ctx app.Context, _ app.Event) {
-	query := ctx.JSSrc().Get("value").String()
-	b.Page.follow(func(s *session.State) { s.Query = query })
+	b.seek(ctx, ctx.JSSrc().Get("value").String(), b.Page.follow)
 }
 
 func (b *searchBox) finished(ctx app.Context, _ app.Event) {
-	query := ctx.JSSrc().Get("value").String()
-	b.Page.change(func(s *session.State) { s.Query = query })
+	b.seek(ctx, ctx.JSSrc().Get("value").String(), b.Page.change)
+}
+
+// searchPortion is how many events are searched before the page may paint.
+const searchPortion = 10_000
+
+// seek looks for a query and applies it once it has been looked for in all
+// events, unless another one has come meanwhile, or other events.
+func (b *searchBox) seek(ctx app.Context, query string, apply func(edit func(s *session.State))) {
+	b.asked = query
+	s := b.Page.session
+	var on func(ctx app.Context)
+	on = func(ctx app.Context) {
+		switch {
+		case b.asked != query || b.Page.session != s:
+		case s.Seek(query, searchPortion):
+			apply(func(s *session.State) { s.Query = query })
+		default:
+			ctx.PreventUpdate()
+			ctx.After(time.Millisecond, on) // an idle moment, in which the browser paints
+		}
+	}
+	on(ctx)
 }
 
 // facet lists the values of one field with the number of events of each that
