@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"os"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/systeminfo"
 	"github.com/chromedp/chromedp"
 
 	"wherewhen/cmd/wherewhen/site"
@@ -35,10 +37,11 @@ var brushFigures = []struct{ name, says string }{
 	{"longest_while_preparing_ms", "longest task while the page prepares, 0 for none above 50"},
 	{"longest_while_moving_ms", "longest task while the window moves"},
 	{"longest_at_rest_ms", "longest task after that"},
+	{"tab_mb", "memory of the tab's process at the end, MB, code and browser included"},
 }
 
 // brushes moves the window of the page over many events that are made up.
-func brushes(ctx context.Context) error {
+func brushes(ctx context.Context, all record) error {
 	program, err := site.Development(".")
 	if err != nil {
 		return err
@@ -71,6 +74,7 @@ func brushes(ctx context.Context) error {
 		if figures[i], err = brush(ctx, chrome, host.URL, rows); err != nil {
 			return err
 		}
+		all.add(fmt.Sprintf("page.%d", rows), "ours", figures[i])
 		fmt.Fprintf(w, "%s events\t", thousands(rows))
 	}
 	fmt.Fprintln(w)
@@ -96,7 +100,7 @@ func brush(ctx context.Context, chrome, address string, rows int) (map[string]fl
 	for _, flag := range strings.Fields(startFlags) {
 		options = append(options, chromedp.Flag(flag, true))
 	}
-	options = append(options, chromedp.Flag("use-angle", "swiftshader"))
+	options = append(options, chromedp.Flag("use-angle", "swiftshader"), chromedp.Flag("js-flags", "--expose-gc"))
 	limited, done := context.WithTimeout(ctx, 4*time.Minute)
 	defer done()
 	allocator, cancel := chromedp.NewExecAllocator(limited, options...)
@@ -114,7 +118,39 @@ func brush(ctx context.Context, chrome, address string, rows int) (map[string]fl
 	); err != nil {
 		return nil, err
 	}
-	return moveWindow(tab)
+	figures, err := moveWindow(tab)
+	if err != nil {
+		return nil, err
+	}
+	figures["tab_mb"], err = tabMemory(tab)
+	return figures, err
+}
+
+// tabMemory returns what the process of the tab holds in memory, as the system
+// counts it: what the browser tells of itself leaves WebAssembly out.
+func tabMemory(tab context.Context) (megabytes float64, err error) {
+	if _, err := chromedp.Run(tab, chromedp.Evaluate[bool]("gc(), true")); err != nil {
+		return 0, err
+	}
+	var info systeminfo.GetProcessInfoResult
+	if err := chromedp.FromContext(tab).Browser.Call(tab, systeminfo.CommandGetProcessInfo, nil, &info); err != nil {
+		return 0, err
+	}
+	for _, process := range info.ProcessInfo {
+		if process.Type != "renderer" {
+			continue
+		}
+		said, err := output(tab, "ps", "-o", "rss=", "-p", strconv.FormatInt(process.ID, 10))
+		if err != nil {
+			return 0, err
+		}
+		kilobytes, err := strconv.ParseFloat(strings.TrimSpace(said), 64)
+		if err != nil {
+			return 0, err
+		}
+		megabytes = max(megabytes, kilobytes*1024/1e6)
+	}
+	return megabytes, nil
 }
 
 // moveWindow draws a window over the timeline with the mouse, in many moves.

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,6 +17,8 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"wherewhen/app/crossfilter/workload"
 )
 
 //go:embed enginebench/page.html
@@ -39,13 +42,14 @@ var engineFigures = []struct{ name, says string }{
 	{"category_in_window.p95_ms", "category in a window, p95"},
 	{"category.p50_ms", "category of all, p50"},
 	{"category.p95_ms", "category of all, p95"},
+	{"sum_of_killed.p95_ms", "brush with the sum of killed alone, p95"},
 	{"memory_mb", "memory, MB"},
 }
 
 // engines measures our filter engine and crossfilter2 in one browser: the same
 // events, dimensions and groups. What they count is compared with plain
-// counting outside the clock. The figures are also written to bench.json.
-func engines(ctx context.Context) error {
+// counting outside the clock.
+func engines(ctx context.Context, all record) error {
 	dir, err := os.MkdirTemp("", "wherewhen-engines-")
 	if err != nil {
 		return err
@@ -71,26 +75,36 @@ func engines(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	all := make(map[string]float64)
 	for _, rows := range engineSizes {
+		figures, err := workload.Measure(rows, clock)
+		if err != nil {
+			return err
+		}
+		all.add(fmt.Sprintf("native.%d", rows), "ours", figures)
 		for _, who := range []struct{ name, call string }{{"ours", "measureOurs"}, {"crossfilter2", "measureOther"}} {
 			figures, err := measureEngine(ctx, chrome, host.URL, fmt.Sprintf("%s(%d)", who.call, rows))
 			if err != nil {
 				fmt.Printf("%s at %s events: %v\n", who.name, thousands(rows), err)
 				continue
 			}
-			for name, value := range figures {
-				all[fmt.Sprintf("browser.%d.%s.%s", rows, name, who.name)] = value
-			}
+			all.add(fmt.Sprintf("browser.%d", rows), who.name, figures)
 		}
 		printEngines(rows, all)
 	}
-	text, err := json.MarshalIndent(all, "", "  ")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile("bench.json", append(text, '\n'), 0o644)
+	return nil
 }
+
+// add notes the figures of one of several that were measured alike.
+func (r record) add(where, who string, figures map[string]float64) {
+	for name, value := range figures {
+		r[where+"."+name+"."+who] = value
+	}
+}
+
+// clock is the time since this program began, in milliseconds.
+func clock() float64 { return float64(time.Since(begun)) / float64(time.Millisecond) }
+
+var begun = time.Now()
 
 // engineHost serves the page so that the browser's clock is as fine as it
 // can be.
@@ -141,17 +155,18 @@ func measureEngine(ctx context.Context, chrome, address, call string) (map[strin
 }
 
 // printEngines prints the figures of one size side by side.
-func printEngines(rows int, all map[string]float64) {
+func printEngines(rows int, all record) {
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(w, "%s events\tours\tcrossfilter2\tratio\t\n", thousands(rows))
+	fmt.Fprintf(w, "%s events\tnative\tbrowser\tcrossfilter2 there\tratio\t\n", thousands(rows))
 	for _, figure := range engineFigures {
+		native, hasNative := all[fmt.Sprintf("native.%d.%s.ours", rows, figure.name)]
 		ours, has := all[fmt.Sprintf("browser.%d.%s.ours", rows, figure.name)]
 		other, otherHas := all[fmt.Sprintf("browser.%d.%s.crossfilter2", rows, figure.name)]
 		ratio := ""
 		if has && otherHas && ours > 0 {
-			ratio = strconv.FormatFloat(other/ours, 'f', 1, 64)
+			ratio = strconv.FormatFloat(math.Floor(other/ours*10)/10, 'f', 1, 64)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", figure.says, orFailed(ours, has), orNone(figure.name, other, otherHas), ratio)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t\n", figure.says, orFailed(native, hasNative), orFailed(ours, has), orNone(figure.name, other, otherHas), ratio)
 	}
 	w.Flush()
 	fmt.Println()

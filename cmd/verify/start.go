@@ -51,7 +51,7 @@ const readStart = `(async () => {
 
 // starts times first visits, each in a fresh profile, and a second visit
 // after each of them.
-func starts(ctx context.Context) error {
+func starts(ctx context.Context, _ record) error {
 	chrome, err := findChrome(ctx)
 	if err != nil {
 		return err

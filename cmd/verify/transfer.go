@@ -27,7 +27,7 @@ var keptPath = regexp.MustCompile(`(?m)^\s*"([^"]+)":`)
 
 // transfer prints the size of each file of a first visit, as it is and
 // compressed as hosts do.
-func transfer(context.Context) error {
+func transfer(context.Context, record) error {
 	worker, err := os.ReadFile(filepath.Join("dist", "service-worker.js"))
 	if err != nil {
 		return errors.New("there is no site in dist: make dist makes it, make bench does both")

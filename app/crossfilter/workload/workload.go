@@ -99,8 +99,10 @@ func (p *Page) Read() int64 {
 }
 
 // Activate makes an index over edges, all at once.
-func (p *Page) Activate(edges []int32) {
-	for x := p.Time.Activate(edges); !x.Fill(1 << 20); {
+func (p *Page) Activate(edges []int32) { activate(p.Time, edges) }
+
+func activate(time *crossfilter.Interval, edges []int32) {
+	for x := time.Activate(edges); !x.Fill(1 << 20); {
 	}
 }
 

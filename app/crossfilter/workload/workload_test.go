@@ -132,3 +132,20 @@ func BenchmarkEngine(b *testing.B) {
 		b.Run(name+"/category of all", toggle)
 	}
 }
+
+// What is measured is counted rightly, and every figure comes.
+func TestMeasure(t *testing.T) {
+	ticks := 0.0
+	figures, err := Measure(3000, func() float64 { ticks++; return ticks })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{
+		"build_ms", "activate_ms", "brush.p50_ms", "brush.p95_ms", "between_edges.p95_ms", "fine_brush.p95_ms",
+		"category_in_window.p50_ms", "category_in_window.p95_ms", "category.p50_ms", "category.p95_ms", "sum_of_killed.p95_ms", "memory_mb",
+	} {
+		if figures[name] <= 0 {
+			t.Errorf("%s is %v", name, figures[name])
+		}
+	}
+}
