@@ -62,8 +62,9 @@ func (c *counted) add(rows []int32, sign int32) { c.codes.add(c.counts, rows, si
 
 func (c *codes) add(counts []int32, rows []int32, sign int32) {
 	if c.offsets == nil {
+		codes := c.codes
 		for _, row := range rows {
-			counts[c.codes[row]] += sign
+			counts[codes[row]] += sign
 		}
 		return
 	}
@@ -81,24 +82,7 @@ func (c *counted) index(edges int) int { return c.steps.open(len(c.counts), edge
 func (c *counted) unindex()            { c.steps = cumulative[int32]{} }
 func (c *counted) accumulate()         { c.steps.accumulate() }
 
-func (c *counted) fill(rows, slots []int32) {
-	n, begin := c.steps.n, c.steps.begin
-	if c.codes.offsets == nil {
-		codes := c.codes.codes
-		for i, row := range rows {
-			begin[int(slots[i])*n+int(codes[row])]++
-		}
-		return
-	}
-	for i, row := range rows {
-		of := c.codes.row(row)
-		for k, code := range of {
-			if !c.codes.isRepeated(of, k) {
-				begin[int(slots[i])*n+int(code)]++
-			}
-		}
-	}
-}
+func (c *counted) fill(rows []int32, slot int32) { c.codes.add(c.steps.slot(slot), rows, 1) }
 
 func (c *counted) last(rows, from, to []int32) {
 	n, end := c.steps.n, c.steps.end

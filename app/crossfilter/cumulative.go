@@ -13,6 +13,9 @@ func (c *cumulative[N]) open(n, edges int) (counts int) {
 	return 2 * n * edges
 }
 
+// slot returns the counts of what begins in a slot.
+func (c *cumulative[N]) slot(i int32) []N { return c.begin[int(i)*c.n : (int(i)+1)*c.n] }
+
 // accumulate makes of the counts in each slot those in it and all before. Until
 // then end holds how the counts of ends differ from those of begins: most rows
 // end in the slot they begin in.

@@ -102,8 +102,8 @@ type group interface {
 	index(edges int) (counts int)
 	// unindex gives the room back.
 	unindex()
-	// fill counts rows in the slots they begin in, as if they ended there.
-	fill(rows, slots []int32)
+	// fill counts rows in the slot they begin in, as if they ended there.
+	fill(rows []int32, slot int32)
 	// last moves rows to the slots they end in.
 	last(rows, from, to []int32)
 	// accumulate makes the counts in slots cumulative.
@@ -129,11 +129,7 @@ func (v *visible) unindex()                     { v.steps = cumulative[int32]{} 
 func (v *visible) accumulate()                  { v.steps.accumulate() }
 func (v *visible) between(end, begin int)       { v.steps.between(v.rows[:], end, begin) }
 
-func (v *visible) fill(_, slots []int32) {
-	for _, slot := range slots {
-		v.steps.begin[slot]++
-	}
-}
+func (v *visible) fill(rows []int32, slot int32) { v.steps.begin[slot] += int32(len(rows)) }
 
 func (v *visible) last(_, from, to []int32) {
 	for i, slot := range from {

@@ -27,7 +27,7 @@ type Index struct {
 	groups         []group // that the window matters to
 	counts         []int   // of each group
 	slots          slots
-	starts         [block]int32 // slots the rows of a block begin in
+	runs           []run        // of a block, rows that begin in one slot
 	from, to       [block]int32 // slots the longer of them begin and end in
 }
 
@@ -124,20 +124,34 @@ func (x *Index) fillClass(ignored uint32, from, to int) {
 		return
 	}
 	long := 0
+	x.runs = x.runs[:0]
 	for i, row := range rows[:n] {
 		start, end := x.slots.of(d.start[row]), x.slots.of(d.end[row])
-		x.starts[i] = start
+		if last := len(x.runs) - 1; last < 0 || x.runs[last].slot != start {
+			x.runs = append(x.runs, run{start, i, i})
+		}
+		x.runs[len(x.runs)-1].to++
 		if start != end {
 			e.leave[long], x.from[long], x.to[long] = row, start, end
 			long++
 		}
 	}
 	for _, g := range x.groups {
-		if e.ignored(g) == ignored {
-			g.fill(rows[:n], x.starts[:n])
-			g.last(e.leave[:long], x.from[:long], x.to[:long])
+		if e.ignored(g) != ignored {
+			continue
 		}
+		for _, r := range x.runs {
+			g.fill(rows[r.from:r.to], r.slot)
+		}
+		g.last(e.leave[:long], x.from[:long], x.to[:long])
 	}
+}
+
+// run are the rows of a block that begin in one slot: as rows come in the order
+// they begin in, they lie together.
+type run struct {
+	slot     int32
+	from, to int
 }
 
 // show makes the groups count what the window holds.

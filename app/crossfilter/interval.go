@@ -170,10 +170,10 @@ func (b *Bins) unindex()               { b.indexed = cumulative[int32]{} }
 func (b *Bins) accumulate()            { b.indexed.accumulate() }
 func (b *Bins) between(end, begin int) { b.indexed.between(b.steps, end, begin) }
 
-func (b *Bins) fill(rows, slots []int32) {
-	n := len(b.steps)
-	for i, row := range rows {
-		b.stepIn(b.indexed.begin[int(slots[i])*n:], row, 1)
+func (b *Bins) fill(rows []int32, slot int32) {
+	into := b.indexed.slot(slot)
+	for _, row := range rows {
+		b.stepIn(into, row, 1)
 	}
 }
 

@@ -41,14 +41,17 @@ func (s *Sum) unindex()               { s.steps = cumulative[int64]{} }
 func (s *Sum) accumulate()            { s.steps.accumulate() }
 func (s *Sum) between(end, begin int) { s.steps.between(s.sum[:], end, begin) }
 
-func (s *Sum) fill(rows, slots []int32) {
-	for i, row := range rows {
+func (s *Sum) fill(rows []int32, slot int32) {
+	sum, known := int64(0), int64(0)
+	for _, row := range rows {
 		if v := s.values[row]; v != s.unknown {
-			into := s.steps.begin[2*slots[i]:]
-			into[0] += int64(v)
-			into[1]++
+			sum += int64(v)
+			known++
 		}
 	}
+	into := s.steps.slot(slot)
+	into[0] += sum
+	into[1] += known
 }
 
 func (s *Sum) last(rows, from, to []int32) {
@@ -130,10 +133,10 @@ func (s *Sums) unindex()               { s.steps = cumulative[int64]{} }
 func (s *Sums) accumulate()            { s.steps.accumulate() }
 func (s *Sums) between(end, begin int) { s.steps.between(s.sums, end, begin) }
 
-func (s *Sums) fill(rows, slots []int32) {
-	n := len(s.sums)
-	for i, row := range rows {
-		s.row(s.steps.begin[int(slots[i])*n:], row, 1)
+func (s *Sums) fill(rows []int32, slot int32) {
+	into := s.steps.slot(slot)
+	for _, row := range rows {
+		s.row(into, row, 1)
 	}
 }
 
