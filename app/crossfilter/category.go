@@ -8,7 +8,8 @@ type List struct {
 	filter
 	counted
 	chosen []bool
-	none   bool // no code is chosen: all rows are kept
+	word   []uint32 // of each code, the bit of the filter if it keeps rows of that code out
+	none   bool     // no code is chosen: all rows are kept
 }
 
 // Category returns a dimension of one code per row, each below n. The column
@@ -27,7 +28,7 @@ func (e *Engine) List(offsets []int32, column []uint16, n int) *List {
 }
 
 func (e *Engine) newList(column codes, n int) *List {
-	d := &List{filter: e.newFilter(), counted: newCounted(column, n), chosen: make([]bool, n), none: true}
+	d := &List{filter: e.newFilter(), counted: newCounted(column, n), chosen: make([]bool, n), word: make([]uint32, n), none: true}
 	e.addAll(d)
 	copy(d.totals, d.counts)
 	e.join(d)
@@ -50,7 +51,10 @@ func (d *List) Choose(codes ...uint16) {
 		if is {
 			remain += n
 		}
-		d.chosen[code] = is && !none
+		d.chosen[code], d.word[code] = is && !none, 0
+		if !is {
+			d.word[code] = d.bit
+		}
 	}
 	d.none = none
 	d.engine.change(d, none, remain < changes)
@@ -65,11 +69,7 @@ func (d *List) mark(from, to int) {
 		}
 	case d.codes.offsets == nil:
 		for i, code := range d.codes.codes[from:to] {
-			word := mask[i] &^ bit
-			if !d.chosen[code] {
-				word |= bit
-			}
-			mask[i] = word
+			mask[i] = mask[i]&^bit | d.word[code]
 		}
 	default:
 		for i, word := range mask {
