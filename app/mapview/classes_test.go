@@ -10,7 +10,7 @@ import (
 func TestClasses(t *testing.T) {
 	for top, want := range map[int32][]int32{
 		-1: nil, 0: nil, 1: {1}, 2: {1, 2}, 6: {1, 2, 3, 4, 5, 6}, 7: {1, 2, 5}, 10: {1, 2, 5, 10}, 60: {1, 2, 5, 10, 20, 50},
-		100: {1, 5, 20, 100}, 4999: {1, 5, 20, 100, 500, 2000}, 12_345: {1, 10, 100, 1000, 10_000},
+		100: {1, 3, 10, 30, 100}, 999: {1, 3, 10, 30, 100, 300}, 1000: {1, 5, 20, 100, 500}, 4999: {1, 5, 20, 100, 500, 2000}, 12_345: {1, 10, 100, 1000, 10_000},
 		math.MaxInt32: {1, 50, 2000, 100_000, 5_000_000, 200_000_000},
 	} {
 		if got := Classes(top); !slices.Equal(got, want) {
@@ -22,6 +22,9 @@ func TestClasses(t *testing.T) {
 		if from[0] != 1 || len(from) > mostClasses || from[len(from)-1] > top || !slices.IsSorted(from) ||
 			len(slices.Compact(slices.Clone(from))) != len(from) {
 			t.Fatalf("up to %d: %d", top, from)
+		}
+		if top >= 20 && len(from) < 5 {
+			t.Fatalf("up to %d: only %d", top, from)
 		}
 	}
 }

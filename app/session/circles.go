@@ -55,6 +55,10 @@ func largest(values []int32) int32 {
 	return top
 }
 
+// Top returns the most there is of events or of people killed, as the state
+// asks, in a cell as joined last, without filters; at least 1.
+func (s *Session) Top() int32 { return s.top[s.state.Size] }
+
 // Cells returns the circles or hexagons of the map as joined last.
 func (s *Session) Cells() *mapview.Cells { return s.cells }
 
@@ -68,7 +72,7 @@ func (s *Session) Circles() (circles *mapview.Circles, names []string) {
 	n, rims := len(s.cells.Main), len(names)
 	c := &s.circles
 	c.Value, c.Count, c.Parts = zeroed(c.Value, n), zeroed(c.Count, n), zeroed(c.Parts, n*rims)
-	c.Rims, c.Top = rims, s.top[s.state.Size]
+	c.Rims, c.Top = rims, s.Top()
 	if s.cells.AreHexagons() {
 		s.countInto(c.Count)
 	} else {
