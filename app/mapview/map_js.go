@@ -48,19 +48,20 @@ type Map struct {
 	frame     *browser.Frame
 	listeners browser.Listeners
 
-	width    float64 // 0 when it has to be asked for
-	height   float64
-	x, y     []float64 // of each cell on the canvas, CSS pixels
-	visible  []bool
+	width   float64 // 0 when it has to be asked for
+	height  float64
+	x, y    []float64 // of each cell on the canvas, CSS pixels
+	visible []bool
+	hovered int
+	active  int // cell the keyboard is on, or -1
+	options []int
+	level   int
+	moving  bool // the reader began the movement under way
+	pointer pointer
+	hovers  *browser.Frame
+	listing *browser.Pause
+
 	outlines []outline // of the hexagons in sight
-	hovered  int
-	active   int // cell the keyboard is on, or -1
-	options  []int
-	level    int
-	moving   bool // the reader began the movement under way
-	pointer  pointer
-	hovers   *browser.Frame
-	listing  *browser.Pause
 }
 
 // pointer is where the pointer is on the map, CSS pixels.

@@ -13,12 +13,12 @@ import (
 // sea by at least 3:1 and from the one before by its lightness: the more, the
 // darker on light ground, the lighter on dark.
 var densityHues = [...]hue{
-	{"#338c82", "#5d75a8"},
-	{"#117780", "#5a90be"},
-	{"#065e7f", "#5aafc8"},
-	{"#1d4176", "#6dcbcb"},
-	{"#27265f", "#9ce4bd"},
-	{"#1e0f3b", "#eff2b4"},
+	{"#318e7f", "#5d75a8"},
+	{"#0d778b", "#5a90be"},
+	{"#215891", "#5aafc8"},
+	{"#3c3384", "#6dcbcb"},
+	{"#401256", "#9ce4bd"},
+	{"#1f0721", "#eff2b4"},
 }
 
 // density says how hexagons are coloured. It depends on all events, not on

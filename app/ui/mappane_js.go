@@ -348,13 +348,13 @@ func (c *mapCanvas) failed(err error) {
 	})
 }
 
-// cellName names a circle or hexagon: its main place, and how many more it shows.
+// cellName names a circle: its main place, and how many more it shows.
 func (p *Page) cellName(cell int) string {
 	tally := p.session.Tally(cell)
 	return p.placeName(bidi.Isolate(tally.Name), max(0, tally.Places-1))
 }
 
-// cellText says what is shown of a circle or hexagon: events and people killed.
+// cellText says what is shown of a circle: events and people killed.
 func (p *Page) cellText(cell int) string {
 	tally := p.session.Tally(cell)
 	text := p.words.countEvents(tally.Events)
