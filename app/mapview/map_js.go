@@ -26,9 +26,9 @@ type Elements struct {
 	Legend  js.Value // lies over the map, at its left
 }
 
-// Map is a map on the page: circles or hexagons over a ground. The ground comes later, when
-// MapLibre has drawn it; until then, and where it cannot, the circles lie on a
-// sketch of land and borders.
+// Map is a map on the page: circles or hexagons over a ground. The ground comes
+// later, when MapLibre has drawn it; until then, and where it cannot, they lie
+// on a sketch of land and borders.
 type Map struct {
 	elements  Elements
 	on        Handlers
