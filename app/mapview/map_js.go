@@ -26,9 +26,9 @@ type Elements struct {
 	Legend  js.Value // lies over the map, at its left
 }
 
-// Map is a map on the page: circles over a ground. The ground comes later, when
-// MapLibre has drawn it; until then, and where it cannot, the circles lie on a
-// sketch of land and borders.
+// Map is a map on the page: circles or hexagons over a ground. The ground comes
+// later, when MapLibre has drawn it; until then, and where it cannot, they lie
+// on a sketch of land and borders.
 type Map struct {
 	elements  Elements
 	on        Handlers
@@ -62,6 +62,8 @@ type Map struct {
 	hovers  *browser.Frame
 	listing *browser.Pause
 	listsOn *browser.Pause
+
+	outlines []outline // of the hexagons in sight
 }
 
 // pointer is where the pointer is on the map, CSS pixels.
@@ -149,6 +151,7 @@ func (v *Map) bringGround() error {
 	m.Call("addControl", v.maplibre.Get("ScaleControl").New(object{"maxWidth": 90}), "bottom-right")
 	v.listen()
 	v.wantDetail()
+	v.listing.Ask()               // a globe has had no places yet
 	v.on.Moved(v.Camera(), false) // MapLibre keeps the world in sight
 	return nil
 }
@@ -480,6 +483,9 @@ func (v *Map) hit(x, y, slack float64) int {
 	if len(v.x) != len(v.shown.Circles.Value) {
 		return -1
 	}
+	if v.shown.Cells.AreHexagons() {
+		return v.hitHexagon(x, y)
+	}
 	return v.shown.Circles.Hit(x, y, v.x, v.y, v.visible, slack)
 }
 
@@ -543,6 +549,10 @@ func (v *Map) project() {
 		v.x, v.y, v.visible = make([]float64, n), make([]float64, n), make([]bool, n)
 	}
 	v.x, v.y, v.visible = v.x[:n], v.y[:n], v.visible[:n]
+	if v.shown.Cells.AreHexagons() {
+		v.hexagonsInView()
+		return
+	}
 	width, height := v.size()
 	if v.looks.Globe {
 		v.projectOnGlobe()
@@ -567,13 +577,19 @@ func (v *Map) project() {
 const behindGlobe = 200_000
 
 func (v *Map) projectOnGlobe() {
-	lnglat := v.maplibre.Get("LngLat")
 	for i, place := range v.shown.Cells.Main {
-		at := lnglat.New(v.shown.Places.Lon[place], v.shown.Places.Lat[place])
-		p := v.m.Call("project", at)
-		v.x[i], v.y[i] = p.Get("x").Float(), p.Get("y").Float()
-		v.visible[i] = at.Call("distanceTo", v.m.Call("unproject", p)).Float() < behindGlobe
+		at, seen := v.onGlobe(v.shown.Places.Lon[place], v.shown.Places.Lat[place])
+		v.x[i], v.y[i], v.visible[i] = at[0], at[1], seen
 	}
+}
+
+// onGlobe returns where a point of the globe is on the canvas, and whether it
+// is in front.
+func (v *Map) onGlobe(lon, lat float64) (at [2]float64, seen bool) {
+	point := v.maplibre.Get("LngLat").New(lon, lat)
+	p := v.m.Call("project", point)
+	at = [2]float64{p.Get("x").Float(), p.Get("y").Float()}
+	return at, point.Call("distanceTo", v.m.Call("unproject", p)).Float() < behindGlobe
 }
 
 func (v *Map) draw() {
@@ -586,9 +602,13 @@ func (v *Map) draw() {
 	if sketched {
 		v.sketch.draw(v.Camera(), &v.looks, width, height)
 	}
-	v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, marks{
-		selected: v.shown.Selected, hovered: v.hovered, active: v.active,
-	}, width, height)
+	v.paint.clear(width, height)
+	m := marks{selected: v.shown.Selected, hovered: v.hovered, active: v.active}
+	if v.shown.Cells.AreHexagons() {
+		v.paint.paintHexagons(&v.shown, v.looks.colors(), v.outlines, m)
+	} else {
+		v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, m)
+	}
 	browser.Mark("circles drawn")
 	if v.seen || sketched {
 		browser.Mark("land drawn")

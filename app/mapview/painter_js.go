@@ -8,20 +8,22 @@ import (
 	"syscall/js"
 )
 
-// painter draws circles on a canvas. Each method of the canvas is bound once:
+// painter draws circles and hexagons on a canvas. Each method of the canvas is bound once:
 // calling through a bound function costs half of calling by name.
 type painter struct {
 	canvas, ctx js.Value
 
 	setTransform, clearRect, beginPath, arc, fill, stroke, fillText js.Value
 
-	order []int
+	order    []int
+	path2D   js.Value
+	hexagons hexagonPainter
 }
 
 type marks struct{ selected, hovered, active int }
 
 func (p *painter) open(canvas js.Value) {
-	p.canvas = canvas
+	p.canvas, p.path2D = canvas, js.Global().Get("Path2D")
 	p.ctx = canvas.Call("getContext", "2d")
 	bind := func(name string) js.Value { return p.ctx.Get(name).Call("bind", p.ctx) }
 	p.setTransform, p.clearRect = bind("setTransform"), bind("clearRect")
@@ -29,7 +31,8 @@ func (p *painter) open(canvas js.Value) {
 	p.fill, p.stroke, p.fillText = bind("fill"), bind("stroke"), bind("fillText")
 }
 
-func (p *painter) circles(s *Shown, c Colors, x, y []float64, visible []bool, m marks, width, height float64) {
+// clear empties the canvas and fits it to the map; its unit is a CSS pixel.
+func (p *painter) clear(width, height float64) {
 	scale := js.Global().Get("devicePixelRatio").Float()
 	w, h := int(math.Ceil(width*scale)), int(math.Ceil(height*scale))
 	if p.canvas.Get("width").Int() != w || p.canvas.Get("height").Int() != h {
@@ -38,6 +41,9 @@ func (p *painter) circles(s *Shown, c Colors, x, y []float64, visible []bool, m 
 	}
 	p.setTransform.Invoke(scale, 0, 0, scale, 0, 0)
 	p.clearRect.Invoke(0, 0, width, height)
+}
+
+func (p *painter) circles(s *Shown, c Colors, x, y []float64, visible []bool, m marks) {
 	p.ctx.Set("textAlign", "center")
 	p.ctx.Set("textBaseline", "middle")
 

@@ -65,11 +65,16 @@ func Level(zoom float64) int {
 }
 
 // Cells are places joined for one level: each is drawn as one circle at its
-// main place.
+// main place, or as one hexagon.
 type Cells struct {
 	Level int
 	Main  []int32 // main place of each cell
 	Of    []int32 // cell of each place
+
+	// Of hexagons, which are in this order: row by row from the north, each from
+	// the west.
+	keys   []int64 // of each cell: its row times across, plus its column
+	across int64   // how many a row has; 0 for circles
 }
 
 // Join joins the places for a level. It depends on the places alone, not on

@@ -69,13 +69,21 @@ func (l *Looks) colors() Colors {
 	return LightColors
 }
 
-// Shown is what of the events is drawn.
+// Shown is what of the events is drawn: circles, or where the cells are
+// hexagons those. Hexagons have no Parts.
 type Shown struct {
 	Places   *Places
 	Cells    *Cells
 	Circles  Circles
 	RimColor []string // CSS colour of each rim value
+	Density  Density  // of hexagons
 	Selected int      // cell that is marked, or -1
+}
+
+// Density says how hexagons are coloured by their Value, those of 0 aside.
+type Density struct {
+	From  []int32  // least number of each class, ascending, as Classes gives them
+	Color []string // CSS colour of each class, len(From)
 }
 
 // Handlers are called by the map, each from a callback of the browser's: they

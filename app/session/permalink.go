@@ -40,7 +40,7 @@ func (s *State) Fragment() string {
 		add("event", escape(s.Selected))
 	}
 	if s.Cell != nil {
-		add("place", degrees(s.Cell.Lat)+","+degrees(s.Cell.Lon)+","+strconv.Itoa(s.Cell.Level))
+		add("place", s.Cell.text())
 	}
 	if s.Area != "" {
 		add("area", escape(s.Area))
@@ -164,11 +164,12 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 	case "about-region":
 		s.Region = text
 	case "place":
-		lat, lon, level, ok := triple(text)
+		circle, hexagon := strings.CutSuffix(text, hexagonMark)
+		lat, lon, level, ok := triple(circle)
 		if !ok || level != math.Trunc(level) || level < 0 || level > 30 {
-			return "latitude,longitude,level"
+			return "latitude,longitude,level or latitude,longitude,level" + hexagonMark
 		}
-		s.Cell = &Cell{Lon: lon, Lat: lat, Level: int(level)}
+		s.Cell = &Cell{Lon: lon, Lat: lat, Level: int(level), Hexagon: hexagon}
 	case "map":
 		lat, lon, zoom, ok := triple(text)
 		if !ok || zoom < 0 || zoom > 24 {
@@ -219,6 +220,18 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 		*chosen = slices.Compact(*chosen)
 	}
 	return expected
+}
+
+// hexagonMark ends the name of a cell that is a hexagon.
+const hexagonMark = ",hexagon"
+
+// text names a cell in a link.
+func (c *Cell) text() string {
+	text := degrees(c.Lat) + "," + degrees(c.Lon) + "," + strconv.Itoa(c.Level)
+	if c.Hexagon {
+		text += hexagonMark
+	}
+	return text
 }
 
 // escape percent-encodes everything that has a meaning in a fragment of ours.

@@ -57,7 +57,7 @@ func randomLink(r *rand.Rand) State {
 		}
 	}
 	if some() {
-		s.Cell = &Cell{Lon: lon(), Lat: lat(), Level: r.IntN(31)}
+		s.Cell = &Cell{Lon: lon(), Lat: lat(), Level: r.IntN(31), Hexagon: some()}
 	}
 	if some() {
 		s.Camera = &Camera{Lon: lon(), Lat: lat(), Zoom: float64(r.IntN(2401)) / 100}
@@ -123,6 +123,11 @@ func TestLinkIsWrittenInOrder(t *testing.T) {
 	if got := s.Fragment(); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
+	s.Cell.Hexagon = true
+	want = strings.Replace(want, "69.17000,4&", "69.17000,4,hexagon&", 1)
+	if got := s.Fragment(); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
 }
 
 // What cannot be read is named, once, and the rest is kept.
@@ -150,6 +155,11 @@ func TestMalformedLinks(t *testing.T) {
 		{"place=34.5,69.1,4.5", "place=34.5,69.1,4.5: expected latitude"},
 		{"place=34.5,69.1,-1", "place=34.5,69.1,-1: expected latitude"},
 		{"place=34.5,69.1,31", "place=34.5,69.1,31: expected latitude"},
+		{"place=34.5,69.1,4,hexagons", "place=34.5,69.1,4,hexagons: expected latitude,longitude,level or latitude,longitude,level,hexagon"},
+		{"place=34.5,69.1,hexagon", "place=34.5,69.1,hexagon: expected latitude"},
+		{"place=34.5,69.1,4,hexagon,hexagon", "place=34.5,69.1,4,hexagon,hexagon: expected latitude"},
+		{"place=34.5,69.1,4.5,hexagon", "place=34.5,69.1,4.5,hexagon: expected latitude"},
+		{"place=34.5,69.1,31,hexagon", "place=34.5,69.1,31,hexagon: expected latitude"},
 		{"map=NaN,69.1,4", "map=NaN,69.1,4: expected latitude,longitude,zoom"},
 		{"map=34.5,Inf,4", "map=34.5,Inf,4: expected latitude"},
 		{"map=34.5,69.1,1e9", "map=34.5,69.1,1e9: expected latitude"},
@@ -188,7 +198,7 @@ func FuzzFragment(f *testing.F) {
 		s := randomLink(r)
 		f.Add(s.Fragment())
 	}
-	for _, s := range []string{"#kind=&country=,a", "map=-0.000001,1e1,0x1p2", "place=1,2,-0", "q=%00&q=a", "from=2021-01-01&from=2021-01-02&to=2022-01-01"} {
+	for _, s := range []string{"#kind=&country=,a", "map=-0.000001,1e1,0x1p2", "place=1,2,-0", "place=1,2,3,hexagon", "place=1,2,3%2Chexagon", "q=%00&q=a", "from=2021-01-01&from=2021-01-02&to=2022-01-01"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

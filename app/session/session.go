@@ -43,17 +43,17 @@ type Session struct {
 	edges []int32
 	bins  *crossfilter.Bins
 
-	placeNames []string               // of each place: its city, or the first place reported there
-	placeRow   []int32                // of each place: the first row there
-	rowsAt     groups                 // rows of each place, from the first asking on
-	joined     map[int]*mapview.Cells // by level
+	placeNames []string // of each place: its city, or the first place reported there
+	placeRow   []int32  // of each place: the first row there
+	rowsAt     groups   // rows of each place, from the first asking on
+	joined     map[joining]*mapview.Cells
 	cells      *mapview.Cells
 	cellOfRow  []int32        // of each row, -1 for none
 	inCell     groups         // places of each cell
 	inCellOf   *mapview.Cells // whose those are
 	top        [2]int32       // largest cell by events and by people killed
 	circles    mapview.Circles
-	inCells    *crossfilter.Tally // by cell and rim; nil where they are too many
+	inCells    *crossfilter.Tally // by cell, and of circles by rim; nil where they are too many
 	inCellsOf  cellsKey
 	list       []int32
 }
@@ -97,7 +97,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	s := &Session{
 		Table: t, Regions: regions, Areas: areas,
 		Places: mapview.FindPlaces(t.Points.Of, t.Points.Lon, t.Points.Lat),
-		joined: make(map[int]*mapview.Cells),
+		joined: make(map[joining]*mapview.Cells),
 		engine: crossfilter.New(t.Len()),
 	}
 	domain, ok := t.Domain()
@@ -269,7 +269,7 @@ func (s *Session) Apply(state State) (problems []string) {
 	}
 	if state.Cell != nil {
 		if _, ok := s.findCell(state.Cell); !ok {
-			problems = append(problems, fmt.Sprintf("place=%.5f,%.5f,%d: no events at this place", state.Cell.Lat, state.Cell.Lon, state.Cell.Level))
+			problems = append(problems, fmt.Sprintf("place=%s: no events at this place", state.Cell.text()))
 			state.Cell = nil
 		}
 	}
@@ -283,6 +283,9 @@ func (s *Session) Apply(state State) (problems []string) {
 	}
 	s.state = state
 	s.list = nil
+	if s.cells.AreHexagons() != s.showsHexagons() {
+		s.Join(s.cells.Level)
+	}
 	return problems
 }
 
@@ -471,12 +474,12 @@ func (s *Session) CellOf(row int) int {
 // CellKey returns what names a cell in a link.
 func (s *Session) CellKey(cell int) *Cell {
 	place := s.cells.Main[cell]
-	return &Cell{Lon: s.Places.Lon[place], Lat: s.Places.Lat[place], Level: s.cells.Level}
+	return &Cell{Lon: s.Places.Lon[place], Lat: s.Places.Lat[place], Level: s.cells.Level, Hexagon: s.cells.AreHexagons()}
 }
 
 // placesOf returns the places of the cell a key names.
 func (s *Session) placesOf(key *Cell) (cells *mapview.Cells, cell int, ok bool) {
-	cells = s.join(key.Level)
+	cells = s.join(joining{key.Level, key.Hexagon})
 	cell, ok = cells.Find(s.Places, key.Lon, key.Lat)
 	return cells, cell, ok
 }

@@ -175,7 +175,14 @@ func (w *world) cellOf(row int, c *mapview.Cells) int {
 	return int(c.Of[w.places.Of[row]])
 }
 
-// chosenCell returns the circle a link names, or -1.
+func (w *world) join(level int, hexagons bool) *mapview.Cells {
+	if hexagons {
+		return w.places.Hexagons(level)
+	}
+	return w.places.Join(level)
+}
+
+// chosenCell returns the circle or hexagon a link names, or -1.
 func (w *world) chosenCell(c *mapview.Cells) int {
 	for row, e := range w.events {
 		if e.Located && math.Abs(e.Point[0]-w.state.Cell.Lon) < 1e-9 && math.Abs(e.Point[1]-w.state.Cell.Lat) < 1e-9 {
@@ -208,12 +215,12 @@ func (w *world) apply(t *testing.T, r *rand.Rand) {
 		s.Query = pick(r, "raid", "mosque", "bomb kabul", "gazette", "three police", "afghan", "isis", "refugees")
 	}
 	s.OldestFirst = r.IntN(2) == 0
-	s.HideRegions, s.Size, s.Rim = r.IntN(4) == 0, Size(r.IntN(2)), Rim(r.IntN(2))
+	s.HideRegions, s.Size, s.Rim, s.Marks = r.IntN(4) == 0, Size(r.IntN(2)), Rim(r.IntN(2)), Marks(r.IntN(3))
 	switch r.IntN(4) {
 	case 0:
 		if n := len(w.places.Lon); n > 0 {
 			place := r.IntN(n)
-			s.Cell = &Cell{Lon: w.places.Lon[place], Lat: w.places.Lat[place], Level: r.IntN(18)}
+			s.Cell = &Cell{Lon: w.places.Lon[place], Lat: w.places.Lat[place], Level: r.IntN(18), Hexagon: r.IntN(2) == 0}
 		}
 	case 1:
 		s.Area = pick(r, "AF", "AFG-1")
@@ -322,7 +329,7 @@ func (w *world) checkList(t *testing.T) {
 	for row, e := range w.events {
 		in := w.passes(row, noFacet)
 		if key := w.state.Cell; key != nil {
-			c := w.places.Join(key.Level)
+			c := w.join(key.Level, key.Hexagon)
 			in = in && w.cellOf(row, c) == w.chosenCell(c)
 		} else if w.state.Area != "" {
 			in = in && !e.Located && e.Area == w.state.Area
@@ -404,13 +411,14 @@ func (w *world) nameOf(place int32) string {
 
 func (w *world) checkCircles(t *testing.T) {
 	t.Helper()
-	cells := w.places.Join(w.s.Cells().Level)
+	hexagons := w.state.Marks == MarksDensity
+	cells := w.join(w.s.Cells().Level, hexagons)
 	if !reflect.DeepEqual(w.s.Cells(), cells) {
 		t.Fatalf("cells %+v, want %+v", w.s.Cells(), cells)
 	}
 	c, names := w.s.Circles()
 	n := len(cells.Main)
-	if len(c.Value) != n || len(c.Count) != n || c.Rims != len(names) || len(c.Parts) != n*c.Rims {
+	if len(c.Value) != n || len(c.Count) != n || c.Rims != len(names) || hexagons && c.Rims > 0 || len(c.Parts) != n*c.Rims {
 		t.Fatalf("%d values, %d counts, %d parts of %d cells and %d names", len(c.Value), len(c.Count), len(c.Parts), n, len(names))
 	}
 	top := int32(1)
@@ -468,7 +476,7 @@ func (w *world) checkCircles(t *testing.T) {
 		if row, ok := w.s.OnlyRow(cell); ok != (count == 1) || ok && row != only {
 			t.Fatalf("cell %d of %d events: only row %d, %v", cell, count, row, ok)
 		}
-		if key := w.s.CellKey(cell); key.Level != cells.Level || key.Lon != w.places.Lon[cells.Main[cell]] || key.Lat != w.places.Lat[cells.Main[cell]] {
+		if key := w.s.CellKey(cell); key.Level != cells.Level || key.Hexagon != hexagons || key.Lon != w.places.Lon[cells.Main[cell]] || key.Lat != w.places.Lat[cells.Main[cell]] {
 			t.Fatalf("cell %d is called %+v", cell, *key)
 		}
 	}
@@ -593,6 +601,7 @@ func TestApplyTellsProblems(t *testing.T) {
 		{State{Area: "IR"}, State{}, "area=IR: no such area in this data"},
 		{State{Area: "AF"}, State{Area: "AF"}, ""},
 		{State{Cell: &Cell{Lon: 10, Lat: 20, Level: 3}}, State{}, "place=20.00000,10.00000,3: no events at this place"},
+		{State{Cell: &Cell{Lon: 10, Lat: 20, Level: 3, Hexagon: true}}, State{}, "place=20.00000,10.00000,3,hexagon: no events at this place"},
 		{State{Cell: &Cell{Lon: 69.17001, Lat: 34.52999, Level: 3}}, State{Cell: &Cell{Lon: 69.17001, Lat: 34.52999, Level: 3}}, ""},
 		{State{Window: &event.Span{Start: date(2015, 1, 1), End: date(2020, 1, 1)}}, State{},
 			"from=2015-01-01&to=2020-01-01: no day of this data; it runs from 2021-08-01 to 2021-08-31"},
@@ -682,6 +691,88 @@ func TestScope(t *testing.T) {
 	s.Join(12)
 	if tally := s.Tally(s.CellOf(2)); tally.Name != "Jalalabad" || tally.Places != 1 {
 		t.Errorf("the cell is %+v", tally)
+	}
+}
+
+// A list of a hexagon is of that hexagon, whatever is drawn: a link with one
+// shows the same beside circles, and the switch to circles leaves it.
+func TestScopeOfAHexagon(t *testing.T) {
+	s := New(event.Synthetic(2000, 5), nil, nil)
+	s.Join(3)
+	s.Apply(State{Marks: MarksDensity})
+	cells := s.Cells()
+	circles, _ := s.Circles()
+	counts := slices.Clone(circles.Count)
+	several := 0
+	var keys []*Cell
+	for cell := range counts {
+		if s.Tally(cell).Places > 1 {
+			several++
+		}
+		keys = append(keys, s.CellKey(cell))
+	}
+	for cell, n := range counts {
+		key := keys[cell]
+		for _, marks := range []Marks{MarksDensity, MarksCircles} {
+			if problems := s.Apply(State{Marks: marks, Cell: key}); len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			rows := s.ListRows()
+			if len(rows) != int(n) {
+				t.Fatalf("hexagon %d of %d events lists %d", cell, n, len(rows))
+			}
+			for _, row := range rows {
+				if int(cells.Of[s.Places.Of[row]]) != cell {
+					t.Fatalf("row %d is listed of hexagon %d", row, cell)
+				}
+			}
+		}
+	}
+	if several < 10 {
+		t.Errorf("%d hexagons hold several places, too few to say anything", several)
+	}
+}
+
+// Where there are more hexagons than the engine has codes, they are counted
+// all the same.
+func TestMoreHexagonsThanCodes(t *testing.T) {
+	var b event.Builder
+	day := event.NewDate(2020, 1, 1)
+	const n = mostCodes + 500
+	for i := range n {
+		err := b.Add(event.Event{
+			ID: fmt.Sprint(i), Kind: []string{"attack", "arrest"}[i%2], Span: event.Span{Start: day, End: day}, Located: true,
+			Point:  orb.Point{float64(i%300)/2 - 75, float64(i/300)/2 - 55},
+			Killed: event.UnknownRange, Injured: event.UnknownRange,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := New(b.Table(), nil, nil)
+	s.Apply(State{Marks: MarksDensity})
+	for level, alone := range map[int]bool{4: false, 11: true} {
+		s.Join(level)
+		if got := len(s.Cells().Main); (got == n) != alone || (got > mostCodes) != alone {
+			t.Fatalf("level %d: %d hexagons of %d places", level, got, n)
+		}
+		for _, kind := range []string{"", "attack"} {
+			state := State{Marks: MarksDensity}
+			want := n
+			if kind != "" {
+				state.Chosen[Kind] = []string{kind}
+				want = n / 2
+			}
+			s.Apply(state)
+			c, _ := s.Circles()
+			sum := 0
+			for _, count := range c.Count {
+				sum += int(count)
+			}
+			if sum != want || s.Listed() != want {
+				t.Errorf("level %d: %d events in hexagons and %d listed, want %d", level, sum, s.Listed(), want)
+			}
+		}
 	}
 }
 

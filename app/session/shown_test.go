@@ -15,7 +15,7 @@ func TestShownIsWhatPlainCountingGives(t *testing.T) {
 	s := New(table, nil, nil)
 	r := rand.New(rand.NewPCG(3, 4))
 	var state State
-	prepared := 0
+	prepared, hexagons := 0, 0
 	for step := range 600 {
 		switch r.IntN(8) {
 		case 0:
@@ -27,6 +27,7 @@ func TestShownIsWhatPlainCountingGives(t *testing.T) {
 			s.Join(r.IntN(8))
 		case 3:
 			state.Rim, state.Size, state.OldestFirst = Rim(r.IntN(2)), Size(r.IntN(2)), r.IntN(2) == 0
+			state.Marks = Marks(r.IntN(3))
 		case 4:
 			for !s.Prepare(1) {
 				if r.IntN(9) == 0 {
@@ -51,6 +52,12 @@ func TestShownIsWhatPlainCountingGives(t *testing.T) {
 		if !slices.Equal(circles.Value, want.value) || !slices.Equal(circles.Count, want.count) || !slices.Equal(circles.Parts, want.parts) || circles.Rims != len(names) {
 			t.Fatalf("step %d: other circles than plain counting gives", step)
 		}
+		if s.Cells().AreHexagons() != (state.Marks == MarksDensity) {
+			t.Fatalf("step %d: hexagons are %v, marks are %v", step, s.Cells().AreHexagons(), state.Marks)
+		}
+		if s.Cells().AreHexagons() {
+			hexagons++
+		}
 		if got := s.AreasShown(); !slices.Equal(got, want.areas) {
 			t.Fatalf("step %d: areas %v, want %v", step, got, want.areas)
 		}
@@ -70,8 +77,8 @@ func TestShownIsWhatPlainCountingGives(t *testing.T) {
 			}
 		}
 	}
-	if prepared < 20 {
-		t.Fatalf("prepared %d times", prepared)
+	if prepared < 20 || hexagons < 100 {
+		t.Fatalf("prepared %d times, %d times hexagons", prepared, hexagons)
 	}
 }
 
@@ -85,7 +92,11 @@ type plain struct {
 // plainly looks at every event by the state alone.
 func plainly(s *Session) plain {
 	t, state := s.Table, s.State()
-	rims := len(s.rim().Names)
+	rims, rim := 0, (*event.Category)(nil)
+	if state.Marks != MarksDensity {
+		rim = []*event.Category{RimKind: &t.Kind, RimAttribution: &t.Attribution}[state.Rim]
+		rims = len(rim.Names)
+	}
 	cells := len(s.Cells().Main)
 	p := plain{value: make([]int32, cells), count: make([]int32, cells), parts: make([]int32, cells*rims)}
 	chosen := func(f Facet, name string) bool {
@@ -105,7 +116,9 @@ func plainly(s *Session) plain {
 		}
 		cell := s.Cells().Of[s.Places.Of[row]]
 		p.count[cell]++
-		p.parts[int(cell)*rims+int(s.rim().Codes[row])]++
+		if rim != nil {
+			p.parts[int(cell)*rims+int(rim.Codes[row])]++
+		}
 		if state.Size == SizeKilled {
 			p.value[cell] += max(0, t.Killed.Row(row).Filled().Best)
 		} else {

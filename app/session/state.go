@@ -40,7 +40,8 @@ const (
 	MarksDots                 // each event for itself
 )
 
-// Size says what the area of a circle on the map is proportional to.
+// Size says what the area of a circle on the map is proportional to, and what
+// the colour of a hexagon tells.
 type Size uint8
 
 // The sizes.
@@ -74,11 +75,12 @@ type Camera struct {
 	Zoom     float64
 }
 
-// Cell names a circle on the map: the one that holds the place at Lon, Lat
-// when places are joined as at zoom level Level.
+// Cell names a circle on the map, or a hexagon: the one that holds the place at
+// Lon, Lat when places are joined as at zoom level Level.
 type Cell struct {
 	Lon, Lat float64
 	Level    int
+	Hexagon  bool
 }
 
 // State is everything a link restores. The zero State shows all events.

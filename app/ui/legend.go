@@ -10,11 +10,12 @@ import (
 	"wherewhen/app/session"
 )
 
-// legend explains circles and regions and holds their switches.
+// legend explains circles, hexagons and regions and holds their switches.
 type legend struct {
 	app.Compo
-	Page *Page
-	Rev  int
+	Page   *Page
+	Rev    int
+	Across string // how large a hexagon is
 
 	regions, areas bool // the lists of them are unfolded
 }
@@ -22,7 +23,7 @@ type legend struct {
 func (l *legend) Render() app.UI {
 	p, w := l.Page, l.Page.words
 	s := p.session.State()
-	dark := p.dark
+	dark, density := p.dark, s.Marks == session.MarksDensity
 	rimFacet := session.Kind
 	if s.Rim == session.RimAttribution {
 		rimFacet = session.Attribution
@@ -58,21 +59,22 @@ func (l *legend) Render() app.UI {
 					segment{"marks-dots", w.byDots, s.Marks == session.MarksDots, l.byMarks(session.MarksDots)},
 				),
 			),
-			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleSize).Hidden(!p.session.StatesKilled()).Body(
-				app.Span().Text(w.circleSize),
+			app.Div().Class("switch").Attr("role", "group").Aria("label", w.numberOf).Hidden(!p.session.StatesKilled()).Body(
+				app.Span().Text(w.numberOf),
 				segments(
 					segment{"size-events", w.byEvents, s.Size == session.SizeEvents, l.bySize(session.SizeEvents)},
 					segment{"size-killed", w.byKilled, s.Size == session.SizeKilled, l.bySize(session.SizeKilled)},
 				),
 			),
-			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleRim).Hidden(!tells(p.session.Values(session.Attribution))).Body(
+			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleRim).Hidden(density || !tells(p.session.Values(session.Attribution))).Body(
 				app.Span().Text(w.circleRim),
 				segments(
 					segment{"rim-kind", w.byKind, s.Rim == session.RimKind, l.byRim(session.RimKind)},
 					segment{"rim-attribution", w.byAttribution, s.Rim == session.RimAttribution, l.byRim(session.RimAttribution)},
 				),
 			),
-			app.Ul().ID("legend-rims").Body(rims...),
+			app.Ul().ID("legend-rims").Hidden(density).Body(rims...),
+			l.density(),
 			app.Label().Class("switch").Hidden(noRegions).Body(
 				app.Input().ID("show-regions").Type("checkbox").Checked(!s.HideRegions).OnChange(l.toggleRegions),
 				app.Text(w.regions),

@@ -14,6 +14,7 @@ type mapHandle interface {
 	ZoomBy(levels float64)
 	Look(camera session.Camera)
 	Reveal(row int)
+	Latitude() float64 // of the middle, degrees
 }
 
 // mapPane is the map. It renders the same elements always: a canvas that is
@@ -40,7 +41,7 @@ func (m *mapPane) Render() app.UI {
 			m.button("map-fit", "⤢", w.fit, m.fit),
 			m.button("map-globe", "◍", w.globe, m.globe),
 		),
-		&legend{Page: p, Rev: m.Rev},
+		&legend{Page: p, Rev: m.Rev, Across: p.across()},
 		app.Div().Class("tooltip").ID("map-tooltip").Body(app.B(), app.Span()),
 		app.Div().Class("message").ID("map-message").Attr("role", "status").Text(w.mapLoading),
 	)

@@ -48,6 +48,7 @@ func (m *mapPane) OnMount(ctx app.Context) {
 	c.open(elements)
 	c.page.mapPane = c
 	c.Follow()
+	c.explain()
 	go c.ground()
 }
 
@@ -167,7 +168,7 @@ func (c *mapCanvas) Follow() {
 		}
 	}
 	c.m.Show(mapview.Shown{
-		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Selected: selected,
+		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Density: c.page.density(), Selected: selected,
 	})
 }
 
@@ -232,6 +233,9 @@ func (c *mapCanvas) ZoomBy(levels float64) { c.m.ZoomBy(levels) }
 // Look moves the map to a camera.
 func (c *mapCanvas) Look(camera session.Camera) { c.m.Look(mapview.Camera(camera), false) }
 
+// Latitude returns the latitude of the middle.
+func (c *mapCanvas) Latitude() float64 { return c.m.Camera().Lat }
+
 // Reveal brings the place of an event into view.
 func (c *mapCanvas) Reveal(row int) {
 	if bound, ok := c.page.session.Bound([]int32{int32(row)}); ok {
@@ -257,6 +261,15 @@ func (c *mapCanvas) joined(level int) {
 	c.level = level
 	c.page.session.Join(level)
 	c.Follow()
+	c.explain()
+}
+
+// explain has the legend tell of the hexagons drawn: it knows their level and
+// latitude by the map. After a movement it does so anyway.
+func (c *mapCanvas) explain() {
+	if c.page.session.Cells().AreHexagons() {
+		c.ctx.Dispatch(nil)
+	}
 }
 
 func (c *mapCanvas) pickCell(cell int) {

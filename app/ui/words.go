@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -60,7 +61,10 @@ type words struct {
 	onlyReported                           string
 	areaOne, areaMany                      string
 	marks, byCircles, byDensity, byDots    string
-	legend, circleSize, circleRim          string
+	legend, numberOf, circleRim            string
+	eventsPerHexagon, killedPerHexagon     string
+	hexagonAcross, onlyPoints              string
+	noneOrNoFigure                         string
 	byEvents, byKilled                     string
 	byKind, byAttribution                  string
 	regionsShown, areasShown               string
@@ -192,6 +196,30 @@ func counted(n int, one, many string) string {
 		return "1 " + one
 	}
 	return thousands(n) + " " + many
+}
+
+// numbers writes the whole numbers from one to another.
+func (w *words) numbers(from, to int) string {
+	if from == to {
+		return w.number(from)
+	}
+	return w.number(from) + "–" + w.number(to)
+}
+
+// distance writes a distance with two digits that count.
+func (w *words) distance(km float64) string {
+	twoDigits := func(v float64) float64 {
+		n, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 1, 64), 64)
+		return n
+	}
+	n, unit := twoDigits(km), "\u00a0km"
+	if n < 1 {
+		n, unit = twoDigits(km*1000), "\u00a0m"
+	}
+	if n < 10 {
+		return strconv.FormatFloat(n, 'f', 1, 64) + unit
+	}
+	return w.number(int(math.Round(n))) + unit
 }
 
 // countEvents counts events.

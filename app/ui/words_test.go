@@ -2,6 +2,7 @@ package ui
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"wherewhen/app/event"
@@ -128,6 +129,28 @@ func TestEveryWordIsThere(t *testing.T) {
 			if english.values[value] == "" {
 				t.Errorf("facet %s: %s has no word", f.Key(), value)
 			}
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for km, want := range map[float64]string{
+		2862.5: "2,900 km", 536.2: "540 km", 149.9: "150 km", 99.6: "100 km", 9.96: "10 km", 9.94: "9.9 km", 2.26: "2.3 km",
+		1: "1.0 km", 0.996: "1.0 km", 0.0874: "87 m", 0.994: "990 m", 0.00743: "7.4 m",
+	} {
+		if got := english.distance(km); got != strings.ReplaceAll(want, " ", "\u00a0") {
+			t.Errorf("%v km is written %q, want %q", km, got, want)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct {
+		from, to int
+		want     string
+	}{{1, 1, "1"}, {2, 4, "2–4"}, {500, 1405, "500–1,405"}} {
+		if got := english.numbers(c.from, c.to); got != c.want {
+			t.Errorf("from %d to %d is %q, want %q", c.from, c.to, got, c.want)
 		}
 	}
 }
