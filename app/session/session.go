@@ -45,6 +45,7 @@ type Session struct {
 
 	placeNames []string               // of each place: its city, or the first place reported there
 	placeRow   []int32                // of each place: the first row there
+	atPlace    atPlace                // from the first asking on
 	joined     map[int]*mapview.Cells // by level
 	cells      *mapview.Cells
 	cellOfRow  []int32 // of each row, -1 for none
