@@ -140,10 +140,11 @@ type engineUnderTest struct {
 	byTag       *Sums
 	cells       *Tally
 	index       *Index
+	others      map[int]others // by filter, when asked last
 }
 
 func (m *model) engine() *engineUnderTest {
-	e := &engineUnderTest{Engine: New(m.rows)}
+	e := &engineUnderTest{Engine: New(m.rows), others: make(map[int]others)}
 	offsets, codes := []int32{0}, []uint16(nil)
 	for _, of := range m.tags {
 		codes = append(codes, of...)
@@ -181,6 +182,7 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 		}
 	}
 	t.Helper()
+	m.checkOthers(t, e, byTime, e.time)
 	var visible []int32
 	var sum int64
 	known := 0
@@ -243,6 +245,60 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 	}
 	if e.Count() != len(visible) || !slices.Equal(e.AppendVisible(nil), visible) {
 		t.Fatalf("%d visible %v, want %v", e.Count(), e.AppendVisible(nil), visible)
+	}
+	m.checkOthers(t, e, byOther, e.other) // tells the mask of another interval's window
+}
+
+// checkOthers asks what passes every filter but an interval's own, and that the
+// revision of it grows when that changes.
+func (m *model) checkOthers(t *testing.T, e *engineUnderTest, filter int, interval *Interval) {
+	t.Helper()
+	pass := make([]byte, m.rows)
+	interval.Others(pass)
+	for row, got := range pass {
+		if (got == 1) != m.passes(row, filter) || got > 1 {
+			t.Fatalf("row %d: %d passes all filters but %d", row, got, filter)
+		}
+	}
+	revision, before := interval.OthersRevision(), e.others[filter]
+	if revision < before.revision || revision == before.revision && before.pass != nil && !slices.Equal(pass, before.pass) {
+		t.Fatalf("filter %d: what passes the others changed from %v to %v, the revision from %d to %d",
+			filter, before.pass, pass, before.revision, revision)
+	}
+	e.others[filter] = others{revision, pass}
+}
+
+// others is what passed every filter but one at a revision.
+type others struct {
+	revision int
+	pass     []byte
+}
+
+// A moving window leaves the revision of the others alone, with an index and
+// without.
+func TestOthersDoNotChangeWithTheWindow(t *testing.T) {
+	e := New(4)
+	d := e.Interval([]int32{1, 2, 3, 4}, []int32{1, 2, 9, 4})
+	kind := e.Category([]uint16{0, 1, 0, 1}, 2)
+	for _, indexed := range []bool{false, true} {
+		if indexed {
+			for x := d.Activate([]int32{0, 2, 5, 10}); !x.Fill(1); {
+			}
+		}
+		before := d.OthersRevision()
+		d.Window(2, 3)
+		d.Window(2, 3)
+		d.Window(4, 4)
+		d.Clear()
+		d.Clear()
+		if got := d.OthersRevision(); got != before {
+			t.Fatalf("indexed %v: revision %d, want %d", indexed, got, before)
+		}
+	}
+	before := d.OthersRevision()
+	kind.Choose(1)
+	if got := d.OthersRevision(); got <= before {
+		t.Fatalf("another filter changed, the revision went from %d to %d", before, got)
 	}
 }
 

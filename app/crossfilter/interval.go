@@ -13,6 +13,7 @@ type Interval struct {
 	start, end []int32
 	lo, hi     int32 // the window
 	late       bool  // the mask does not know the window yet
+	moves      int   // of the window: so many of the engine's revisions are d's own
 
 	byStart, byEnd order
 }
@@ -49,6 +50,7 @@ func (d *Interval) set(lo, hi int32, open bool) {
 		return
 	}
 	d.lo, d.hi = lo, hi
+	d.moves++
 	e := d.engine
 	x := e.index
 	if x == nil || x.interval != d || !x.complete {
