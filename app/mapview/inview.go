@@ -13,6 +13,13 @@ type view struct {
 	globe         bool
 }
 
+// seenAt returns what a flat map shows at a point of it, in Mercator.
+func (v *view) seenAt(x, y float64) orb.Point {
+	cx, cy := Mercator(v.Lon, v.Lat)
+	world := WorldSize(v.Zoom)
+	return orb.Point{cx + (x-v.width/2)/world, cy + (y-v.height/2)/world}
+}
+
 // eyeDistance is how far in front of the map MapLibre looks at it from, in
 // heights of the map.
 const eyeDistance = 1.5

@@ -29,7 +29,8 @@ func (p *painter) open(canvas js.Value) {
 	p.fill, p.stroke, p.fillText = bind("fill"), bind("stroke"), bind("fillText")
 }
 
-func (p *painter) circles(s *Shown, c Colors, x, y []float64, visible []bool, m marks, width, height float64) {
+// begin clears the canvas for a map of so many CSS pixels.
+func (p *painter) begin(width, height float64) {
 	scale := js.Global().Get("devicePixelRatio").Float()
 	w, h := int(math.Ceil(width*scale)), int(math.Ceil(height*scale))
 	if p.canvas.Get("width").Int() != w || p.canvas.Get("height").Int() != h {
@@ -38,6 +39,10 @@ func (p *painter) circles(s *Shown, c Colors, x, y []float64, visible []bool, m 
 	}
 	p.setTransform.Invoke(scale, 0, 0, scale, 0, 0)
 	p.clearRect.Invoke(0, 0, width, height)
+}
+
+func (p *painter) circles(s *Shown, c Colors, x, y []float64, visible []bool, m marks, width, height float64) {
+	p.begin(width, height)
 	p.ctx.Set("textAlign", "center")
 	p.ctx.Set("textBaseline", "middle")
 
@@ -104,14 +109,20 @@ func (p *painter) disc(x, y, r float64, color string) {
 // mark draws the ring around what is selected: two lines, so that it stands
 // out on any ground.
 func (p *painter) mark(c Colors, x, y, r float64) {
-	for _, line := range []struct {
-		width float64
-		color string
-	}{{6, c.Halo}, {3, c.Selected}} {
-		p.ctx.Set("lineWidth", line.width)
-		p.ctx.Set("strokeStyle", line.color)
-		p.beginPath.Invoke()
-		p.arc.Invoke(x, y, r+4, 0, 2*math.Pi)
-		p.stroke.Invoke()
-	}
+	p.ring(x, y, r+4, 6, c.Halo)
+	p.ring(x, y, r+4, 3, c.Selected)
+}
+
+// touch draws the thinner ring around a dot the pointer is on.
+func (p *painter) touch(c Colors, x, y, r float64) {
+	p.ring(x, y, r+1.5, 3.5, c.Halo)
+	p.ring(x, y, r+1.5, 1.5, c.CircleInk)
+}
+
+func (p *painter) ring(x, y, r, width float64, color string) {
+	p.ctx.Set("lineWidth", width)
+	p.ctx.Set("strokeStyle", color)
+	p.beginPath.Invoke()
+	p.arc.Invoke(x, y, r, 0, 2*math.Pi)
+	p.stroke.Invoke()
 }

@@ -39,7 +39,11 @@ func newSpatial(p *Places) *spatial {
 	for i, key := range order {
 		place := int32(key)
 		s.places[i], next[place] = place, events
-		events += p.Events[place]
+		s.placeRuns = s.extend(s.placeRuns, place, i/placeRun, i/placeRun)
+		if there := p.Events[place]; there > 0 {
+			s.eventRuns = s.extend(s.eventRuns, place, int(events)/eventRun, int(events+there-1)/eventRun)
+			events += there
+		}
 	}
 	s.events = make([]int32, events)
 	for event, place := range p.Of {
@@ -48,20 +52,18 @@ func newSpatial(p *Places) *spatial {
 			next[place]++
 		}
 	}
-	s.placeRuns = s.runs(n, placeRun, func(i int) int32 { return s.places[i] })
-	s.eventRuns = s.runs(len(s.events), eventRun, func(i int) int32 { return p.Of[s.events[i]] })
 	return s
 }
 
-// runs returns the boxes of the runs of an order of n, given the place of each.
-func (s *spatial) runs(n, length int, place func(i int) int32) []orb.Bound {
-	boxes := make([]orb.Bound, 0, (n+length-1)/length)
-	for from := 0; from < n; from += length {
-		box := s.point(place(from)).Bound()
-		for i := from + 1; i < min(n, from+length); i++ {
-			box = box.Extend(s.point(place(i)))
+// extend makes the boxes of runs, from one to another, hold a place.
+func (s *spatial) extend(boxes []orb.Bound, place int32, from, to int) []orb.Bound {
+	at := s.point(place)
+	for run := from; run <= to; run++ {
+		if run == len(boxes) {
+			boxes = append(boxes, at.Bound())
+		} else {
+			boxes[run] = boxes[run].Extend(at)
 		}
-		boxes = append(boxes, box)
 	}
 	return boxes
 }

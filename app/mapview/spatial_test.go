@@ -135,3 +135,20 @@ func TestSeenLeavesMostOut(t *testing.T) {
 		t.Errorf("%d of %d events are drawn for a ten thousandth of the world", n, len(s.events))
 	}
 }
+
+// BenchmarkSpatial orders a million events at five thousand places.
+func BenchmarkSpatial(b *testing.B) {
+	const n, places = 1_000_000, 5000
+	r := seeded(9)
+	points, lon, lat := make([]int32, n), make([]float64, places), make([]float64, places)
+	for i := range lon {
+		lon[i], lat[i] = r.Float64()*360-180, r.Float64()*160-80
+	}
+	for i := range points {
+		points[i] = int32(r.IntN(places))
+	}
+	p := FindPlaces(points, lon, lat)
+	for b.Loop() {
+		newSpatial(p)
+	}
+}

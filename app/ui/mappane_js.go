@@ -66,8 +66,10 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	c.looks = c.wear()
 	c.outlines = browser.NewPause(100, c.dress)
 	c.m = mapview.New(elements, camera, c.looks, mapview.Handlers{
-		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickGround: c.pickGround,
-		Describe: c.describe, DescribeGround: c.describeGround, Failed: c.failed, Drawing: c.drawing,
+		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickPlace: c.pickPlace, PickGround: c.pickGround,
+		ShowsPlace: func(place int) bool { return c.session.ShowsPlace(place) },
+		Describe:   c.describe, DescribePlace: c.describePlace, DescribeGround: c.describeGround,
+		Failed: c.failed, Drawing: c.drawing,
 	})
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
 		c.m.Resize()
@@ -86,6 +88,10 @@ func (c *mapCanvas) ground() {
 	browser.Painted() // counts, list, timeline and circles come first
 	if err := c.m.Ground(); err != nil {
 		w := c.page.words
+		c.ctx.Dispatch(func(app.Context) {
+			c.page.plainMap = true
+			c.page.rev++
+		})
 		text := err.Error() + ". " + w.mapPlain
 		if errors.Is(err, mapview.ErrNoWebGL) {
 			text = w.noWebGL + " " + w.mapPlain
@@ -166,9 +172,13 @@ func (c *mapCanvas) Follow() {
 			selected = cell
 		}
 	}
-	c.m.Show(mapview.Shown{
+	shown := mapview.Shown{
 		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Selected: selected,
-	})
+	}
+	if c.page.marks() == session.MarksDots {
+		shown.Dots, shown.SelectedPlace = s.Dots(), s.SelectedPlace()
+	}
+	c.m.Show(shown)
 }
 
 // dress gives the map the looks it should have.
@@ -262,18 +272,29 @@ func (c *mapCanvas) joined(level int) {
 func (c *mapCanvas) pickCell(cell int) {
 	c.ctx.Dispatch(func(ctx app.Context) {
 		s := c.page.session
-		key := s.CellKey(cell)
 		byKey := focused("map-places")
-		c.page.panel, c.page.listed = "events", false
-		c.page.change(func(state *session.State) {
-			state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
-			// A place with one event opens it.
-			if only, ok := s.OnlyRow(cell); ok {
-				state.Selected = s.Table.ID.Row(only)
-			}
-		})
+		only, one := s.OnlyRow(cell)
+		c.openPlace(s.CellKey(cell), only, one)
 		if byKey {
 			ctx.Defer(func(app.Context) { focusCard(s.State().Selected != "") })
+		}
+	})
+}
+
+func (c *mapCanvas) pickPlace(place int) {
+	c.ctx.Dispatch(func(app.Context) {
+		only, one := c.page.session.OnlyRowAt(place)
+		c.openPlace(c.page.session.PlaceKey(place), only, one)
+	})
+}
+
+// openPlace lists the events of a place, or opens the only one.
+func (c *mapCanvas) openPlace(key *session.Cell, only int, one bool) {
+	c.page.panel, c.page.listed = "events", false
+	c.page.change(func(state *session.State) {
+		state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
+		if one {
+			state.Selected = c.page.session.Table.ID.Row(only)
 		}
 	})
 }
@@ -313,6 +334,11 @@ func (c *mapCanvas) describe(cell int) (title, text string) {
 	return c.page.cellName(cell), c.page.cellText(cell)
 }
 
+func (c *mapCanvas) describePlace(place int) (title, text string) {
+	tally := c.page.session.TallyAt(place)
+	return bidi.Isolate(tally.Name), c.page.tallyText(tally)
+}
+
 // describeGround names what a press would open.
 func (c *mapCanvas) describeGround(regions, areas []string) (title, text string) {
 	w := c.page.words
@@ -342,8 +368,10 @@ func (p *Page) cellName(cell int) string {
 }
 
 // cellText says what is shown of a circle: events and people killed.
-func (p *Page) cellText(cell int) string {
-	tally := p.session.Tally(cell)
+func (p *Page) cellText(cell int) string { return p.tallyText(p.session.Tally(cell)) }
+
+// tallyText says what is counted: events, people killed and days.
+func (p *Page) tallyText(tally session.Tally) string {
 	text := p.words.countEvents(tally.Events)
 	if tally.WithFigure > 0 {
 		text += ", " + p.words.number(tally.Killed) + " " + p.words.killedShort

@@ -61,6 +61,7 @@ type words struct {
 	areaOne, areaMany                      string
 	marks, byCircles, byDensity, byDots    string
 	legend, circleSize, circleRim          string
+	dotColor, aboutDots, noDots            string
 	byEvents, byKilled                     string
 	byKind, byAttribution                  string
 	regionsShown, areasShown               string
