@@ -46,7 +46,8 @@ type Map struct {
 	shown     Shown
 	paint     painter
 	dots      *dotLayer // nil until there is a ground
-	styled    bool      // MapLibre has a style that can be added to
+	styled    bool      // MapLibre has a style that can be changed
+	stale     bool      // the looks have changed while it had none
 	frame     *browser.Frame
 	listeners browser.Listeners
 
@@ -189,19 +190,26 @@ func drawnInSoftware(gl js.Value) bool {
 func (v *Map) Wear(looks Looks) {
 	sameGround := v.looks.sameGround(&looks)
 	v.looks = looks
-	if !v.m.Truthy() {
-		v.frame.Ask()
-		return
-	}
-	if sameGround && v.m.Call("getLayer", "regions").Truthy() {
+	switch {
+	case !v.m.Truthy():
+	case sameGround && v.styled && v.m.Call("getLayer", "regions").Truthy():
 		for layer, filter := range regionFilters(&looks) {
 			v.m.Call("setFilter", layer, filter)
 		}
-	} else {
-		v.addHatches()
-		v.m.Call("setStyle", v.style(), object{"diff": true})
+	default:
+		v.restyle()
 	}
 	v.frame.Ask()
+}
+
+// restyle gives MapLibre the style of the looks, at once or when it has a style
+// again: while the graphics are lost it has none, and fails when asked.
+func (v *Map) restyle() {
+	if v.stale = !v.styled; v.stale {
+		return
+	}
+	v.addHatches()
+	v.m.Call("setStyle", v.style(), object{"diff": true})
 }
 
 // Show changes the events drawn; the map itself is painted again only for dots,
@@ -360,6 +368,9 @@ func (v *Map) listen() {
 	on("style.load", func(js.Value) {
 		v.styled = true
 		v.addHatches()
+		if v.stale {
+			v.restyle()
+		}
 		v.dots.follow()
 		v.listing.Ask() // on a globe nothing could be placed before
 	})
@@ -423,7 +434,7 @@ func (v *Map) wantDetail() {
 		}
 		v.archives.add("detail", buffer)
 		v.detail = true
-		v.m.Call("setStyle", v.style(), object{"diff": true})
+		v.restyle()
 	}()
 }
 
@@ -523,7 +534,7 @@ func (v *Map) click(x, y float64) {
 
 // under returns a property of all features of a layer at a point.
 func (v *Map) under(x, y float64, layer, property string) []string {
-	if !v.m.Truthy() || !v.m.Call("getLayer", layer).Truthy() {
+	if !v.styled || !v.m.Call("getLayer", layer).Truthy() {
 		return nil
 	}
 	var found []string
