@@ -46,6 +46,9 @@ type dotLayer struct {
 	matrix, palette floats
 }
 
+// dotHalo is the width of the halo around a dot, CSS pixels.
+const dotHalo = 1
+
 // chunkDots is how many dots are handed over at once.
 const chunkDots = 4096
 

@@ -21,9 +21,6 @@ type Dots struct {
 // without its halo.
 func DotSize(zoom float64) float64 { return 5.5 + 0.35*min(zoom, 10) }
 
-// dotHalo is the width of the halo around a dot, CSS pixels.
-const dotHalo = 1
-
 // mostHues is how many colours dots have at most; further ones are drawn as the
 // last.
 const mostHues = 32

@@ -16,7 +16,7 @@ layout(location = 3) in uint a_hue;
 uniform ivec2 u_origin; // what positions are given from
 uniform ivec2 u_window;
 uniform highp float u_size; // with the halo, in pixels of the screen
-uniform vec3 u_hues[32];
+uniform vec3 u_hues[32]; // mostHues
 
 flat out lowp vec3 v_hue;
 

@@ -62,3 +62,18 @@ func TestBoxesAreNoLargerThanNeedBe(t *testing.T) {
 		}
 	}
 }
+
+func TestSeenAtIsWhereItIsDrawn(t *testing.T) {
+	r := seeded(10)
+	for range 1000 {
+		v := view{Camera: Camera{Lon: r.Float64()*300 - 150, Lat: r.Float64()*160 - 80, Zoom: r.Float64() * MaxZoom}, width: 900, height: 600}
+		x, y := r.Float64()*v.width, r.Float64()*v.height
+		at := v.seenAt(x, y)
+		lon, lat := Degrees(at[0], at[1])
+		if px, py, _ := v.onScreen(lon, lat); math.Abs(px+v.width/2-x) > 1e-4 || math.Abs(py+v.height/2-y) > 1e-4 {
+			if math.Abs(lat) < 85 {
+				t.Fatalf("%+v: what is at %v,%v is drawn at %v,%v", v, x, y, px+v.width/2, py+v.height/2)
+			}
+		}
+	}
+}
