@@ -45,6 +45,9 @@ type Map struct {
 	looks     Looks
 	shown     Shown
 	paint     painter
+	dots      *dotLayer // nil until there is a ground
+	styled    bool      // MapLibre has a style that can be changed
+	stale     bool      // the looks have changed while it had none
 	frame     *browser.Frame
 	listeners browser.Listeners
 
@@ -52,7 +55,8 @@ type Map struct {
 	height  float64
 	x, y    []float64 // of each cell on the canvas, CSS pixels
 	visible []bool
-	hovered int
+	hovered int   // cell, or -1
+	over    int   // place whose dot the pointer is on, or -1
 	active  int   // cell the keyboard is on, or -1
 	options []int // cells offered to the keyboard
 	listed  int   // of them in the list
@@ -74,7 +78,7 @@ type pointer struct {
 
 // New returns a map without a ground.
 func New(elements Elements, camera Camera, looks Looks, on Handlers) *Map {
-	v := &Map{elements: elements, on: on, camera: camera, looks: looks, hovered: -1, active: -1, level: Level(camera.Zoom)}
+	v := &Map{elements: elements, on: on, camera: camera, looks: looks, hovered: -1, over: -1, active: -1, level: Level(camera.Zoom)}
 	v.paint.open(elements.Circles)
 	v.sketch.canvas = elements.Sketch
 	v.gestures = startGestures(v)
@@ -143,6 +147,7 @@ func (v *Map) bringGround() error {
 		return err
 	}
 	v.m = m
+	v.dots = newDotLayer(v)
 	v.gestures.release()
 	v.show(false)
 	v.still = drawnInSoftware(m.Call("getCanvas").Call("getContext", "webgl2")) || browser.Matches("(prefers-reduced-motion: reduce)")
@@ -191,22 +196,30 @@ func drawnInSoftware(gl js.Value) bool {
 func (v *Map) Wear(looks Looks) {
 	sameGround := v.looks.sameGround(&looks)
 	v.looks = looks
-	if !v.m.Truthy() {
-		v.frame.Ask()
-		return
-	}
-	if sameGround && v.m.Call("getLayer", "regions").Truthy() {
+	switch {
+	case !v.m.Truthy():
+	case sameGround && v.styled && v.m.Call("getLayer", "regions").Truthy():
 		for layer, filter := range regionFilters(&looks) {
 			v.m.Call("setFilter", layer, filter)
 		}
-	} else {
-		v.addHatches()
-		v.m.Call("setStyle", v.style(), object{"diff": true})
+	default:
+		v.restyle()
 	}
 	v.frame.Ask()
 }
 
-// Show changes the events drawn; the map itself is not painted again.
+// restyle gives MapLibre the style of the looks, at once or when it has a style
+// again: while the graphics are lost it has none, and fails when asked.
+func (v *Map) restyle() {
+	if v.stale = !v.styled; v.stale {
+		return
+	}
+	v.addHatches()
+	v.m.Call("setStyle", v.style(), object{"diff": true})
+}
+
+// Show changes the events drawn; the map itself is painted again only for dots,
+// which are part of it, and only if they change.
 func (v *Map) Show(shown Shown) {
 	v.listsOn.Drop()
 	v.options = v.options[:v.listed]
@@ -214,7 +227,13 @@ func (v *Map) Show(shown Shown) {
 		v.active, v.hovered = -1, -1
 		v.options, v.listed = v.options[:0], 0
 	}
+	if shown.Places != v.shown.Places {
+		v.over = -1
+	}
 	v.shown = shown
+	if v.dots != nil {
+		v.dots.follow()
+	}
 	v.frame.Ask()
 	v.listing.Ask()
 }
@@ -355,13 +374,23 @@ func (v *Map) listen() {
 	on("mousemove", func(e js.Value) { v.hoverAt(at(e)) })
 	on("mouseout", func(js.Value) { v.leave() })
 	on("click", func(e js.Value) { v.click(at(e)) })
-	on("style.load", func(js.Value) { v.addHatches() })
+	on("style.load", func(js.Value) {
+		v.styled = true
+		v.addHatches()
+		if v.stale {
+			v.restyle()
+		}
+		v.dots.follow()
+		v.listing.Ask() // on a globe nothing could be placed before
+	})
 	on("error", func(e js.Value) {
 		if message := e.Get("error"); message.Truthy() {
 			v.on.Failed(errors.New(message.Get("message").String()))
 		}
 	})
 	on("webglcontextlost", func(js.Value) {
+		v.styled = false
+		v.dots.forget()
 		v.show(false)
 		v.frame.Ask()
 		v.on.Drawing(false)
@@ -414,7 +443,7 @@ func (v *Map) wantDetail() {
 		}
 		v.archives.add("detail", buffer)
 		v.detail = true
-		v.m.Call("setStyle", v.style(), object{"diff": true})
+		v.restyle()
 	}()
 }
 
@@ -446,12 +475,13 @@ func (v *Map) hover() {
 		return
 	}
 	x, y := v.pointer.x, v.pointer.y
-	cell := v.hit(x, y, 3)
+	cell, place := v.hit(x, y, 3)
+	found := cell >= 0 || place >= 0
 	var title, text, cursor string
-	if cell < 0 {
+	if !found {
 		title, text = v.on.DescribeGround(v.under(x, y, "regions", "id"), v.under(x, y, "areas", "code"))
 	}
-	if cell >= 0 || title != "" {
+	if found || title != "" {
 		cursor = "pointer"
 	}
 	surface := v.elements.Ground
@@ -462,36 +492,53 @@ func (v *Map) hover() {
 	switch {
 	case cell >= 0 && cell != v.hovered:
 		v.tip(cell)
+	case place >= 0 && place != v.over:
+		title, text = v.on.DescribePlace(place)
+		px, py, _ := v.placeAt(int32(place))
+		v.tipAt(title, text, px, py)
 	case title != "":
 		v.tipAt(title, text, x, y)
-	case cell < 0:
+	case !found:
 		v.tip(-1)
 	}
-	if cell != v.hovered {
-		v.hovered = cell
+	if cell != v.hovered || place != v.over {
+		v.hovered, v.over = cell, place
 		v.frame.Ask()
 	}
 }
 
 func (v *Map) leave() {
-	v.hovered, v.pointer.over = -1, false
+	v.hovered, v.over, v.pointer.over = -1, -1, false
 	v.tip(-1)
 	v.frame.Ask()
 }
 
-func (v *Map) hit(x, y, slack float64) int {
-	if len(v.x) != len(v.shown.Circles.Value) {
-		return -1
+// hit returns the cell whose circle is at a point, or the place whose dot is
+// where dots are drawn; -1 for none.
+func (v *Map) hit(x, y, slack float64) (cell, place int) {
+	switch {
+	case v.dotted():
+		return -1, v.dots.under(x, y, slack)
+	case len(v.x) != len(v.shown.Circles.Value):
+		return -1, -1
 	}
 	if v.shown.Cells.AreHexagons() {
-		return v.hitHexagon(x, y)
+		return v.hitHexagon(x, y), -1
 	}
-	return v.shown.Circles.Hit(x, y, v.x, v.y, v.visible, slack)
+	return v.shown.Circles.Hit(x, y, v.x, v.y, v.visible, slack), -1
 }
 
+// dotted reports whether dots are drawn in place of circles.
+func (v *Map) dotted() bool { return v.shown.Dots != nil && v.seen && v.dots.drawn }
+
 func (v *Map) click(x, y float64) {
-	if cell := v.hit(x, y, 12); cell >= 0 {
+	cell, place := v.hit(x, y, 12)
+	switch {
+	case cell >= 0:
 		v.on.PickCell(cell)
+		return
+	case place >= 0:
+		v.on.PickPlace(place)
 		return
 	}
 	v.on.PickGround(v.under(x, y, "regions", "id"), v.under(x, y, "areas", "code"))
@@ -499,7 +546,7 @@ func (v *Map) click(x, y float64) {
 
 // under returns a property of all features of a layer at a point.
 func (v *Map) under(x, y float64, layer, property string) []string {
-	if !v.m.Truthy() || !v.m.Call("getLayer", layer).Truthy() {
+	if !v.styled || !v.m.Call("getLayer", layer).Truthy() {
 		return nil
 	}
 	var found []string
@@ -572,6 +619,20 @@ func (v *Map) project() {
 	}
 }
 
+// view returns what the map shows of the world.
+func (v *Map) view() view {
+	width, height := v.size()
+	return view{v.Camera(), width, height, v.looks.Globe}
+}
+
+// placeAt finds where a place is on the map, CSS pixels.
+func (v *Map) placeAt(place int32) (x, y float64, visible bool) {
+	lon, lat := v.shown.Places.Lon[place], v.shown.Places.Lat[place]
+	view := v.view()
+	p := v.m.Call("project", array{lon, lat})
+	return p.Get("x").Float(), p.Get("y").Float(), !view.globe || view.faces(lon, lat)
+}
+
 // behindGlobe is how far, in metres, the place seen at a pixel may be from the
 // one that was projected there before that one counts as behind the globe.
 const behindGlobe = 200_000
@@ -596,8 +657,13 @@ func (v *Map) draw() {
 	if v.shown.Cells == nil || v.looks.Globe && !v.m.Truthy() {
 		return
 	}
-	v.project()
 	width, height := v.size()
+	if v.dotted() {
+		v.drawMarks(width, height)
+		browser.Mark("land drawn")
+		return
+	}
+	v.project()
 	sketched := !v.seen && v.sketch.ready() && !v.looks.Globe
 	if sketched {
 		v.sketch.draw(v.Camera(), &v.looks, width, height)
@@ -612,5 +678,28 @@ func (v *Map) draw() {
 	browser.Mark("circles drawn")
 	if v.seen || sketched {
 		browser.Mark("land drawn")
+	}
+}
+
+// drawMarks marks, among dots, what is selected, hovered or where the keyboard
+// is.
+func (v *Map) drawMarks(width, height float64) {
+	v.paint.clear(width, height)
+	c := v.looks.colors()
+	r := DotSize(v.Camera().Zoom)/2 + dotHalo
+	at := func(place int32, mark func(c Colors, x, y, r float64)) {
+		if place < 0 {
+			return
+		}
+		if x, y, visible := v.placeAt(place); visible {
+			mark(c, x, y, r)
+		}
+	}
+	if v.over >= 0 && v.on.ShowsPlace(v.over) {
+		at(int32(v.over), v.paint.touch)
+	}
+	at(int32(v.shown.SelectedPlace), v.paint.mark)
+	if v.active >= 0 {
+		at(v.shown.Cells.Main[v.active], v.paint.mark)
 	}
 }

@@ -110,14 +110,20 @@ func (p *painter) disc(x, y, r float64, color string) {
 // mark draws the ring around what is selected: two lines, so that it stands
 // out on any ground.
 func (p *painter) mark(c Colors, x, y, r float64) {
-	for _, line := range []struct {
-		width float64
-		color string
-	}{{6, c.Halo}, {3, c.Selected}} {
-		p.ctx.Set("lineWidth", line.width)
-		p.ctx.Set("strokeStyle", line.color)
-		p.beginPath.Invoke()
-		p.arc.Invoke(x, y, r+4, 0, 2*math.Pi)
-		p.stroke.Invoke()
-	}
+	p.ring(x, y, r+4, 6, c.Halo)
+	p.ring(x, y, r+4, 3, c.Selected)
+}
+
+// touch draws the thinner ring around a dot the pointer is on.
+func (p *painter) touch(c Colors, x, y, r float64) {
+	p.ring(x, y, r+1.5, 3.5, c.Halo)
+	p.ring(x, y, r+1.5, 1.5, c.CircleInk)
+}
+
+func (p *painter) ring(x, y, r, width float64, color string) {
+	p.ctx.Set("lineWidth", width)
+	p.ctx.Set("strokeStyle", color)
+	p.beginPath.Invoke()
+	p.arc.Invoke(x, y, r, 0, 2*math.Pi)
+	p.stroke.Invoke()
 }

@@ -78,6 +78,11 @@ type Shown struct {
 	RimColor []string // CSS colour of each rim value
 	Density  Density  // of hexagons
 	Selected int      // cell that is marked, or -1
+
+	// Dots are drawn in place of the circles, as far as the graphics of the
+	// machine do: nil for circles.
+	Dots          *Dots
+	SelectedPlace int // place that is marked among dots, or -1
 }
 
 // Density says how hexagons are coloured by their Value, those of 0 aside.
@@ -92,9 +97,13 @@ type Handlers struct {
 	Moved      func(c Camera, byReader bool) // after a movement has ended
 	Level      func(level int)               // places have to be joined for another level
 	PickCell   func(cell int)
+	PickPlace  func(place int)
 	PickGround func(regions, areas []string) // ids and codes of what is drawn at a place
-	// For the tooltip, of a circle and of what is drawn at a place.
+	ShowsPlace func(place int) bool          // whether an event of it is shown
+	// For the tooltip, of a circle, of a place of its own and of what is drawn
+	// there.
 	Describe       func(cell int) (title, text string)
+	DescribePlace  func(place int) (title, text string)
 	DescribeGround func(regions, areas []string) (title, text string)
 	Failed         func(err error)
 	Drawing        func(ok bool) // false while the browser has taken the graphics away

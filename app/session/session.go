@@ -53,6 +53,7 @@ type Session struct {
 	inCellOf   *mapview.Cells // whose those are
 	top        [2]int32       // largest cell by events and by people killed
 	circles    mapview.Circles
+	dots       mapview.Dots
 	inCells    *crossfilter.Tally // by cell, and of circles by rim; nil where they are too many
 	inCellsOf  cellsKey
 	list       []int32

@@ -24,6 +24,14 @@ func (l *legend) Render() app.UI {
 	p, w := l.Page, l.Page.words
 	s := p.session.State()
 	dark, density := p.dark, s.Marks == session.MarksDensity
+	marks := p.marks()
+	dots, rimLabel, noDots := marks == session.MarksDots, w.circleRim, ""
+	if dots {
+		rimLabel = w.dotColor
+	}
+	if p.plainMap {
+		noDots = w.noDots
+	}
 	rimFacet := session.Kind
 	if s.Rim == session.RimAttribution {
 		rimFacet = session.Attribution
@@ -54,26 +62,27 @@ func (l *legend) Render() app.UI {
 			app.Div().Class("switch").Attr("role", "group").Aria("label", w.marks).Body(
 				app.Span().Text(w.marks),
 				segments(
-					segment{"marks-circles", w.byCircles, s.Marks == session.MarksCircles, l.byMarks(session.MarksCircles)},
-					segment{"marks-density", w.byDensity, s.Marks == session.MarksDensity, l.byMarks(session.MarksDensity)},
-					segment{"marks-dots", w.byDots, s.Marks == session.MarksDots, l.byMarks(session.MarksDots)},
+					segment{"marks-circles", w.byCircles, marks == session.MarksCircles, l.byMarks(session.MarksCircles), ""},
+					segment{"marks-density", w.byDensity, marks == session.MarksDensity, l.byMarks(session.MarksDensity), ""},
+					segment{"marks-dots", w.byDots, dots, l.byMarks(session.MarksDots), noDots},
 				),
 			),
-			app.Div().Class("switch").Attr("role", "group").Aria("label", w.numberOf).Hidden(!p.session.StatesKilled()).Body(
+			app.Div().Class("switch").Attr("role", "group").Aria("label", w.numberOf).Hidden(dots || !p.session.StatesKilled()).Body(
 				app.Span().Text(w.numberOf),
 				segments(
-					segment{"size-events", w.byEvents, s.Size == session.SizeEvents, l.bySize(session.SizeEvents)},
-					segment{"size-killed", w.byKilled, s.Size == session.SizeKilled, l.bySize(session.SizeKilled)},
+					segment{"size-events", w.byEvents, s.Size == session.SizeEvents, l.bySize(session.SizeEvents), ""},
+					segment{"size-killed", w.byKilled, s.Size == session.SizeKilled, l.bySize(session.SizeKilled), ""},
 				),
 			),
-			app.Div().Class("switch").Attr("role", "group").Aria("label", w.circleRim).Hidden(density || !tells(p.session.Values(session.Attribution))).Body(
-				app.Span().Text(w.circleRim),
+			app.Div().Class("switch").Attr("role", "group").Aria("label", rimLabel).Hidden(density || !tells(p.session.Values(session.Attribution))).Body(
+				app.Span().Text(rimLabel),
 				segments(
-					segment{"rim-kind", w.byKind, s.Rim == session.RimKind, l.byRim(session.RimKind)},
-					segment{"rim-attribution", w.byAttribution, s.Rim == session.RimAttribution, l.byRim(session.RimAttribution)},
+					segment{"rim-kind", w.byKind, s.Rim == session.RimKind, l.byRim(session.RimKind), ""},
+					segment{"rim-attribution", w.byAttribution, s.Rim == session.RimAttribution, l.byRim(session.RimAttribution), ""},
 				),
 			),
 			app.Ul().ID("legend-rims").Hidden(density).Body(rims...),
+			app.P().Class("note").ID("legend-dots").Hidden(!dots && noDots == "").Text(dotNote(w, noDots)),
 			l.density(),
 			app.Label().Class("switch").Hidden(noRegions).Body(
 				app.Input().ID("show-regions").Type("checkbox").Checked(!s.HideRegions).OnChange(l.toggleRegions),
@@ -133,16 +142,26 @@ func (p *Page) drawn(codes []string) []string {
 	return slices.DeleteFunc(codes, func(code string) bool { return p.session.AreaName(code) == "" })
 }
 
+// dotNote says what a dot is, or why there are none.
+func dotNote(w *words, none string) string {
+	if none != "" {
+		return none
+	}
+	return w.aboutDots
+}
+
 type segment struct {
 	id, label string
 	pressed   bool
 	press     app.EventHandler
+	why       string // it cannot be pressed; "" where it can
 }
 
 func segments(list ...segment) app.UI {
 	buttons := make([]app.UI, len(list))
 	for i, s := range list {
-		buttons[i] = app.Button().Type("button").ID(s.id).Aria("pressed", fmt.Sprint(s.pressed)).Text(s.label).OnClick(s.press, app.EventScope(s.id))
+		buttons[i] = app.Button().Type("button").ID(s.id).Aria("pressed", fmt.Sprint(s.pressed)).Text(s.label).
+			Disabled(s.why != "").Title(s.why).Aria("description", s.why).OnClick(s.press, app.EventScope(s.id))
 	}
 	return app.Span().Class("segments").Body(buttons...)
 }

@@ -67,8 +67,10 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	c.looks = c.wear()
 	c.outlines = browser.NewPause(100, c.dress)
 	c.m = mapview.New(elements, camera, c.looks, mapview.Handlers{
-		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickGround: c.pickGround,
-		Describe: c.describe, DescribeGround: c.describeGround, Failed: c.failed, Drawing: c.drawing,
+		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickPlace: c.pickPlace, PickGround: c.pickGround,
+		ShowsPlace: func(place int) bool { return c.session.ShowsPlace(place) },
+		Describe:   c.describe, DescribePlace: c.describePlace, DescribeGround: c.describeGround,
+		Failed: c.failed, Drawing: c.drawing,
 	})
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
 		c.m.Resize()
@@ -87,6 +89,10 @@ func (c *mapCanvas) ground() {
 	browser.Painted() // counts, list, timeline and circles come first
 	if err := c.m.Ground(); err != nil {
 		w := c.page.words
+		c.ctx.Dispatch(func(app.Context) {
+			c.page.plainMap = true
+			c.page.rev++
+		})
 		text := err.Error() + ". " + w.mapPlain
 		if errors.Is(err, mapview.ErrNoWebGL) {
 			text = w.noWebGL + " " + w.mapPlain
@@ -167,9 +173,13 @@ func (c *mapCanvas) Follow() {
 			selected = cell
 		}
 	}
-	c.m.Show(mapview.Shown{
+	shown := mapview.Shown{
 		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Density: c.page.density(), Selected: selected,
-	})
+	}
+	if c.page.marks() == session.MarksDots {
+		shown.Dots, shown.SelectedPlace = s.Dots(), s.SelectedPlace()
+	}
+	c.m.Show(shown)
 }
 
 // dress gives the map the looks it should have.
@@ -275,18 +285,29 @@ func (c *mapCanvas) explain() {
 func (c *mapCanvas) pickCell(cell int) {
 	c.ctx.Dispatch(func(ctx app.Context) {
 		s := c.page.session
-		key := s.CellKey(cell)
 		byKey := focused("map-places")
-		c.page.panel, c.page.listed = "events", false
-		c.page.change(func(state *session.State) {
-			state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
-			// A place with one event opens it.
-			if only, ok := s.OnlyRow(cell); ok {
-				state.Selected = s.Table.ID.Row(only)
-			}
-		})
+		only, one := s.OnlyRow(cell)
+		c.openPlace(s.CellKey(cell), only, one)
 		if byKey {
 			ctx.Defer(func(app.Context) { focusCard(s.State().Selected != "") })
+		}
+	})
+}
+
+func (c *mapCanvas) pickPlace(place int) {
+	c.ctx.Dispatch(func(app.Context) {
+		only, one := c.page.session.OnlyRowAt(place)
+		c.openPlace(c.page.session.PlaceKey(place), only, one)
+	})
+}
+
+// openPlace lists the events of a place, or opens the only one.
+func (c *mapCanvas) openPlace(key *session.Cell, only int, one bool) {
+	c.page.panel, c.page.listed = "events", false
+	c.page.change(func(state *session.State) {
+		state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
+		if one {
+			state.Selected = c.page.session.Table.ID.Row(only)
 		}
 	})
 }
@@ -325,6 +346,11 @@ func (c *mapCanvas) smallest(ids []string) (smallest *event.Region) {
 func (c *mapCanvas) describe(cell int) (title, text string) {
 	tally := c.page.session.Tally(cell)
 	return c.page.tallyName(&tally), c.page.tallyText(&tally)
+}
+
+func (c *mapCanvas) describePlace(place int) (title, text string) {
+	tally := c.page.session.TallyAt(place)
+	return bidi.Isolate(tally.Name), c.page.tallyText(&tally)
 }
 
 // describeGround names what a press would open.

@@ -47,6 +47,7 @@ type Page struct {
 	dark    bool
 
 	mapPane  mapHandle
+	plainMap bool // there will be no MapLibre: the map has circles and nothing else
 	timePane canvas
 	list     *list
 	figures  figureHandle
@@ -171,6 +172,14 @@ func (p *Page) selectRegion(id string) {
 func (p *Page) selectArea(code string) {
 	p.change(func(s *session.State) { s.Cell, s.Area, s.Region, s.Selected = nil, code, "", "" })
 	p.panel = "events"
+}
+
+// marks says how events are drawn: as the state has it, where the map can.
+func (p *Page) marks() session.Marks {
+	if m := p.session.State().Marks; m != session.MarksDots || !p.plainMap {
+		return m
+	}
+	return session.MarksCircles
 }
 
 func (p *Page) placeName(name string, others int) string {

@@ -65,6 +65,7 @@ type words struct {
 	eventsPerHexagon, killedPerHexagon     string
 	hexagonAcross, onlyPoints              string
 	noneOrNoFigure                         string
+	dotColor, aboutDots, noDots            string
 	byEvents, byKilled                     string
 	byKind, byAttribution                  string
 	regionsShown, areasShown               string
