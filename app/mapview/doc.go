@@ -7,5 +7,8 @@
 // again without the map having to be, which a machine without a GPU does only
 // a few times a second.
 //
+// Or each event is a dot of its own: those, up to millions, are drawn by the GPU
+// within the frames of the map, from data that stays there while a brush moves.
+//
 // Browser code is in files ending in _js.go; everything else is pure.
 package mapview

@@ -41,7 +41,7 @@ type dotLayer struct {
 	held                           dotsKey // what they hold
 	hueOf                          []byte  // hue of each category in them
 
-	chunk           []byte   // of what is handed over
+	chunk           []byte   // of what is handed over, aligned as int32
 	chunkJS         js.Value // a Uint8Array as long
 	matrix, palette floats
 }
@@ -100,7 +100,7 @@ func (f *floats) send() { js.CopyBytesToJS(f.view, f.bytes) }
 func newDotLayer(v *Map) *dotLayer {
 	l := &dotLayer{
 		v: v, matrix: newFloats(16), palette: newFloats(3 * mostHues),
-		chunk: make([]byte, dotBytes*chunkDots), chunkJS: js.Global().Get("Uint8Array").New(dotBytes * chunkDots),
+		chunk: unsafe.Slice((*byte)(unsafe.Pointer(new([dotBytes / 4 * chunkDots]int32))), dotBytes*chunkDots), chunkJS: js.Global().Get("Uint8Array").New(dotBytes * chunkDots),
 	}
 	method := func(do func(args []js.Value)) js.Func {
 		return v.listeners.Func(func(_ js.Value, args []js.Value) any {
@@ -319,11 +319,10 @@ func (l *dotLayer) fill() {
 		l.open()
 		at := l.order.at
 		l.write(l.static, dotBytes, func(events []int32, into []byte) {
+			dots := unsafe.Slice((*[4]int32)(unsafe.Pointer(unsafe.SliceData(into))), len(events))
 			for i, event := range events {
-				dot, xy := into[dotBytes*i:], at[s.Places.Of[event]]
-				for part, n := range [...]int32{xy[0], xy[1], s.Dots.First[event], s.Dots.Last[event]} {
-					binary.LittleEndian.PutUint32(dot[4*part:], uint32(n))
-				}
+				xy := at[s.Places.Of[event]]
+				dots[i] = [4]int32{xy[0], xy[1], s.Dots.First[event], s.Dots.Last[event]}
 			}
 		})
 	}

@@ -25,16 +25,44 @@ func (v *view) onScreen(lon, lat float64) (x, y float64, front bool) {
 	return east * scale, -north * scale, near > r/(r+eye)
 }
 
+// onGround is the inverse of onScreen; beside the globe it returns what is on its
+// horizon.
+func (v *view) onGround(x, y float64) (lon, lat float64) {
+	if !v.globe {
+		cx, cy := Mercator(v.Lon, v.Lat)
+		return Degrees(cx+x/WorldSize(v.Zoom), cy+y/WorldSize(v.Zoom))
+	}
+	// From the eye, at (0, 0, eye+r), along (x, -y, -eye) to a sphere of radius r.
+	eye, r := eyeDistance*v.height, v.radius()
+	a, b, c := x*x+y*y+eye*eye, eye*(eye+r), eye*(eye+2*r)
+	t := (b - math.Sqrt(max(0, b*b-a*c))) / a
+	east, north, near := t*x, -t*y, eye+r-t*eye
+	sin0, cos0 := math.Sincos(v.Lat * math.Pi / 180)
+	up, out := near*sin0+north*cos0, near*cos0-north*sin0
+	return v.Lon + math.Atan2(east, out)*180/math.Pi, math.Atan2(up, math.Hypot(east, out)) * 180 / math.Pi
+}
+
 func TestBoxesHoldAllThatIsSeen(t *testing.T) {
 	r := seeded(8)
 	for range 20000 {
 		v := view{
 			Camera: Camera{Lon: r.Float64()*360 - 180, Lat: r.Float64()*168 - 84, Zoom: r.Float64() * 12},
-			width:  300 + r.Float64()*1500, height: 300 + r.Float64()*900, globe: r.IntN(4) > 0,
+			width:  300 + r.Float64()*2500, height: 200 + r.Float64()*900, globe: r.IntN(4) > 0,
 		}
-		// Some anywhere, most near enough to be at the edge of what is seen.
+		// Some anywhere, some at an edge of the map or of the globe.
 		spread := 400 * math.Exp2(-v.Zoom)
-		lon, lat := v.Lon+r.NormFloat64()*spread, max(-85, min(85, v.Lat+r.NormFloat64()*spread/2))
+		lon, lat := v.Lon+r.NormFloat64()*spread, v.Lat+r.NormFloat64()*spread/2
+		if r.IntN(2) == 0 {
+			edge := [2]float64{(r.Float64() - 0.5) * v.width, (r.Float64() - 0.5) * v.height}
+			edge[r.IntN(2)] = 0
+			if r.IntN(2) == 0 {
+				edge[0] = math.Copysign(v.width/2, edge[0])
+			} else {
+				edge[1] = math.Copysign(v.height/2, edge[1])
+			}
+			lon, lat = v.onGround(edge[0], edge[1])
+		}
+		lat = max(-85, min(85, lat))
 		lon = math.Mod(math.Mod(lon+180, 360)+360, 360) - 180
 		x, y, front := v.onScreen(lon, lat)
 		margin := r.Float64() * 10

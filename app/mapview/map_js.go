@@ -669,7 +669,9 @@ func (v *Map) drawMarks(width, height float64) {
 			mark(c, x, y, r)
 		}
 	}
-	at(int32(v.over), v.paint.touch)
+	if v.over >= 0 && v.on.ShowsPlace(v.over) {
+		at(int32(v.over), v.paint.touch)
+	}
 	at(int32(v.shown.SelectedPlace), v.paint.mark)
 	if v.active >= 0 {
 		at(v.shown.Cells.Main[v.active], v.paint.mark)

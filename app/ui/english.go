@@ -87,7 +87,7 @@ var english = &words{
 	circleSize:      "Circle area",
 	circleRim:       "Rim",
 	dotColor:        "Color",
-	aboutDots:       "Each dot is one event. Events at one point lie on each other; point at a dot to see how many.",
+	aboutDots:       "Each dot is one event. Events at one point lie on each other; point at a dot, or press it, to see how many.",
 	noDots:          "No dots: they need the full map with WebGL 2, which could not be had here.",
 	byEvents:        "events",
 	byKilled:        "people killed",

@@ -314,6 +314,53 @@ func TestDotsArePicked(t *testing.T) {
 	p.wait(`document.querySelector('#event-card') || document.querySelector('#list-title').textContent.includes(' · ')`)
 }
 
+// TestDotsMoveNoDataWithTheWindow counts what is sent to the GPU and drawn.
+func TestDotsMoveNoDataWithTheWindow(t *testing.T) {
+	h := newHost(t, "/")
+	p := blank(t, h, desktop)
+	p.before(`
+		window.sent = window.frames = 0;
+		const {bufferSubData, drawArrays} = WebGL2RenderingContext.prototype;
+		WebGL2RenderingContext.prototype.bufferSubData = function (...args) {
+			if (args.length === 5) window.sent += args[4];
+			return bufferSubData.apply(this, args);
+		};
+		WebGL2RenderingContext.prototype.drawArrays = function (mode, ...rest) {
+			if (mode === WebGL2RenderingContext.POINTS) window.frames++;
+			return drawArrays.call(this, mode, ...rest);
+		};`)
+	// Less near than where the detailed basemap comes, and new frames with it.
+	p.visit(h.address + "#marks=dots&map=33.00000,68.00000,4.00")
+	p.waitMap()
+	p.wait(`frames > 0 && document.querySelector('#map-ground').dataset.state === 'idle'`)
+	located := ask(read[record](t, "events.geojson"), nil, question{}).located
+	sent := func() int { return eval[int](p, `sent`) }
+	if got := sent(); got != 18*located {
+		t.Errorf("%d bytes of %d events, want 18 of each", got, located)
+	}
+	// Another order of the list is no change of the map.
+	before := eval[int](p, `frames`)
+	p.click("#sort-order")
+	p.wait(`location.hash.includes('order=oldest')`)
+	if frames := eval[int](p, `frames`); frames != before {
+		t.Errorf("%d more frames for another order of the list", frames-before)
+	}
+	p.run(`location.hash = location.hash.slice(1) + '&from=2018-01-01&to=2019-12-31'`)
+	p.wait(fmt.Sprintf(`frames > %d`, before))
+	if got := sent(); got != 18*located {
+		t.Errorf("%d bytes more for another window", got-18*located)
+	}
+	// Another filter: one byte of each event.
+	p.click(`#facet-kind .choice[data-value="attack"]`)
+	p.wait(fmt.Sprintf(`sent === %d`, 19*located))
+	// Nothing is drawn where nothing was reported.
+	p.visit(h.address + "?again#marks=dots&map=-60.00000,-120.00000,4.00")
+	p.wait(circlesDrawn + ` === 0 && document.querySelector('#map-ground').dataset.state === 'idle'`)
+	if frames := eval[int](p, `frames`); frames != 0 {
+		t.Errorf("dots were drawn %d times in the South Pacific", frames)
+	}
+}
+
 // TestDotsComeBack takes the graphics from the map: circles stand in for the
 // dots until it has them again.
 func TestDotsComeBack(t *testing.T) {
