@@ -175,7 +175,7 @@ func moveWindow(tab context.Context) (map[string]float64, error) {
 		return err
 	}
 	steps := []func() error{
-		func() error { return chromedp.Do(tab, chromedp.Evaluate[float64]("brushed.longest()")) },
+		func() error { return chromedp.Do(tab, chromedp.Evaluate[chromedp.Void]("brushed.longest()")) },
 		func() error { return mouse(input.DispatchMouseEventTypeMouseMoved, 0.3, 0) },
 		func() error { time.Sleep(4 * time.Second); return longest("longest_while_preparing_ms") },
 		func() error { return mouse(input.DispatchMouseEventTypeMousePressed, 0.3, 1) },
