@@ -69,15 +69,15 @@ func (e *Engine) Count() int {
 	return int(e.visible.rows[0])
 }
 
-// AppendVisible appends the visible rows to buf, in order, and returns it.
-func (e *Engine) AppendVisible(buf []int32) []int32 {
+// Narrow keeps of rows the visible ones, in their order, in place.
+func (e *Engine) Narrow(rows []int32) []int32 {
 	e.settle()
-	for row, word := range e.mask {
-		if word == 0 {
-			buf = append(buf, int32(row))
-		}
+	n := 0
+	for _, row := range rows {
+		rows[n] = row
+		n += isZero(e.mask[row])
 	}
-	return buf
+	return rows[:n]
 }
 
 func (e *Engine) expectRows(column string, n int) {
@@ -138,11 +138,24 @@ func (v *visible) last(_, from, to []int32) {
 	}
 }
 
-// join has a group counted from now on.
+// join has a group counted from now on. Where the others are up to date, it is
+// the only one that is counted.
 func (e *Engine) join(g group) {
-	e.groups = append(e.groups, g)
+	current := e.counted == e.revision
 	e.dropIndex()
-	e.counted = 0
+	e.groups = append(e.groups, g)
+	if !current {
+		return
+	}
+	ignored := e.ignored(g)
+	if e.closed&^ignored == 0 {
+		g.all()
+		return
+	}
+	g.reset()
+	for from := 0; from < len(e.mask); from += block {
+		g.add(e.passing(ignored, from), 1)
+	}
 }
 
 // addAll counts all rows into a group that is new.
@@ -213,14 +226,20 @@ func (e *Engine) recount(but uint32) {
 			}
 		}
 		for from := 0; from < len(e.mask); from += block {
-			n := 0
-			for i, word := range e.mask[from:min(from+block, len(e.mask))] {
-				e.enter[n] = int32(from + i)
-				n += isZero(word &^ ignored)
-			}
-			e.count(ignored, e.enter[:n], 1)
+			e.count(ignored, e.passing(ignored, from), 1)
 		}
 	}
+}
+
+// passing returns the rows of the block from one on that pass every filter but
+// those ignored, until the next call.
+func (e *Engine) passing(ignored uint32, from int) []int32 {
+	n := 0
+	for i, word := range e.mask[from:min(from+block, len(e.mask))] {
+		e.enter[n] = int32(from + i)
+		n += isZero(word &^ ignored)
+	}
+	return e.enter[:n]
 }
 
 // count adds rows to the groups that ignore just these bits.
@@ -337,17 +356,29 @@ func (e *Engine) followClass(ignored uint32, from int, old, now []uint32) {
 // Rows is a filter that keeps rows by any rule, as whether a text matches.
 type Rows struct {
 	filter
-	keep func(row int) bool
+	kept []bool // of each row, while it marks them; nil when all are
 }
 
 // Rows returns a new filter of rows, open.
 func (e *Engine) Rows() *Rows { return &Rows{filter: e.newFilter()} }
 
-// Keep keeps the rows for which keep is true. It is asked once for each row.
-func (r *Rows) Keep(keep func(row int) bool) {
-	r.keep = keep
-	r.engine.change(r, false, false)
-	r.keep = nil
+// Keep keeps the rows of which kept is true. It has one entry per row, stays
+// the caller's and is not looked at later.
+func (r *Rows) Keep(kept []bool) {
+	e := r.engine
+	e.expectRows("kept", len(kept))
+	changes, remain := 0, 0 // of the rows that pass all other filters
+	for row, word := range e.mask {
+		passes, is := isZero(word&^r.bit), 0
+		if kept[row] {
+			is = 1
+		}
+		changes += passes & (is ^ isZero(word&r.bit))
+		remain += passes & is
+	}
+	r.kept = kept
+	e.change(r, false, remain < changes)
+	r.kept = nil
 }
 
 // Clear keeps all rows.
@@ -358,11 +389,18 @@ func (r *Rows) Clear() {
 }
 
 func (r *Rows) mark(from, to int) {
-	mask := r.engine.mask
-	for row := from; row < to; row++ {
-		mask[row] &^= r.bit
-		if r.keep != nil && !r.keep(row) {
-			mask[row] |= r.bit
+	mask := r.engine.mask[from:to]
+	if r.kept == nil {
+		for i := range mask {
+			mask[i] &^= r.bit
 		}
+		return
+	}
+	for i, kept := range r.kept[from:to] {
+		word := mask[i] | r.bit
+		if kept {
+			word &^= r.bit
+		}
+		mask[i] = word
 	}
 }

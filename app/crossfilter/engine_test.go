@@ -138,6 +138,7 @@ type engineUnderTest struct {
 	otherBins   *Bins
 	killed      *Sum
 	byTag       *Sums
+	byCell      *Sums
 	cells       *Tally
 	index       *Index
 	others      map[int]others // by filter, when asked last
@@ -162,6 +163,7 @@ func (m *model) engine() *engineUnderTest {
 	e.killed = e.Sum(m.killed, -1)
 	e.byTag = e.tags.Sums(m.killed, -1)
 	e.cells = e.Tally(m.cell, cells)
+	e.byCell = e.Sums(m.cell, cells, m.killed, -1)
 	return e
 }
 
@@ -187,6 +189,7 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 	var sum int64
 	known := 0
 	tagSums, tagKnown := make([]int64, tags), make([]int64, tags)
+	cellSums, cellKnown := make([]int64, cells), make([]int64, cells)
 	for row := range m.rows {
 		pass := m.passes(row, byNone)
 		if pass {
@@ -194,6 +197,8 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 			if m.killed[row] >= 0 {
 				sum += int64(m.killed[row])
 				known++
+				cellSums[m.cell[row]] += int64(m.killed[row])
+				cellKnown[m.cell[row]]++
 			}
 		}
 		for tag := range tags {
@@ -243,8 +248,15 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 	if sums, known := e.byTag.Totals(); !slices.Equal(sums, tagSums) || !slices.Equal(known, tagKnown) {
 		t.Fatalf("sums by tag %v of %v, want %v of %v", sums, known, tagSums, tagKnown)
 	}
-	if e.Count() != len(visible) || !slices.Equal(e.AppendVisible(nil), visible) {
-		t.Fatalf("%d visible %v, want %v", e.Count(), e.AppendVisible(nil), visible)
+	if sums, known := e.byCell.Totals(); !slices.Equal(sums, cellSums) || !slices.Equal(known, cellKnown) {
+		t.Fatalf("sums by cell %v of %v, want %v of %v", sums, known, cellSums, cellKnown)
+	}
+	all := make([]int32, m.rows)
+	for row := range all {
+		all[row] = int32(row)
+	}
+	if e.Count() != len(visible) || !slices.Equal(e.Narrow(slices.Clone(all)), visible) {
+		t.Fatalf("%d visible %v, want %v", e.Count(), e.Narrow(all), visible)
 	}
 	m.checkOthers(t, e, byOther, e.other) // tells the mask of another interval's window
 }
@@ -387,14 +399,14 @@ func (m *model) change(r source, e *engineUnderTest) {
 		for row := range keep {
 			keep[row] = r.IntN(3) > 0
 		}
-		e.rule.Keep(func(row int) bool { return keep[row] })
+		e.rule.Keep(keep)
 		m.pass[byRule] = func(row int) bool { return keep[row] }
 		if r.IntN(2) == 0 {
 			e.rule.Clear()
 			m.pass[byRule] = nil
 		}
 	case 15:
-		switch r.IntN(4) {
+		switch r.IntN(5) {
 		case 0:
 			e.bins.Drop()
 			m.edges = edges(r)
@@ -402,6 +414,9 @@ func (m *model) change(r source, e *engineUnderTest) {
 		case 1:
 			e.cells.Drop()
 			e.cells = e.Tally(m.cell, cells)
+		case 2:
+			e.byCell.Drop()
+			e.byCell = e.Sums(m.cell, cells, m.killed, -1)
 		}
 		of := edges(r)
 		if r.IntN(2) == 0 {
@@ -513,7 +528,7 @@ func TestNoRows(t *testing.T) {
 	kind.Choose(1)
 	list.Choose()
 	time.Window(0, 5)
-	if e.Len() != 0 || e.Count() != 0 || len(e.AppendVisible(nil)) != 0 || sum.Total() != 0 || sum.Known() != 0 {
+	if e.Len() != 0 || e.Count() != 0 || len(e.Narrow(nil)) != 0 || sum.Total() != 0 || sum.Known() != 0 {
 		t.Error("something of no rows")
 	}
 	for name, c := range map[string]struct{ got, want []int32 }{
@@ -566,7 +581,9 @@ func TestMostFilters(t *testing.T) {
 	var all []*Rows
 	for f := range MaxFilters {
 		all = append(all, e.Rows())
-		all[f].Keep(func(row int) bool { return row != f })
+		kept := slices.Repeat([]bool{true}, MaxFilters)
+		kept[f] = false
+		all[f].Keep(kept)
 		if e.Count() != MaxFilters-f-1 {
 			t.Fatalf("%d rows pass %d filters", e.Count(), f+1)
 		}
@@ -590,6 +607,9 @@ func TestExpectations(t *testing.T) {
 		"edges fall":        func(e *Engine) { e.Interval([]int32{0, 0}, []int32{0, 0}).Bins([]int32{2, 1}) },
 		"edges do not grow": func(e *Engine) { e.Interval([]int32{0, 0}, []int32{0, 0}).Bins([]int32{1, 1}) },
 		"too many values":   func(e *Engine) { e.Sum([]int32{1, 2, 3}, 0) },
+		"too few kept":      func(e *Engine) { e.Rows().Keep([]bool{true}) },
+		"too few to sum":    func(e *Engine) { e.Sums([]uint16{0, 0}, 1, []int32{1}, 0) },
+		"sum of no code":    func(e *Engine) { e.Sums([]uint16{0, 1}, 1, []int32{1, 2}, 0) },
 		"too many filters": func(e *Engine) {
 			for range MaxFilters + 1 {
 				e.Rows()

@@ -78,9 +78,11 @@ func (s *Sum) Known() int {
 	return int(s.sum[1])
 }
 
-// Sums adds up a column by the codes of a dimension.
+// Sums adds up a column by code.
 type Sums struct {
-	list    *List
+	engine  *Engine
+	codes   codes
+	own     uint32 // bit of the dimension the codes are of, 0 for none
 	values  []int32
 	unknown int32
 	sums    []int64 // of the values of each code, then how many they are
@@ -92,18 +94,32 @@ type Sums struct {
 // code, without values equal to unknown. The column has one entry per row and
 // stays the caller's, unchanged.
 func (d *List) Sums(values []int32, unknown int32) *Sums {
-	d.engine.expectRows("values", len(values))
-	s := &Sums{list: d, values: values, unknown: unknown, sums: make([]int64, 2*len(d.counts))}
-	d.engine.addAll(s)
+	return d.engine.newSums(d.codes, len(d.counts), d.bit, values, unknown)
+}
+
+// Sums returns, for each code of a column that is no dimension, the sum of
+// another over the visible rows. Both have one entry per row and stay the
+// caller's, unchanged; the codes are below n.
+func (e *Engine) Sums(column []uint16, n int, values []int32, unknown int32) *Sums {
+	e.expectRows("codes", len(column))
+	of := codes{codes: column}
+	of.check(n)
+	return e.newSums(of, n, 0, values, unknown)
+}
+
+func (e *Engine) newSums(of codes, n int, own uint32, values []int32, unknown int32) *Sums {
+	e.expectRows("values", len(values))
+	s := &Sums{engine: e, codes: of, own: own, values: values, unknown: unknown, sums: make([]int64, 2*n)}
+	e.addAll(s)
 	s.total = slices.Clone(s.sums)
-	d.engine.join(s)
+	e.join(s)
 	return s
 }
 
 // Drop ends the counting.
-func (s *Sums) Drop() { s.list.engine.leaves(s) }
+func (s *Sums) Drop() { s.engine.leaves(s) }
 
-func (s *Sums) ignores() uint32 { return s.list.bit }
+func (s *Sums) ignores() uint32 { return s.own }
 func (s *Sums) reset()          { clear(s.sums) }
 func (s *Sums) all()            { copy(s.sums, s.total) }
 
@@ -119,9 +135,9 @@ func (s *Sums) row(into []int64, row int32, sign int64) {
 		return
 	}
 	n := len(s.sums) / 2
-	of := s.list.codes.row(row)
+	of := s.codes.row(row)
 	for i, code := range of {
-		if !s.list.codes.isRepeated(of, i) {
+		if !s.codes.isRepeated(of, i) {
 			into[code] += int64(v) * sign
 			into[n+int(code)] += sign
 		}
@@ -149,10 +165,10 @@ func (s *Sums) last(rows, from, to []int32) {
 }
 
 // Totals returns, for each code, the sum over the rows that have it and pass
-// every filter but the dimension's own, and how many of them have a value.
+// every filter but the own one of a dimension, and how many of them have a value.
 // Both belong to s, until the next change of a filter.
 func (s *Sums) Totals() (sums, known []int64) {
-	s.list.engine.refresh()
+	s.engine.refresh()
 	n := len(s.sums) / 2
 	return s.sums[:n], s.sums[n:]
 }

@@ -14,6 +14,9 @@ type Places struct {
 	Lon, Lat []float64 // degrees, one per place
 	Events   []int32   // number of events, one per place
 	Of       []int32   // place of each event, or NoPlace
+
+	x, y     []float64 // on the Mercator square, once they are joined
+	byEvents []int32   // places, those with the most events first
 }
 
 // FindPlaces joins points of events into places, in order of first appearance
@@ -84,18 +87,8 @@ type Cells struct {
 // a town of many places is not drawn at a neighbour that has them all on one.
 func (p *Places) Join(level int) *Cells {
 	c := &Cells{Level: level, Of: make([]int32, len(p.Lon))}
-	order := make([]int32, len(p.Lon))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	around := p.around(level)
-	slices.SortFunc(order, func(a, b int32) int {
-		return cmp.Or(
-			cmp.Compare(around[b], around[a]),
-			cmp.Compare(p.Events[b], p.Events[a]),
-			cmp.Compare(p.Lon[a], p.Lon[b]),
-			cmp.Compare(p.Lat[a], p.Lat[b]))
-	})
+	p.project()
+	order := p.order(p.around(level))
 	if level >= LastLevel {
 		for i, place := range order {
 			c.Main = append(c.Main, place)
@@ -106,17 +99,21 @@ func (p *Places) Join(level int) *Cells {
 	// Circles are looked up in squares of a grid no smaller than the reach, so
 	// that only the nine around a place have to be searched.
 	reach := joinDistance / WorldSize(float64(level))
-	across := max(1, int(1/reach))
-	column := func(x float64) int { return min(across-1, max(0, int(x*float64(across)))) }
-	squares := make(map[[2]int][]int32)
+	g := p.grid(max(1, int(1/reach)))
+	near, parts := g.around(1)
+	last := make([]int32, len(g.keys)) // circle of a square that was begun last
+	for i := range last {
+		last[i] = -1
+	}
+	var before []int32 // of each circle: the one of its square that was begun before it
 	var x, y []float64
 	for _, place := range order {
-		px, py := Mercator(p.Lon[place], p.Lat[place])
-		col, row := column(px), column(py)
 		nearest, least := int32(-1), reach*reach
-		for _, dc := range [...]int{-1, 0, 1} {
-			for dr := -1; dr <= 1; dr++ {
-				for _, i := range squares[[2]int{(col + dc + across) % across, row + dr}] {
+		px, py := p.x[place], p.y[place]
+		square := int(g.of[place])
+		for _, part := range near[square*parts : (square+1)*parts] {
+			for _, i := range last[part.from:part.to] {
+				for ; i >= 0; i = before[i] {
 					dx := math.Abs(px - x[i])
 					dx = min(dx, 1-dx)
 					d := dx*dx + (py-y[i])*(py-y[i])
@@ -130,35 +127,83 @@ func (p *Places) Join(level int) *Cells {
 			nearest = int32(len(c.Main))
 			c.Main = append(c.Main, place)
 			x, y = append(x, px), append(y, py)
-			square := [2]int{col, row}
-			squares[square] = append(squares[square], nearest)
+			before = append(before, last[square])
+			last[square] = nearest
 		}
 		c.Of[place] = nearest
 	}
 	return c
 }
 
+// project finds where the places are on the Mercator square, and puts those
+// with the most events first, then the most western and the most southern: once
+// for all levels.
+func (p *Places) project() {
+	n := len(p.Lon)
+	if len(p.x) == n {
+		return
+	}
+	p.x, p.y, p.byEvents = make([]float64, n), make([]float64, n), make([]int32, n)
+	for place := range p.byEvents {
+		p.x[place], p.y[place] = Mercator(p.Lon[place], p.Lat[place])
+		p.byEvents[place] = int32(place)
+	}
+	slices.SortFunc(p.byEvents, func(a, b int32) int {
+		if d := cmp.Compare(p.Events[b], p.Events[a]); d != 0 {
+			return d
+		}
+		return cmp.Or(cmp.Compare(p.Lon[a], p.Lon[b]), cmp.Compare(p.Lat[a], p.Lat[b]))
+	})
+}
+
+// order returns the places, those with the most events around first, and those
+// with as many as byEvents has them.
+func (p *Places) order(around []int32) []int32 {
+	most := int32(0)
+	for _, n := range around {
+		most = max(most, n)
+	}
+	order := slices.Clone(p.byEvents)
+	if int(most) > 8*len(order)+1024 {
+		slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(around[b], around[a]) })
+		return order
+	}
+	next := make([]int32, most+2) // where the next place of each number goes
+	for _, n := range around {
+		next[most-n+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	for _, place := range p.byEvents {
+		at := &next[most-around[place]]
+		order[*at] = place
+		*at++
+	}
+	return order
+}
+
 // around counts for each place the events in its square of a grid and the 24
 // around that, which reach about half a joinDistance.
 func (p *Places) around(level int) []int32 {
-	across := max(5, int(5*WorldSize(float64(level))/joinDistance))
-	square := func(place int) (col, row int) {
-		x, y := Mercator(p.Lon[place], p.Lat[place])
-		return int(x*float64(across)) % across, int(y * float64(across))
+	g := p.grid(max(5, int(5*WorldSize(float64(level))/joinDistance)))
+	before := make([]int32, len(g.keys)+1) // events in the squares before each
+	for place, square := range g.of {
+		before[square+1] += p.Events[place]
 	}
-	events := make(map[[2]int]int32)
-	for place, n := range p.Events {
-		col, row := square(place)
-		events[[2]int{col, row}] += n
+	for i := range g.keys {
+		before[i+1] += before[i]
+	}
+	in := make([]int32, len(g.keys))
+	near, parts := g.around(2)
+	for square := range in {
+		for _, part := range near[square*parts : (square+1)*parts] {
+			in[square] += before[part.to] - before[part.from]
+		}
 	}
 	around := make([]int32, len(p.Lon))
-	for place := range around {
-		col, row := square(place)
-		for dc := -2; dc <= 2; dc++ {
-			for dr := -2; dr <= 2; dr++ {
-				around[place] += events[[2]int{(col + dc + across) % across, row + dr}]
-			}
-		}
+	for place, square := range g.of {
+		around[place] = in[square]
 	}
 	return around
 }

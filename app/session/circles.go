@@ -11,20 +11,17 @@ import (
 // state asks for density, else into circles.
 func (s *Session) Join(level int) {
 	s.cells = s.join(joining{level, s.showsHexagons()})
-	s.cellOfRow = make([]int32, s.Table.Len())
 	events := make([]int32, len(s.cells.Main))
-	killed := make([]int32, len(s.cells.Main))
-	for row, place := range s.Places.Of {
-		if place == mapview.NoPlace {
-			s.cellOfRow[row] = -1
-			continue
-		}
-		cell := s.cells.Of[place]
-		s.cellOfRow[row] = cell
-		events[cell]++
-		killed[cell] = plus(killed[cell], max(0, s.Table.Killed.Row(row).Filled().Best))
+	killed := make([]int64, len(s.cells.Main))
+	for place, cell := range s.cells.Of {
+		events[cell] += s.Places.Events[place]
+		killed[cell] += s.killedAt[place]
 	}
-	s.top = [2]int32{largest(events), largest(killed)}
+	s.top = [2]int32{SizeEvents: 1, SizeKilled: 1}
+	for cell := range s.cells.Main {
+		s.top[SizeEvents] = max(s.top[SizeEvents], events[cell])
+		s.top[SizeKilled] = max(s.top[SizeKilled], clamped(killed[cell]))
+	}
 }
 
 func (s *Session) showsHexagons() bool { return s.state.Marks == MarksDensity }
@@ -45,14 +42,6 @@ func (s *Session) join(as joining) *mapview.Cells {
 	}
 	s.joined[as] = join(as.level)
 	return s.joined[as]
-}
-
-func largest(values []int32) int32 {
-	top := int32(1)
-	for _, v := range values {
-		top = max(top, v)
-	}
-	return top
 }
 
 // Top returns the most there is of events or of people killed, as the state
@@ -84,14 +73,11 @@ func (s *Session) Circles() (circles *mapview.Circles, names []string) {
 		}
 	}
 	if s.state.Size == SizeEvents {
+		s.dropKilledIn()
 		copy(c.Value, c.Count)
 		return c, names
 	}
-	for row, cell := range s.cellOfRow {
-		if cell >= 0 && s.engine.Visible(row) {
-			c.Value[cell] = plus(c.Value[cell], max(0, s.Table.Killed.Row(row).Filled().Best))
-		}
-	}
+	s.killedInto(c.Value)
 	return c, names
 }
 
@@ -106,7 +92,7 @@ func (s *Session) rim() *event.Category {
 	return &s.Table.Kind
 }
 
-// cellsKey is what a count by cell and rim is of.
+// cellsKey is what a count by cell, and of circles by rim, is of.
 type cellsKey struct {
 	cells *mapview.Cells
 	rim   *event.Category
@@ -115,65 +101,110 @@ type cellsKey struct {
 // mostCodes is how many codes a column can have.
 const mostCodes = 1 << 16
 
+// rims is how many codes each cell has.
+func (k cellsKey) rims() int {
+	if k.rim == nil {
+		return 1
+	}
+	return len(k.rim.Names)
+}
+
+// inEngine reports whether the engine can count by cell: circles and hexagons
+// then follow as all counts do.
+func (k cellsKey) inEngine() bool { return len(k.cells.Main)*k.rims() < mostCodes }
+
+// column returns the code each row is counted by, one more than there are for
+// an event without a point.
+func (s *Session) column(k cellsKey) (column []uint16, codes int) {
+	rims := k.rims()
+	codes = len(k.cells.Main)*rims + 1
+	first := make([]uint16, len(k.cells.Of)) // code of each place
+	for place, cell := range k.cells.Of {
+		first[place] = uint16(int(cell) * rims)
+	}
+	column = make([]uint16, len(s.Places.Of))
+	for row, place := range s.Places.Of {
+		column[row] = uint16(codes - 1)
+		if place != mapview.NoPlace {
+			column[row] = first[place]
+			if k.rim != nil {
+				column[row] += k.rim.Codes[row]
+			}
+		}
+	}
+	return column, codes
+}
+
 // countInto counts what is shown: by cell and rim, or by hexagon.
 func (s *Session) countInto(counts []int32) {
 	key := cellsKey{s.cells, s.rim()}
 	if key != s.inCellsOf {
 		s.inCellsOf = key
-		s.countCells(key)
+		if s.inCells != nil {
+			s.inCells.Drop()
+			s.inCells = nil
+		}
+		if key.inEngine() {
+			s.inCells = s.engine.Tally(s.column(key))
+		}
 	}
 	if s.inCells != nil {
 		copy(counts, s.inCells.Counts())
 		return
 	}
-	for row := range s.cellOfRow {
-		if code := s.code(key, row); code >= 0 && s.engine.Visible(row) {
-			counts[code]++
+	rims := key.rims()
+	s.eachShown(func(row int, cell int32) {
+		code := int(cell) * rims
+		if key.rim != nil {
+			code += int(key.rim.Codes[row])
+		}
+		counts[code]++
+	})
+}
+
+// killedInto adds up the people killed in what is shown, by cell.
+func (s *Session) killedInto(sums []int32) {
+	key := cellsKey{cells: s.cells}
+	if key.cells != s.killedInOf {
+		s.dropKilledIn()
+		s.killedInOf = key.cells
+		if key.inEngine() {
+			column, codes := s.column(key)
+			s.killedIn = s.engine.Sums(column, codes, s.best, event.Unknown)
 		}
 	}
-}
-
-// code returns where a row is counted, -1 for an event without a point.
-func (s *Session) code(key cellsKey, row int) int {
-	cell := int(s.cellOfRow[row])
-	if cell < 0 || key.rim == nil {
-		return cell
-	}
-	return cell*len(key.rim.Names) + int(key.rim.Codes[row])
-}
-
-// countCells has the engine count, so that circles and hexagons follow as all
-// counts do. One code more is for events without a point.
-func (s *Session) countCells(key cellsKey) {
-	if s.inCells != nil {
-		s.inCells.Drop()
-		s.inCells = nil
-	}
-	codes := len(s.cells.Main) + 1
-	if key.rim != nil {
-		codes = len(s.cells.Main)*len(key.rim.Names) + 1
-	}
-	if codes > mostCodes {
+	if s.killedIn != nil {
+		killed, _ := s.killedIn.Totals()
+		for cell := range sums {
+			sums[cell] = clamped(killed[cell])
+		}
 		return
 	}
-	of := make([]uint16, len(s.cellOfRow))
-	for row := range of {
-		if code := s.code(key, row); code >= 0 {
-			of[row] = uint16(code)
-		} else {
-			of[row] = uint16(codes - 1)
+	s.eachShown(func(row int, cell int32) {
+		if n := s.best[row]; n != event.Unknown {
+			sums[cell] = clamped(int64(sums[cell]) + int64(n))
 		}
-	}
-	s.inCells = s.engine.Tally(of, codes)
+	})
 }
 
-// plus adds two numbers of people; what is too large stays the largest.
-func plus(a, b int32) int32 {
-	if a > math.MaxInt32-b {
-		return math.MaxInt32
+func (s *Session) dropKilledIn() {
+	if s.killedIn != nil {
+		s.killedIn.Drop()
 	}
-	return a + b
+	s.killedIn, s.killedInOf = nil, nil
 }
+
+// eachShown looks at every row that is shown at a place.
+func (s *Session) eachShown(see func(row int, cell int32)) {
+	for row, place := range s.Places.Of {
+		if place != mapview.NoPlace && s.engine.Visible(row) {
+			see(row, s.cells.Of[place])
+		}
+	}
+}
+
+// clamped returns a number of people as far as circles tell them apart.
+func clamped(n int64) int32 { return int32(min(n, math.MaxInt32)) }
 
 func zeroed(buf []int32, n int) []int32 {
 	if cap(buf) < n {

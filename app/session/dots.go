@@ -70,10 +70,6 @@ func (s *Session) OnlyRowAt(place int) (only int, ok bool) {
 // TallyAt counts what is shown of a place.
 func (s *Session) TallyAt(place int) Tally {
 	t := Tally{Name: s.nameAt(int32(place), mapview.LastLevel), Places: 1}
-	for _, row := range s.RowsAt(place) {
-		if s.engine.Visible(int(row)) {
-			t.add(s.Table, int(row))
-		}
-	}
+	s.tally(&t, place)
 	return t
 }

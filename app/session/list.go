@@ -48,22 +48,19 @@ func (s *Session) ListRows() []int32 {
 	if s.list != nil {
 		return s.list
 	}
-	in := func(int) bool { return true }
+	s.rows = s.engine.Narrow(append(s.rows[:0], s.byDate...))
+	s.list = s.rows
 	if s.state.Cell != nil {
 		if cells, cell, ok := s.placesOf(s.state.Cell); ok {
-			in = func(row int) bool {
+			s.list = slices.DeleteFunc(s.list, func(row int32) bool {
 				place := s.Places.Of[row]
-				return place != mapview.NoPlace && int(cells.Of[place]) == cell
-			}
+				return place == mapview.NoPlace || int(cells.Of[place]) != cell
+			})
 		}
 	} else if s.state.Area != "" {
-		in = func(row int) bool { return !s.Table.Located(row) && s.Table.Area.Name(row) == s.state.Area }
-	}
-	s.list = make([]int32, 0, s.engine.Count())
-	for _, row := range s.byDate {
-		if s.engine.Visible(int(row)) && in(int(row)) {
-			s.list = append(s.list, row)
-		}
+		s.list = slices.DeleteFunc(s.list, func(row int32) bool {
+			return s.Table.Located(int(row)) || s.Table.Area.Name(int(row)) != s.state.Area
+		})
 	}
 	if s.state.OldestFirst {
 		slices.Reverse(s.list)

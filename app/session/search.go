@@ -185,5 +185,5 @@ func (s *Session) search(query string) {
 		s.found.Clear()
 		return
 	}
-	s.found.Keep(func(row int) bool { return s.sought.kept[row] })
+	s.found.Keep(s.sought.kept)
 }

@@ -37,7 +37,9 @@ type Session struct {
 	index  *crossfilter.Index  // of a window that is about to move, nil for none
 
 	unlocated *crossfilter.Tally // by area; the last code for those with a point
+	areaOrder []int              // of the codes of areas
 
+	best         []int32 // people killed of each row, taken from low or high where there is no best figure
 	statesKilled bool
 
 	edges []int32
@@ -45,10 +47,10 @@ type Session struct {
 
 	placeNames []string // of each place: its city, or the first place reported there
 	placeRow   []int32  // of each place: the first row there
+	killedAt   []int64  // of each place: people killed, best figures
 	rowsAt     groups   // rows of each place, from the first asking on
 	joined     map[joining]*mapview.Cells
 	cells      *mapview.Cells
-	cellOfRow  []int32        // of each row, -1 for none
 	inCell     groups         // places of each cell
 	inCellOf   *mapview.Cells // whose those are
 	top        [2]int32       // largest cell by events and by people killed
@@ -56,7 +58,10 @@ type Session struct {
 	dots       mapview.Dots
 	inCells    *crossfilter.Tally // by cell, and of circles by rim; nil where they are too many
 	inCellsOf  cellsKey
-	list       []int32
+	killedIn   *crossfilter.Sums // by cell; nil where they are too many or circles are not sized by it
+	killedInOf *mapview.Cells
+	list       []int32 // of the events list, nil until it is asked for
+	rows       []int32 // where that is made
 }
 
 // facet is a field with the dimension that filters it.
@@ -130,15 +135,26 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	s.facets[OperatingRegion] = newFacet(ids, s.engine.List(offsets, codes, len(ids)))
 
 	low, best, high := filledColumns(t)
+	s.best = best
 	s.statesKilled = slices.ContainsFunc(best, func(n int32) bool { return n != event.Unknown })
 	for i, column := range [][]int32{low, best, high} {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
 	s.unlocated = s.engine.Tally(areaColumn(t), len(t.Area.Names)+1)
+	for code, name := range t.Area.Names {
+		if name != "" {
+			s.areaOrder = append(s.areaOrder, code)
+		}
+	}
+	slices.SortFunc(s.areaOrder, func(a, b int) int { return strings.Compare(t.Area.Names[a], t.Area.Names[b]) })
 	s.placeNames = namePlaces(t, s.Places)
 	for row, place := range s.Places.Of {
 		if int(place) == len(s.placeRow) { // places are in order of first appearance
 			s.placeRow = append(s.placeRow, int32(row))
+			s.killedAt = append(s.killedAt, 0)
+		}
+		if place != mapview.NoPlace && best[row] != event.Unknown {
+			s.killedAt[place] += int64(best[row])
 		}
 	}
 	s.Join(0)
@@ -176,6 +192,9 @@ func (s *Session) windowEdges() []int32 {
 	}
 	if s.inCells != nil {
 		codes += len(s.inCells.Totals())
+	}
+	if s.killedIn != nil {
+		codes += 4 * len(s.cells.Main) // sums and how many, each twice as long
 	}
 	days := int(s.Domain.End-s.Domain.Start) + 2
 	step := max(1, (days+1023)/1024, days*codes/mostSteps)
@@ -344,6 +363,12 @@ type asked struct {
 	row int
 }
 
+// ID returns the id of a row, which is then the one asked for last.
+func (s *Session) ID(row int) string {
+	s.asked = asked{s.Table.ID.Row(row), row}
+	return s.asked.id
+}
+
 // Row returns the row of an id. An index of all ids would take longer to make
 // than all the searches for the few that are asked for.
 func (s *Session) Row(id string) (row int, ok bool) {
@@ -430,12 +455,12 @@ func (s *Session) AreaName(code string) string {
 // has no point.
 func (s *Session) AreasShown() []string {
 	var codes []string
-	for code, n := range s.unlocated.Counts()[:len(s.Table.Area.Names)] {
-		if name := s.Table.Area.Names[code]; n > 0 && name != "" {
-			codes = append(codes, name)
+	counts := s.unlocated.Counts()
+	for _, code := range s.areaOrder {
+		if counts[code] > 0 {
+			codes = append(codes, s.Table.Area.Names[code])
 		}
 	}
-	slices.Sort(codes)
 	return codes
 }
 
@@ -469,7 +494,10 @@ func areaColumn(t *event.Table) []uint16 {
 
 // CellOf returns the cell a row is drawn in, or -1.
 func (s *Session) CellOf(row int) int {
-	return int(s.cellOfRow[row])
+	if place := s.Places.Of[row]; place != mapview.NoPlace {
+		return int(s.cells.Of[place])
+	}
+	return -1
 }
 
 // CellKey returns what names a cell in a link.
@@ -503,7 +531,7 @@ func (s *Session) Scope() (name string, others int, ok bool) {
 	}
 	places := 0
 	for place, of := range cells.Of {
-		if int(of) == cell && slices.ContainsFunc(s.RowsAt(place), s.visible) {
+		if int(of) == cell && s.ShowsPlace(place) {
 			places++
 		}
 	}
@@ -542,8 +570,6 @@ func namePlaces(t *event.Table, places *mapview.Places) []string {
 
 // Visible reports whether a row passes every filter.
 func (s *Session) Visible(row int) bool { return s.engine.Visible(row) }
-
-func (s *Session) visible(row int32) bool { return s.engine.Visible(int(row)) }
 
 // Bound returns the box around the points, and the areas, of rows; ok is
 // false when they have neither.

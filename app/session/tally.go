@@ -16,11 +16,7 @@ func (s *Session) Tally(cell int) Tally {
 	t := Tally{Name: s.nameAt(s.cells.Main[cell], s.cells.Level)}
 	for _, place := range s.placesIn(cell) {
 		before := t.Events
-		for _, row := range s.RowsAt(int(place)) {
-			if s.engine.Visible(int(row)) {
-				t.add(s.Table, int(row))
-			}
-		}
+		s.tally(&t, int(place))
 		if t.Events > before {
 			t.Places++
 		}
@@ -28,16 +24,23 @@ func (s *Session) Tally(cell int) Tally {
 	return t
 }
 
-func (t *Tally) add(table *event.Table, row int) {
-	days := table.Span(row)
-	if t.Events == 0 {
-		t.First, t.Last = days.Start, days.End
-	}
-	t.First, t.Last = min(t.First, days.Start), max(t.Last, days.End)
-	t.Events++
-	if killed := table.Killed.Row(row).Filled(); killed.Best != event.Unknown {
-		t.WithFigure++
-		t.Killed += int(killed.Best)
+// tally adds what is shown of a place.
+func (s *Session) tally(t *Tally, place int) {
+	start, end := s.Table.Start, s.Table.End
+	for _, row := range s.RowsAt(place) {
+		if !s.engine.Visible(int(row)) {
+			continue
+		}
+		first, last := event.Date(start[row]), event.Date(end[row])
+		if t.Events == 0 {
+			t.First, t.Last = first, last
+		}
+		t.First, t.Last = min(t.First, first), max(t.Last, last)
+		t.Events++
+		if killed := s.best[row]; killed != event.Unknown {
+			t.WithFigure++
+			t.Killed += int(killed)
+		}
 	}
 }
 

@@ -307,7 +307,7 @@ func (c *mapCanvas) openPlace(key *session.Cell, only int, one bool) {
 	c.page.change(func(state *session.State) {
 		state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
 		if one {
-			state.Selected = c.page.session.Table.ID.Row(only)
+			state.Selected = c.page.session.ID(only)
 		}
 	})
 }

@@ -152,7 +152,7 @@ func (p *Page) selectEvent(row int) {
 	p.change(func(s *session.State) {
 		s.Selected, s.Region = "", ""
 		if row >= 0 {
-			s.Selected = p.session.Table.ID.Row(row)
+			s.Selected = p.session.ID(row)
 		}
 	})
 	p.panel, p.listed = "events", false
