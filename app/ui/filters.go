@@ -243,8 +243,8 @@ func (c *choice) Render() app.UI {
 	)
 }
 
-func (c *choice) toggle(app.Context, app.Event) {
-	c.Page.change(func(s *session.State) { s.Toggle(c.Facet, c.Value) })
+func (c *choice) toggle(ctx app.Context, _ app.Event) {
+	c.Page.choose(ctx, func(s *session.State) { s.Toggle(c.Facet, c.Value) })
 }
 
 // valueName is the word for a value of a facet.

@@ -167,15 +167,15 @@ func segments(list ...segment) app.UI {
 }
 
 func (l *legend) byMarks(marks session.Marks) app.EventHandler {
-	return func(app.Context, app.Event) { l.Page.change(func(s *session.State) { s.Marks = marks }) }
+	return func(ctx app.Context, _ app.Event) { l.Page.choose(ctx, func(s *session.State) { s.Marks = marks }) }
 }
 
 func (l *legend) bySize(size session.Size) app.EventHandler {
-	return func(app.Context, app.Event) { l.Page.change(func(s *session.State) { s.Size = size }) }
+	return func(ctx app.Context, _ app.Event) { l.Page.choose(ctx, func(s *session.State) { s.Size = size }) }
 }
 
 func (l *legend) byRim(rim session.Rim) app.EventHandler {
-	return func(app.Context, app.Event) { l.Page.change(func(s *session.State) { s.Rim = rim }) }
+	return func(ctx app.Context, _ app.Event) { l.Page.choose(ctx, func(s *session.State) { s.Rim = rim }) }
 }
 
 func (l *legend) toggleRegions(app.Context, app.Event) {

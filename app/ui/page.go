@@ -98,6 +98,15 @@ func (p *Page) change(edit func(s *session.State)) {
 	p.history.push(p.session.State())
 }
 
+// choose applies a choice among what is counted: canvases and figures follow at
+// once, what go-app renders in a task of its own, so that neither holds up the
+// page for long.
+func (p *Page) choose(ctx app.Context, edit func(s *session.State)) {
+	p.paint(p.edited(edit))
+	p.history.push(p.session.State())
+	ctx.After(0, func(app.Context) { p.rev++ })
+}
+
 // follow applies a step of a gesture that goes on: canvases and figures follow
 // at once, what go-app renders when there is time.
 func (p *Page) follow(edit func(s *session.State)) {
