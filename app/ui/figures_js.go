@@ -11,8 +11,8 @@ import (
 )
 
 // lag is how long, in milliseconds, the rest of the page may stay behind the
-// figures while a gesture goes on.
-const lag = 100
+// figures while a gesture goes on. To render it takes longer than a step may.
+const lag = 400
 
 // figures writes the numbers that follow each step of a gesture: the totals and
 // the counts of the facets. Like the canvases it passes by go-app, which would
@@ -66,9 +66,9 @@ func (t *totals) OnMount(ctx app.Context) {
 	}
 	f.frame = browser.NewFrame(f.Follow)
 	f.rest = browser.NewPause(lag, func() {
-		ctx.Dispatch(func(app.Context) {
+		ctx.Dispatch(func(ctx app.Context) {
 			f.behind = false
-			t.Page.rev++
+			t.Page.renew(ctx)
 		})
 	})
 	t.Page.figures = f

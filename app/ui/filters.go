@@ -166,7 +166,7 @@ func (f *facet) Render() app.UI {
 				Text(w.facets[f.Facet]).OnClick(f.fold),
 		),
 		app.Div().ID("values-"+key).Hidden(f.folded).Body(
-			app.Ul().Aria("label", w.facets[f.Facet]).Body(rows...),
+			app.Ul().Aria("label", w.facets[f.Facet]).Style("--digits", fmt.Sprint(digits(p.words, values))).Body(rows...),
 			app.If(hidden > 0 || f.all, func() app.UI {
 				return app.Button().Type("button").Class("more").Text(more).OnClick(f.toggleAll)
 			}),
@@ -211,6 +211,16 @@ func orderOf(values []session.Value, fixed []string) []int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(b.Total, a.Total), cmp.Compare(a.Name, b.Name))
 	})
 	return order
+}
+
+// digits is how many characters the longest count of values can have: so much
+// room their counts get, and a count that changes moves nothing around it.
+func digits(w *words, values []session.Value) int {
+	most := int32(0)
+	for _, v := range values {
+		most = max(most, v.Total)
+	}
+	return len(w.number(int(most)))
 }
 
 // tells reports whether a facet has anything to choose: a value that is

@@ -39,7 +39,9 @@ type Page struct {
 	file func(name string) ([]byte, error)
 	has  func(name string) bool // whether there is such a file
 
-	rev     int // grows with each change of what is shown
+	rev     int  // grows with each change of what is shown
+	listRev int  // what the list shows of that
+	behind  bool // the list is, until the rest of the page has been rendered
 	problem []string
 	update  bool   // a new version is ready
 	said    string // after an action
@@ -70,12 +72,15 @@ func NewPage() *Page { return &Page{words: english, panel: "events"} }
 // Render lays out the parts. They are always there, in the same order: a part
 // that went away would take its canvas with it.
 func (p *Page) Render() app.UI {
+	if !p.behind {
+		p.listRev = p.rev
+	}
 	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).Body(
 		&header{Page: p, Rev: p.rev},
 		behind(app.Main(), p.session.State().About).Body(
 			&filters{Page: p, Rev: p.rev},
 			&mapPane{Page: p, Rev: p.rev},
-			&details{Page: p, Rev: p.rev},
+			&details{Page: p, Rev: p.listRev},
 			&timelinePane{Page: p, Rev: p.rev},
 		),
 		&notices{Page: p, Rev: p.rev},
@@ -104,7 +109,15 @@ func (p *Page) change(edit func(s *session.State)) {
 func (p *Page) choose(ctx app.Context, edit func(s *session.State)) {
 	p.paint(p.edited(edit))
 	p.history.push(p.session.State())
-	ctx.After(0, func(app.Context) { p.rev++ })
+	ctx.After(0, p.renew)
+}
+
+// renew renders what is not painted: the list, which is most of it, in a task of
+// its own after the rest.
+func (p *Page) renew(ctx app.Context) {
+	p.behind = true
+	p.rev++
+	ctx.After(0, func(app.Context) { p.behind = false })
 }
 
 // follow applies a step of a gesture that goes on: canvases and figures follow
