@@ -24,23 +24,33 @@ func (s *Session) ListPart(buf []int32, first, n int) []int32 {
 		first = min(first, len(rows))
 		return append(buf, rows[first:min(len(rows), first+n)]...)
 	}
-	at, step := 0, 1
+	n = min(n, s.engine.Count())
 	if s.state.OldestFirst {
-		at, step = len(s.byDate)-1, -1
-	} else if s.state.Window != nil {
+		for to := len(s.byDate); n > 0; to -= listBlock {
+			s.rows = s.engine.Narrow(append(s.rows[:0], s.byDate[max(0, to-listBlock):to]...))
+			slices.Reverse(s.rows)
+			some := s.rows[:min(n, len(s.rows))]
+			buf, n = append(buf, some...), n-len(some)
+		}
+		return buf
+	}
+	at := 0
+	if s.state.Window != nil {
 		// What begins after the window is not in it.
 		at, _ = slices.BinarySearchFunc(s.byDate, s.state.Window.End, func(row int32, end event.Date) int {
 			return cmp.Compare(int32(end), s.Table.Start[row])
 		})
 	}
-	for n = min(n, s.engine.Count()); n > 0; at += step {
-		if row := s.byDate[at]; s.engine.Visible(int(row)) {
-			buf = append(buf, row)
-			n--
-		}
+	for ; n > 0; at += listBlock {
+		s.rows = s.engine.Narrow(append(s.rows[:0], s.byDate[at:min(at+listBlock, len(s.byDate))]...))
+		some := s.rows[:min(n, len(s.rows))]
+		buf, n = append(buf, some...), n-len(some)
 	}
 	return buf
 }
+
+// listBlock is how many rows are looked at together.
+const listBlock = 4096
 
 // ListRows returns the rows of the list: those shown, limited to the chosen
 // place or area if there is one, newest first unless the state says otherwise.

@@ -4,6 +4,8 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"maps"
+	"math"
 	"net/http/httptest"
 	"os"
 	"strconv"
@@ -37,6 +39,12 @@ var brushFigures = []struct{ name, says string }{
 	{"longest_while_preparing_ms", "longest task while the page prepares, 0 for none above 50"},
 	{"longest_while_moving_ms", "longest task while the window moves"},
 	{"longest_at_rest_ms", "longest task after that"},
+	{"longest_facet_ms", "longest task when a country is chosen, and let go"},
+	{"longest_search_ms", "longest task of a search, typed"},
+	{"longest_list_ms", "longest task when the list is turned around, an event opened and the list shown again"},
+	{"longest_size_ms", "longest task when circles are sized by people killed, and by events again"},
+	{"frame.p50_ms", "Go's part of a frame of the map with every event a dot, p50"},
+	{"frame.p95_ms", "p95"},
 	{"tab_mb", "memory of the tab's process at the end, MB, code and browser included"},
 }
 
@@ -122,8 +130,51 @@ func brush(ctx context.Context, chrome, address string, rows int) (map[string]fl
 	if err != nil {
 		return nil, err
 	}
-	figures["tab_mb"], err = tabMemory(tab)
-	return figures, err
+	if figures["tab_mb"], err = tabMemory(tab); err != nil {
+		return nil, err
+	}
+	chosen, err := chromedp.Run(tab, chromedp.Evaluate[map[string]float64]("brushed.choose()", chromedp.EvalAwaitPromise))
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(figures, chosen)
+	return figures, dragMap(tab, figures)
+}
+
+// mapFrames is how many frames of the map are measured.
+const mapFrames = 40
+
+// dragMap has every event drawn as a dot and drags the map about. A development
+// build measures what Go takes of each frame.
+func dragMap(tab context.Context, figures map[string]float64) error {
+	box, err := chromedp.Run(tab, chromedp.Evaluate[[4]float64]("brushed.dots()", chromedp.EvalAwaitPromise))
+	if err != nil {
+		return err
+	}
+	mouse := func(kind input.DispatchMouseEventType, share float64, buttons int64) error {
+		_, err := chromedp.Call(tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+			Type: kind, X: box[0] + share*box[2], Y: box[1] + box[3]/2, Button: input.MouseButtonLeft, Buttons: buttons,
+		})
+		return err
+	}
+	if err := mouse(input.DispatchMouseEventTypeMousePressed, 0.5, 1); err != nil {
+		return err
+	}
+	var times []float64
+	for move := 0; len(times) < mapFrames; move++ {
+		if move == 100*mapFrames {
+			return fmt.Errorf("of %d frames of the map %d were drawn", mapFrames, len(times))
+		}
+		time.Sleep(25 * time.Millisecond)
+		if err := mouse(input.DispatchMouseEventTypeMouseMoved, 0.5+0.2*math.Sin(float64(move)/20), 1); err != nil {
+			return err
+		}
+		if times, err = chromedp.Run(tab, chromedp.Evaluate[[]float64]("brushed.frames()")); err != nil {
+			return err
+		}
+	}
+	figures["frame.p50_ms"], figures["frame.p95_ms"] = times[len(times)/2], times[len(times)*95/100]
+	return mouse(input.DispatchMouseEventTypeMouseReleased, 0.5, 0)
 }
 
 // tabMemory returns what the process of the tab holds in memory, as the system

@@ -39,5 +39,39 @@
       got = [];
       return times;
     },
+    // choose makes the choices of a reader and returns the longest task of each.
+    async choose() {
+      const find = (selector) => document.querySelector(selector);
+      const type = (text) => {
+        find("#query").value = text;
+        find("#query").dispatchEvent(new Event("input", { bubbles: true }));
+      };
+      const most = {};
+      const act = async (name, wait, what) => {
+        what();
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        most[name] = Math.max(most[name] ?? 0, brushed.longest());
+      };
+      for (let twice = 0; twice < 2; twice++) await act("longest_facet_ms", 1500, () => find("#facet-country .choice").click());
+      await act("longest_search_ms", 6000, () => type("kab"));
+      await act("longest_search_ms", 3000, () => type(""));
+      for (let twice = 0; twice < 2; twice++) await act("longest_list_ms", 1500, () => find("#sort-order").click());
+      await act("longest_list_ms", 1500, () => find("#event-list .row").click());
+      await act("longest_list_ms", 1500, () => find("#card-back").click());
+      await act("longest_size_ms", 2000, () => find("#size-killed").click());
+      await act("longest_size_ms", 2000, () => find("#size-events").click());
+      return most;
+    },
+    // dots has every event drawn for itself, and returns where the map is once
+    // the first frame has been drawn.
+    async dots() {
+      document.querySelector("#marks-dots").click();
+      while (!performance.getEntriesByName("dots of a frame").length) await new Promise((resolve) => setTimeout(resolve, 100));
+      performance.clearMeasures("dots of a frame");
+      const box = document.querySelector("#map-ground").getBoundingClientRect();
+      return [box.x, box.y, box.width, box.height];
+    },
+    // frames returns how long Go took for each frame since, sorted.
+    frames: () => performance.getEntriesByName("dots of a frame").map((frame) => frame.duration).sort((a, b) => a - b),
   };
 })()
