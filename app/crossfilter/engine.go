@@ -381,6 +381,16 @@ func (r *Rows) Keep(kept []bool) {
 	r.kept = nil
 }
 
+// Others reports whether a row passes every other filter. It looks at no other
+// row.
+func (r *Rows) Others(row int) bool {
+	e := r.engine
+	if x := e.index; x != nil && x.interval.late {
+		return e.mask[row]&^(x.interval.bit|r.bit) == 0 && x.interval.holds(row)
+	}
+	return e.mask[row]&^r.bit == 0
+}
+
 // Clear keeps all rows.
 func (r *Rows) Clear() {
 	if !r.isOpen() {

@@ -182,6 +182,9 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 		if e.Visible(row) != m.passes(row, byNone) {
 			t.Fatalf("row %d: Visible = %v", row, e.Visible(row))
 		}
+		if e.rule.Others(row) != m.passes(row, byRule) {
+			t.Fatalf("row %d: passes all others = %v", row, e.rule.Others(row))
+		}
 	}
 	t.Helper()
 	m.checkOthers(t, e, byTime, e.time)

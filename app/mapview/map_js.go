@@ -21,6 +21,7 @@ type Elements struct {
 	Sketch  js.Value // canvas of land and borders
 	Ground  js.Value // div of MapLibre's, above it
 	Circles js.Value // canvas above it
+	Drawing js.Value // above that, takes the pointer while something is drawn
 	Places  js.Value // list for the keyboard, one option per circle in sight
 	Tooltip js.Value
 	Legend  js.Value // lies over the map, at its left
@@ -68,6 +69,7 @@ type Map struct {
 	listsOn *browser.Pause
 
 	outlines []outline // of the hexagons in sight
+	drawing  *drawing  // under way, nil for none
 }
 
 // pointer is where the pointer is on the map, CSS pixels.
@@ -675,16 +677,26 @@ func (v *Map) draw() {
 	} else {
 		v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, m)
 	}
+	v.drawWithin()
 	browser.Mark("circles drawn")
 	if v.seen || sketched {
 		browser.Mark("land drawn")
 	}
 }
 
+// drawWithin outlines the part that is filtered by, and what is being drawn.
+func (v *Map) drawWithin() {
+	for _, line := range v.within() {
+		v.paint.path(line, v.looks.colors())
+	}
+	v.paint.path(orb.LineString(v.drawing.outline()), v.looks.colors())
+}
+
 // drawMarks marks, among dots, what is selected, hovered or where the keyboard
 // is.
 func (v *Map) drawMarks(width, height float64) {
 	v.paint.clear(width, height)
+	v.drawWithin()
 	c := v.looks.colors()
 	r := DotSize(v.Camera().Zoom)/2 + dotHalo
 	at := func(place int32, mark func(c Colors, x, y, r float64)) {

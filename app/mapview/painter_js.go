@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"syscall/js"
+
+	"github.com/paulmach/orb"
 )
 
 // painter draws circles and hexagons on a canvas. Each method of the canvas is bound once:
@@ -13,7 +15,7 @@ import (
 type painter struct {
 	canvas, ctx js.Value
 
-	setTransform, clearRect, beginPath, arc, fill, stroke, fillText js.Value
+	setTransform, clearRect, beginPath, moveTo, lineTo, arc, fill, stroke, fillText js.Value
 
 	order    []int
 	path2D   js.Value
@@ -27,7 +29,7 @@ func (p *painter) open(canvas js.Value) {
 	p.ctx = canvas.Call("getContext", "2d")
 	bind := func(name string) js.Value { return p.ctx.Get(name).Call("bind", p.ctx) }
 	p.setTransform, p.clearRect = bind("setTransform"), bind("clearRect")
-	p.beginPath, p.arc = bind("beginPath"), bind("arc")
+	p.beginPath, p.moveTo, p.lineTo, p.arc = bind("beginPath"), bind("moveTo"), bind("lineTo"), bind("arc")
 	p.fill, p.stroke, p.fillText = bind("fill"), bind("stroke"), bind("fillText")
 }
 
@@ -125,5 +127,24 @@ func (p *painter) ring(x, y, r, width float64, color string) {
 	p.ctx.Set("strokeStyle", color)
 	p.beginPath.Invoke()
 	p.arc.Invoke(x, y, r, 0, 2*math.Pi)
+	p.stroke.Invoke()
+}
+
+// path draws what was drawn on the map, so that it stands out on any ground.
+func (p *painter) path(line orb.LineString, c Colors) {
+	if len(line) < 2 {
+		return
+	}
+	p.beginPath.Invoke()
+	p.moveTo.Invoke(line[0][0], line[0][1])
+	for _, at := range line[1:] {
+		p.lineTo.Invoke(at[0], at[1])
+	}
+	p.ctx.Set("lineJoin", "round")
+	p.ctx.Set("lineWidth", 5)
+	p.ctx.Set("strokeStyle", c.Halo)
+	p.stroke.Invoke()
+	p.ctx.Set("lineWidth", 2)
+	p.ctx.Set("strokeStyle", c.Selected)
 	p.stroke.Invoke()
 }

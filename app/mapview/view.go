@@ -10,6 +10,23 @@ import (
 // Camera is what the map looks at: a centre in degrees and a zoom.
 type Camera struct{ Lon, Lat, Zoom float64 }
 
+// pointAt returns the point, in degrees, that a flat map of a size shows at a
+// place of it, CSS pixels from its north-western corner.
+func (c Camera) pointAt(at orb.Point, width, height float64) orb.Point {
+	x, y := Mercator(c.Lon, c.Lat)
+	world := WorldSize(c.Zoom)
+	lon, lat := Degrees(min(1, max(0, x+(at[0]-width/2)/world)), min(1, max(0, y+(at[1]-height/2)/world)))
+	return orb.Point{lon, lat}
+}
+
+// pixel is the inverse of pointAt.
+func (c Camera) pixel(p orb.Point, width, height float64) orb.Point {
+	cx, cy := Mercator(c.Lon, c.Lat)
+	x, y := Mercator(p[0], p[1])
+	world := WorldSize(c.Zoom)
+	return orb.Point{(x-cx)*world + width/2, (y-cy)*world + height/2}
+}
+
 // MaxZoom is how near the map goes.
 const MaxZoom = 17
 
@@ -78,6 +95,7 @@ type Shown struct {
 	RimColor []string // CSS colour of each rim value
 	Density  Density  // of hexagons
 	Selected int      // cell that is marked, or -1
+	Within   orb.Ring // part of the map that is filtered by, degrees, closed; nil for none
 
 	// Dots are drawn in place of the circles, as far as the graphics of the
 	// machine do: nil for circles.
@@ -105,6 +123,7 @@ type Handlers struct {
 	Describe       func(cell int) (title, text string)
 	DescribePlace  func(place int) (title, text string)
 	DescribeGround func(regions, areas []string) (title, text string)
+	Drawn          func(points []orb.Point) // two corners of a box, south-west and north-east, or those of an area, degrees
 	Failed         func(err error)
 	Drawing        func(ok bool) // false while the browser has taken the graphics away
 }

@@ -36,6 +36,9 @@ func (s *State) Fragment() string {
 	if s.Query != "" {
 		add("q", escape(s.Query))
 	}
+	if len(s.Within) > 0 {
+		add("within", s.Within.text())
+	}
 	if s.Selected != "" {
 		add("event", escape(s.Selected))
 	}
@@ -157,6 +160,12 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 		s.View = &event.Span{Start: start, End: end}
 	case "q":
 		s.Query = text
+	case "within":
+		w, ok := parseWithin(text)
+		if !ok {
+			return expectedWithin
+		}
+		s.Within = w
 	case "event":
 		s.Selected = text
 	case "area":

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
+
 	"wherewhen/app/event"
 )
 
@@ -54,6 +56,15 @@ func randomLink(r *rand.Rand) State {
 	for _, text := range []*string{&s.Query, &s.Selected, &s.Area, &s.Region} {
 		if some() {
 			*text = randomText(r)
+		}
+	}
+	if some() {
+		for range 3 + r.IntN(5) {
+			s.Within = append(s.Within, orb.Point{lon(), lat()})
+		}
+		if some() {
+			s.Within = s.Within[:2]
+			s.Within[0][1], s.Within[1][1] = min(s.Within[0][1], s.Within[1][1]), max(s.Within[0][1], s.Within[1][1])
 		}
 	}
 	if some() {
@@ -274,12 +285,12 @@ func TestClearFilters(t *testing.T) {
 	for range 500 {
 		s := randomLink(r)
 		want := s.Clone()
-		filtered := s.Window != nil || s.Query != ""
+		filtered := s.Window != nil || s.Query != "" || s.Within != nil
 		for f := range s.Chosen {
 			filtered = filtered || len(s.Chosen[f]) > 0
 			want.Chosen[f] = nil
 		}
-		want.Window, want.Query = nil, ""
+		want.Window, want.Query, want.Within = nil, "", nil
 		if s.Filtered() != filtered {
 			t.Fatalf("Filtered is %v of %+v", !filtered, s)
 		}

@@ -33,6 +33,7 @@ type Session struct {
 	engine *crossfilter.Engine
 	when   *crossfilter.Interval
 	found  *crossfilter.Rows
+	inside *crossfilter.Rows
 	killed [3]*crossfilter.Sum // low, best, high
 	index  *crossfilter.Index  // of a window that is about to move, nil for none
 
@@ -115,7 +116,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	s.byDate = newestFirst(t)
 
 	s.when = s.engine.Interval(t.Start, t.End)
-	s.found = s.engine.Rows()
+	s.found, s.inside = s.engine.Rows(), s.engine.Rows()
 	for f, column := range map[Facet]*event.Category{
 		Kind: &t.Kind, Country: &t.Country, Province: &t.Admin1, AttackType: &t.AttackType,
 		Attribution: &t.Attribution, ActorLink: &t.ActorLink, Confidence: &t.Confidence,
@@ -286,6 +287,9 @@ func (s *Session) Apply(state State) (problems []string) {
 	}
 	if state.Query != s.state.Query {
 		s.search(state.Query)
+	}
+	if !slices.Equal(state.Within, s.state.Within) {
+		s.keepWithin(state.Within)
 	}
 	if state.Cell != nil {
 		if _, ok := s.findCell(state.Cell); !ok {

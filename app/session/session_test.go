@@ -156,6 +156,9 @@ func (w *world) passes(row int, ignored Facet) bool {
 			return false
 		}
 	}
+	if len(w.state.Within) > 0 && (!e.Located || !isWithin(e.Point, w.state.Within)) {
+		return false
+	}
 	// The texts here are lower case and letters only.
 	text := fmt.Sprint(e.ID, e.Title, " ", e.Summary, " ", e.Place, " ", e.Admin1, " ", e.Country, " ", e.Kind, " ",
 		e.AttackType, " ", e.Actor, " ", e.Targets, " ", e.Sources)
@@ -165,6 +168,43 @@ func (w *world) passes(row int, ignored Facet) bool {
 		}
 	}
 	return true
+}
+
+// isWithin draws a line to the east of a point and counts what it meets.
+func isWithin(p orb.Point, part Within) bool {
+	if west, east := part[0][0], part[1][0]; len(part) == 2 {
+		in := p[0] >= west && p[0] <= east
+		if west > east {
+			in = p[0] >= west || p[0] <= east
+		}
+		return in && p[1] >= part[0][1] && p[1] <= part[1][1]
+	}
+	in := false
+	for i, a := range part {
+		b := part[(i+1)%len(part)]
+		if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0]+(b[0]-a[0])*(p[1]-a[1])/(b[1]-a[1]) {
+			in = !in
+		}
+	}
+	return in
+}
+
+// randomPart returns a part of the map with corners beside points of events.
+func (w *world) randomPart(r *rand.Rand) (part Within) {
+	corner := func() orb.Point {
+		p := orb.Point{r.Float64()*360 - 180, r.Float64()*180 - 90}
+		if row := r.IntN(len(w.events) + 1); row < len(w.events) && w.events[row].Located {
+			p = orb.Point{w.events[row].Point[0] + r.Float64()*8 - 4, w.events[row].Point[1] + r.Float64()*8 - 4}
+		}
+		return p
+	}
+	for range 2 + r.IntN(5) {
+		part = append(part, corner())
+	}
+	if part.IsBox() {
+		part[0][1], part[1][1] = min(part[0][1], part[1][1]), max(part[0][1], part[1][1])
+	}
+	return part
 }
 
 // cellOf returns which circle of a level an event belongs to, -1 for none.
@@ -214,6 +254,9 @@ func (w *world) apply(t *testing.T, r *rand.Rand) {
 	if r.IntN(3) == 0 {
 		s.Query = pick(r, "raid", "mosque", "bomb kabul", "gazette", "three police", "afghan", "isis", "refugees")
 	}
+	if r.IntN(3) == 0 {
+		s.Within = w.randomPart(r)
+	}
 	s.OldestFirst = r.IntN(2) == 0
 	s.HideRegions, s.Size, s.Rim, s.Marks = r.IntN(4) == 0, Size(r.IntN(2)), Rim(r.IntN(2)), Marks(r.IntN(3))
 	switch r.IntN(4) {
@@ -247,6 +290,19 @@ func (w *world) check(t *testing.T, r *rand.Rand) {
 func (w *world) checkTotals(t *testing.T) {
 	t.Helper()
 	want := Totals{All: len(w.events)}
+	leftOut := 0
+	if part := w.state.Within; len(part) > 0 {
+		w.state.Within = nil
+		for row, e := range w.events {
+			if !e.Located && w.passes(row, noFacet) {
+				leftOut++
+			}
+		}
+		w.state.Within = part
+	}
+	if got := w.s.LeftOut(); got != leftOut {
+		t.Fatalf("%d events without a point are left out, want %d, state %+v", got, leftOut, w.state)
+	}
 	for row, e := range w.events {
 		pass := w.passes(row, noFacet)
 		if w.s.Visible(row) != pass {

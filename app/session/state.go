@@ -89,6 +89,7 @@ type State struct {
 	View   *event.Span          // days the timeline is zoomed to; nil for all
 	Chosen [FacetCount][]string // values of each facet, sorted, each once
 	Query  string
+	Within Within // part of the map; nil for all
 
 	Selected string // id of the selected event
 	Cell     *Cell  // place whose events are shown
@@ -110,6 +111,7 @@ type State struct {
 func (s State) Clone() State {
 	s.Window, s.View = clonePointer(s.Window), clonePointer(s.View)
 	s.Cell, s.Camera = clonePointer(s.Cell), clonePointer(s.Camera)
+	s.Within = slices.Clone(s.Within)
 	for f := range s.Chosen {
 		s.Chosen[f] = slices.Clone(s.Chosen[f])
 	}
@@ -132,7 +134,7 @@ func (s *State) Looks() State {
 
 // Filtered reports whether s shows fewer than all events.
 func (s *State) Filtered() bool {
-	if s.Window != nil || s.Query != "" {
+	if s.Window != nil || s.Query != "" || len(s.Within) > 0 {
 		return true
 	}
 	for _, chosen := range s.Chosen {
@@ -151,7 +153,7 @@ func (s *State) ListsSame(o *State) bool {
 		}
 	}
 	return s.Query == o.Query && s.Area == o.Area && s.OldestFirst == o.OldestFirst &&
-		equal(s.Window, o.Window) && equal(s.Cell, o.Cell)
+		equal(s.Window, o.Window) && slices.Equal(s.Within, o.Within) && equal(s.Cell, o.Cell)
 }
 
 func equal[T comparable](a, b *T) bool {
@@ -161,7 +163,7 @@ func equal[T comparable](a, b *T) bool {
 // ClearFilters makes s show all events again; what is selected, the camera
 // and the looks stay.
 func (s *State) ClearFilters() {
-	s.Window, s.Query = nil, ""
+	s.Window, s.Query, s.Within = nil, "", nil
 	s.Chosen = [FacetCount][]string{}
 }
 

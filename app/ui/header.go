@@ -101,6 +101,9 @@ func (h *header) chips(s *session.State) []app.UI {
 	if s.Query != "" {
 		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "query", Text: "“" + bidi.Isolate(s.Query) + "”"}))
 	}
+	if len(s.Within) > 0 {
+		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "within", Text: h.Page.withinText(s.Within), Hint: h.Page.leftOutText()}))
+	}
 	for f, chosen := range s.Chosen {
 		for _, value := range chosen {
 			facet := session.Facet(f)
@@ -124,6 +127,7 @@ type chip struct {
 	Facet session.Facet
 	Value string
 	Text  string
+	Hint  string // what the filter cannot tell of
 }
 
 func (c *chip) Render() app.UI {
@@ -132,6 +136,9 @@ func (c *chip) Render() app.UI {
 		return button.Title(c.Page.words.resetHint)
 	}
 	label := fmt.Sprintf(c.Page.words.remove, c.Text)
+	if c.Hint != "" {
+		label += ". " + c.Hint
+	}
 	return button.Title(label).Aria("label", label)
 }
 
@@ -143,10 +150,13 @@ func (c *chip) remove(ctx app.Context, _ app.Event) {
 			s.Window = nil
 		case "query":
 			s.Query = ""
+		case "within":
+			s.Within, c.Page.onlyView = nil, false
 		case "facet":
 			s.Toggle(c.Facet, c.Value)
 		case "reset":
 			s.ClearFilters()
+			c.Page.onlyView = false
 		}
 	})
 }

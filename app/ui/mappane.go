@@ -2,6 +2,7 @@ package ui
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"github.com/paulmach/orb"
 
 	"wherewhen/app/session"
 )
@@ -15,6 +16,8 @@ type mapHandle interface {
 	Look(camera session.Camera)
 	Reveal(row int)
 	Latitude() float64 // of the middle, degrees
+	View() orb.Bound   // the box a flat map shows, degrees
+	Draw(what drawing)
 }
 
 // mapPane is the map. It renders the same elements always: a canvas that is
@@ -31,6 +34,7 @@ func (m *mapPane) Render() app.UI {
 		app.Canvas().Class("sketch").ID("map-sketch").Aria("hidden", "true"),
 		app.Div().Class("ground").ID("map-ground"),
 		app.Canvas().Class("circles").ID("map-circles").Aria("hidden", "true"),
+		app.Div().Class("sheet").ID("map-drawing").Hidden(p.draws == drawsNothing),
 		app.P().Class("hidden-visually").ID("places-hint").Text(w.mapPlacesHint),
 		app.Ul().Class("places hidden-visually").ID("map-places").TabIndex(0).Attr("role", "listbox").
 			Aria("label", w.mapPlaces).Aria("describedby", "places-hint"),
@@ -41,6 +45,7 @@ func (m *mapPane) Render() app.UI {
 			m.button("map-fit", "⤢", w.fit, m.fit),
 			m.button("map-globe", "◍", w.globe, m.globe),
 		),
+		&drawTools{Page: p, Rev: m.Rev},
 		&legend{Page: p, Rev: m.Rev, Across: p.across()},
 		app.Div().Class("tooltip").ID("map-tooltip").Body(app.B(), app.Span()),
 		app.Div().Class("message").ID("map-message").Attr("role", "status").Text(w.mapLoading),
@@ -70,6 +75,11 @@ func (m *mapPane) fit(app.Context, app.Event) {
 }
 
 func (m *mapPane) globe(app.Context, app.Event) {
+	if m.Page.mapPane == nil {
+		return
+	}
+	m.Page.draws, m.Page.onlyView = drawsNothing, false
+	m.Page.mapPane.Draw(drawsNothing)
 	m.Page.change(func(s *session.State) { s.Globe = !s.Globe })
 }
 

@@ -42,7 +42,7 @@ func (m *mapPane) OnMount(ctx app.Context) {
 	byID := func(id string) js.Value { return document.Call("getElementById", id) }
 	c := &mapCanvas{page: m.Page, ctx: ctx, message: byID("map-message")}
 	elements := mapview.Elements{
-		Sketch: byID("map-sketch"), Ground: byID("map-ground"), Circles: byID("map-circles"), Places: byID("map-places"),
+		Sketch: byID("map-sketch"), Ground: byID("map-ground"), Circles: byID("map-circles"), Drawing: byID("map-drawing"), Places: byID("map-places"),
 		Tooltip: byID("map-tooltip"), Legend: byID("legend"),
 	}
 	c.open(elements)
@@ -70,7 +70,7 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickPlace: c.pickPlace, PickGround: c.pickGround,
 		ShowsPlace: func(place int) bool { return c.session.ShowsPlace(place) },
 		Describe:   c.describe, DescribePlace: c.describePlace, DescribeGround: c.describeGround,
-		Failed: c.failed, Drawing: c.drawing,
+		Drawn: c.drawn, Failed: c.failed, Drawing: c.drawing,
 	})
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
 		c.m.Resize()
@@ -176,6 +176,9 @@ func (c *mapCanvas) Follow() {
 	shown := mapview.Shown{
 		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Density: c.page.density(), Selected: selected,
 	}
+	if within := s.State().Within; len(within) > 0 && !c.page.onlyView {
+		shown.Within = within.Ring()
+	}
 	if c.page.marks() == session.MarksDots {
 		shown.Dots, shown.SelectedPlace = s.Dots(), s.SelectedPlace()
 	}
@@ -243,6 +246,28 @@ func (c *mapCanvas) ZoomBy(levels float64) { c.m.ZoomBy(levels) }
 // Look moves the map to a camera.
 func (c *mapCanvas) Look(camera session.Camera) { c.m.Look(mapview.Camera(camera), false) }
 
+// View returns the box of degrees the map shows.
+func (c *mapCanvas) View() orb.Bound { return c.m.View() }
+
+// Draw has the next drag draw on the map, or gives that up.
+func (c *mapCanvas) Draw(what drawing) {
+	switch what {
+	case drawsNothing:
+		c.m.StopDrawing()
+		c.say("")
+	case drawsBox:
+		c.m.Draw(mapview.DrawBox)
+		c.say(c.page.words.drawHint)
+	case drawsArea:
+		c.m.Draw(mapview.DrawArea)
+		c.say(c.page.words.drawHint)
+	}
+}
+
+func (c *mapCanvas) drawn(points []orb.Point) {
+	c.ctx.Dispatch(func(app.Context) { c.page.filterWithin(points) })
+}
+
 // Latitude returns the latitude of the middle.
 func (c *mapCanvas) Latitude() float64 { return c.m.Camera().Lat }
 
@@ -259,6 +284,9 @@ func (c *mapCanvas) moved(camera mapview.Camera, byReader bool) {
 	c.ctx.Dispatch(func(app.Context) {
 		at := session.Camera(camera)
 		c.page.session.State().Camera = &at
+		if c.page.onlyView {
+			c.page.show(c.page.edited(func(s *session.State) { s.Within = c.page.view() }))
+		}
 		if byReader {
 			c.page.history.push(c.page.session.State())
 		} else {

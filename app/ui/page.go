@@ -55,8 +55,10 @@ type Page struct {
 	figures  figureHandle
 	facets   [session.FacetCount]*facet
 
-	playing bool // the timeline plays
-	listed  bool // the list is in front of the card of the selected event
+	playing  bool    // the timeline plays
+	draws    drawing // what the next drag on the map draws
+	onlyView bool    // the events are filtered by what the map shows
+	listed   bool    // the list is in front of the card of the selected event
 
 	panel   string // on narrow screens: "events" or "filters"
 	sheet   string // on phones: "" or "full"

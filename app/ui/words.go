@@ -55,6 +55,10 @@ type words struct {
 	mapPlaces, mapPlacesHint               string
 	placesOne, placesMany                  string
 	zoomIn, zoomOut, fit, globe            string
+	withinLabel, drawBox, drawArea         string
+	onlyView, onFlatMap, drawHint          string
+	withinView, withinBox, withinArea      string
+	leftOutOne, leftOutMany                string
 	zoomToPlaces                           string
 	jumpTo, jumpWorld                      string
 	findPlace, nothingFound, inCollection  string

@@ -200,12 +200,22 @@ func (p *tab) axis() [4]float64 {
 // drag moves the pressed pointer from one place to another in steps.
 func (p *tab) drag(x0, y0, x1, y1 float64) {
 	p.t.Helper()
-	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x0, y0, chromedp.ButtonLeft, chromedp.ClickCount(1)))
-	for i := 1; i <= 8; i++ {
-		f := float64(i) / 8
-		p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x0+(x1-x0)*f, y0+(y1-y0)*f, chromedp.ButtonLeft))
+	p.draw([][2]float64{{x0, y0}, {x1, y1}})
+}
+
+// draw moves the pressed pointer along a path.
+func (p *tab) draw(path [][2]float64) {
+	p.t.Helper()
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, path[0][0], path[0][1], chromedp.ButtonLeft, chromedp.ClickCount(1)))
+	for i := range len(path) - 1 {
+		a, b := path[i], path[i+1]
+		for step := 1; step <= 8; step++ {
+			f := float64(step) / 8
+			p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, a[0]+(b[0]-a[0])*f, a[1]+(b[1]-a[1])*f, chromedp.ButtonLeft))
+		}
 	}
-	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x1, y1, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+	end := path[len(path)-1]
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, end[0], end[1], chromedp.ButtonLeft, chromedp.ClickCount(1)))
 }
 
 func TestBrush(t *testing.T) {

@@ -128,9 +128,13 @@ type question struct {
 	from, to string // days, "" for all
 	chosen   map[string][]string
 	query    string // one word in lower case letters without accents
+	within   func(lon, lat float64) bool
 }
 
 func (q question) fits(r record, regions []reported, ignored string) bool {
+	if q.within != nil && (r.Geometry == nil || !q.within(r.Geometry.Coordinates[0], r.Geometry.Coordinates[1])) {
+		return false
+	}
 	if q.from != "" && ignored != "window" && (last(r.Properties.End) < q.from || first(r.Properties.Start) > q.to) {
 		return false
 	}

@@ -37,6 +37,8 @@ func TestShots(t *testing.T) {
 		{"density", "#marks=density&map=33.5,68,4.6", screen{width: 1440, height: 860}},
 		{"density-killed-dark", "#marks=density&size=killed&map=33.5,68,4.6", screen{width: 1440, height: 860, dark: true}},
 		{"density-globe", "#marks=density&map=40,50,2&projection=globe", desktop},
+		{"within", "#within=33,66;36,72&map=34.5,69.5,5.5", desktop},
+		{"within-dark", "#within=33,66;36,66;37.5,70;35,72.5;32,71&map=34.5,69.5,5.5&marks=dots", dark},
 		{"region", "#about-region=nangarhar-stronghold", desktop},
 		{"europe", "#map=48.5,8,4.6", desktop},
 		{"empty", "#q=nothing-like-this", desktop},
