@@ -21,7 +21,7 @@ type Elements struct {
 	Sketch  js.Value // canvas of land and borders
 	Ground  js.Value // div of MapLibre's, above it
 	Circles js.Value // canvas above it
-	Drawing js.Value // above that, takes the pointer while something is drawn
+	Sheet   js.Value // above that, takes the pointer while something is drawn
 	Places  js.Value // list for the keyboard, one option per circle in sight
 	Tooltip js.Value
 	Legend  js.Value // lies over the map, at its left
@@ -69,7 +69,7 @@ type Map struct {
 	listsOn *browser.Pause
 
 	outlines []outline // of the hexagons in sight
-	drawing  *drawing  // under way, nil for none
+	pencil   *pencil   // that draws, nil for none
 }
 
 // pointer is where the pointer is on the map, CSS pixels.
@@ -689,7 +689,7 @@ func (v *Map) drawWithin() {
 	for _, line := range v.within() {
 		v.paint.path(line, v.looks.colors())
 	}
-	v.paint.path(orb.LineString(v.drawing.outline()), v.looks.colors())
+	v.paint.path(orb.LineString(v.pencil.outline()), v.looks.colors())
 }
 
 // drawMarks marks, among dots, what is selected, hovered or where the keyboard

@@ -42,7 +42,7 @@ func (m *mapPane) OnMount(ctx app.Context) {
 	byID := func(id string) js.Value { return document.Call("getElementById", id) }
 	c := &mapCanvas{page: m.Page, ctx: ctx, message: byID("map-message")}
 	elements := mapview.Elements{
-		Sketch: byID("map-sketch"), Ground: byID("map-ground"), Circles: byID("map-circles"), Drawing: byID("map-drawing"), Places: byID("map-places"),
+		Sketch: byID("map-sketch"), Ground: byID("map-ground"), Circles: byID("map-circles"), Sheet: byID("map-drawing"), Places: byID("map-places"),
 		Tooltip: byID("map-tooltip"), Legend: byID("legend"),
 	}
 	c.open(elements)
@@ -256,10 +256,10 @@ func (c *mapCanvas) Draw(what drawing) {
 		c.m.StopDrawing()
 		c.say("")
 	case drawsBox:
-		c.m.Draw(mapview.DrawBox)
+		c.m.Draw(mapview.ShapeBox)
 		c.say(c.page.words.drawHint)
 	case drawsArea:
-		c.m.Draw(mapview.DrawArea)
+		c.m.Draw(mapview.ShapeArea)
 		c.say(c.page.words.drawHint)
 	}
 }

@@ -10,20 +10,20 @@ import (
 	"wherewhen/app/browser"
 )
 
-// Drawing is what of a flat map can be drawn on it.
-type Drawing uint8
+// Shape is what can be drawn on a flat map.
+type Shape uint8
 
-// The drawings.
+// The shapes.
 const (
-	DrawBox  Drawing = iota // two opposite corners
-	DrawArea                // any ring
+	ShapeBox  Shape = iota // two opposite corners
+	ShapeArea              // any ring
 )
 
-// drawing takes the pointer over the map, until it has drawn something or is
+// pencil takes the pointer over the map, until it has drawn something or is
 // given up.
-type drawing struct {
+type pencil struct {
 	v         *Map
-	what      Drawing
+	what      Shape
 	listeners browser.Listeners
 	path      orb.LineString // where the pointer was while down, CSS pixels
 	down      bool
@@ -39,11 +39,11 @@ const (
 )
 
 // Draw has the pointer draw on the map once. It ends by itself, or by StopDrawing.
-func (v *Map) Draw(what Drawing) {
+func (v *Map) Draw(what Shape) {
 	v.StopDrawing()
-	d := &drawing{v: v, what: what}
-	v.drawing = d
-	sheet := v.elements.Drawing
+	d := &pencil{v: v, what: what}
+	v.pencil = d
+	sheet := v.elements.Sheet
 	d.listeners.On(sheet, "pointerdown", d.press)
 	d.listeners.On(sheet, "pointermove", d.move)
 	d.listeners.On(sheet, "pointerup", d.lift)
@@ -53,38 +53,38 @@ func (v *Map) Draw(what Drawing) {
 
 // StopDrawing gives up what is being drawn.
 func (v *Map) StopDrawing() {
-	if v.drawing != nil {
-		v.drawing.listeners.Release()
-		v.drawing = nil
+	if v.pencil != nil {
+		v.pencil.listeners.Release()
+		v.pencil = nil
 		v.frame.Ask()
 	}
 }
 
-func (d *drawing) begin(path orb.LineString) {
+func (d *pencil) begin(path orb.LineString) {
 	d.path, d.down = path, path != nil
 	d.v.frame.Ask()
 }
 
-func (d *drawing) at(e js.Value) orb.Point {
-	box := d.v.elements.Drawing.Call("getBoundingClientRect")
+func (d *pencil) at(e js.Value) orb.Point {
+	box := d.v.elements.Sheet.Call("getBoundingClientRect")
 	return orb.Point{e.Get("clientX").Float() - box.Get("left").Float(), e.Get("clientY").Float() - box.Get("top").Float()}
 }
 
-func (d *drawing) press(e js.Value) {
+func (d *pencil) press(e js.Value) {
 	if !e.Get("isPrimary").Bool() || e.Get("button").Int() != 0 {
 		return
 	}
 	e.Call("preventDefault")
-	d.v.elements.Drawing.Call("setPointerCapture", e.Get("pointerId"))
+	d.v.elements.Sheet.Call("setPointerCapture", e.Get("pointerId"))
 	d.begin(orb.LineString{d.at(e)})
 }
 
-func (d *drawing) move(e js.Value) {
+func (d *pencil) move(e js.Value) {
 	if !d.down || !e.Get("isPrimary").Bool() {
 		return
 	}
 	p := d.at(e)
-	if d.what == DrawBox {
+	if d.what == ShapeBox {
 		d.path = append(d.path[:1], p)
 	} else if last := d.path[len(d.path)-1]; planar.Distance(p, last) >= exactness {
 		d.path = append(d.path, p)
@@ -92,7 +92,7 @@ func (d *drawing) move(e js.Value) {
 	d.v.frame.Ask()
 }
 
-func (d *drawing) lift(e js.Value) {
+func (d *pencil) lift(e js.Value) {
 	if !d.down || !e.Get("isPrimary").Bool() {
 		return
 	}
@@ -105,7 +105,7 @@ func (d *drawing) lift(e js.Value) {
 	width, height := d.v.size()
 	c := d.v.Camera()
 	var points []orb.Point
-	if d.what == DrawBox {
+	if d.what == ShapeBox {
 		southWest, northEast := orb.Point{bound.Min[0], bound.Max[1]}, orb.Point{bound.Max[0], bound.Min[1]}
 		points = []orb.Point{c.pointAt(southWest, width, height), c.pointAt(northEast, width, height)}
 	} else {
@@ -130,11 +130,11 @@ func simplified(path orb.LineString) orb.LineString {
 }
 
 // outline returns the ring that is being drawn, CSS pixels, nil for none.
-func (d *drawing) outline() orb.Ring {
+func (d *pencil) outline() orb.Ring {
 	if d == nil || len(d.path) < 2 {
 		return nil
 	}
-	if d.what == DrawBox {
+	if d.what == ShapeBox {
 		return d.path.Bound().ToRing()
 	}
 	return orb.Ring(d.path)
