@@ -81,13 +81,13 @@ func (d *drawTools) toggleView(app.Context, app.Event) {
 	p.onlyView = !p.onlyView
 	p.change(func(s *session.State) {
 		if s.Within = nil; p.onlyView {
-			s.Within = p.view()
+			s.Within = p.viewBox()
 		}
 	})
 }
 
-// view is the box the map shows.
-func (p *Page) view() session.Within {
+// viewBox is the box the map shows.
+func (p *Page) viewBox() session.Within {
 	b := p.mapPane.View()
 	return session.Within{b.Min, b.Max}.AsLinked()
 }

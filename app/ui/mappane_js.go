@@ -285,7 +285,7 @@ func (c *mapCanvas) moved(camera mapview.Camera, byReader bool) {
 		at := session.Camera(camera)
 		c.page.session.State().Camera = &at
 		if c.page.onlyView {
-			c.page.show(c.page.edited(func(s *session.State) { s.Within = c.page.view() }))
+			c.page.show(c.page.edited(func(s *session.State) { s.Within = c.page.viewBox() }))
 		}
 		if byReader {
 			c.page.history.push(c.page.session.State())
