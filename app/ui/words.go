@@ -86,6 +86,7 @@ type words struct {
 	noFigure, notReported          string
 	noKilledFigures                string
 	atLeast, orMore, withoutFigure string
+	killedSpread                   string
 	attackersIncluded              string
 	attackersNot                   string
 	attackersUnknown               string
@@ -116,9 +117,10 @@ type words struct {
 	// What holds for every collection.
 	reading, regionMeaning, regionsOfOwn, privacy section
 
-	tables  tableWords
-	files   fileWords
-	install installWords
+	tables   tableWords
+	files    fileWords
+	install  installWords
+	describe describeWords
 
 	facets     [session.FacetCount]string
 	values     map[string]string // of categories of the events
@@ -157,6 +159,25 @@ type fileWords struct {
 
 // installWords are about the page as an app.
 type installWords struct{ install, title, hint, homeScreen string }
+
+// describeWords are those of what is shown, in one sentence or two.
+type describeWords struct {
+	kinds                  map[string][2]string // one, many
+	event                  [2]string
+	none                   string
+	at, in                 string
+	noNearer               string
+	provinceOf             string
+	and                    string
+	countries, noCountry   string
+	matching               string
+	spread                 string
+	allBy, mostBy, oftenBy string
+	noMeans                map[string]bool // attack types that are no way to attack
+	without, coarseDay     string
+	coarsePlace            string
+	filters                string
+}
 
 // value returns the word for a value of a category; values the table does not
 // know, as in people's own files, are shown as written.
@@ -320,21 +341,27 @@ func (w *words) people(r event.Range) string {
 // how many people were reported killed in them.
 func (w *words) summary(t session.Totals) (events, killed, unknown string) {
 	events = fmt.Sprintf(w.eventsOf, w.number(t.Shown), w.number(t.All))
-	switch {
-	case !t.Stated:
-		return events, "", ""
-	case t.Shown == 0:
-	case t.WithFigure == 0:
-		killed = w.noKilledFigures
-	case t.Killed.Low == t.Killed.High:
-		killed = w.number(t.Killed.Best) + " " + w.killedShort
-	default:
-		killed = fmt.Sprintf("%s %s (%s–%s)", w.number(t.Killed.Best), w.killedShort, w.number(t.Killed.Low), w.number(t.Killed.High))
-	}
-	if without := t.Shown - t.WithFigure; without > 0 {
+	killed = w.killedIn(t, w.killedSpread)
+	if without := t.Shown - t.WithFigure; t.Stated && without > 0 {
 		unknown = fmt.Sprintf(w.withoutFigure, w.number(without))
 	}
 	return events, killed, unknown
+}
+
+// killedIn says how many people were reported killed in what is shown, spread
+// the way of lowest and highest figure; "" where it has nothing to say.
+func (w *words) killedIn(t session.Totals, spread string) string {
+	switch {
+	case !t.Stated || t.Shown == 0:
+		return ""
+	case t.WithFigure == 0:
+		return w.noKilledFigures
+	}
+	killed := w.number(t.Killed.Best) + " " + w.killedShort
+	if t.Killed.Low != t.Killed.High {
+		killed += " " + fmt.Sprintf(spread, w.number(t.Killed.Low), w.number(t.Killed.High))
+	}
+	return killed
 }
 
 // tick labels a tick of the timeline: the name of its unit, and of what it
