@@ -47,6 +47,12 @@ func (s *Session) ListedRows() []int32 {
 		slices.Sort(rows)
 		return rows
 	}
+	return s.ShownRows()
+}
+
+// ShownRows returns the rows that pass the filters, in the order of the table,
+// whatever the list is limited to. They belong to the caller.
+func (s *Session) ShownRows() []int32 {
 	rows := make([]int32, 0, s.engine.Count())
 	for row := range s.Table.Len() {
 		if s.engine.Visible(row) {

@@ -33,13 +33,6 @@ type axisView struct {
 	selected     event.Span // an empty span for none
 }
 
-type axisColors struct{ ink, muted, line, all, passing, dimmed, selected, shade string }
-
-var (
-	axisLight = axisColors{"#1d2730", "#56626c", "#d8dbdd", "#d3d9dd", "#2f6c94", "#9db9cb", "#b3452c", "rgba(86,98,108,.09)"}
-	axisDark  = axisColors{"#e8ebee", "#a5b0b9", "#303a43", "#38434c", "#7fb9dd", "#48677c", "#ee8d73", "rgba(0,0,0,.28)"}
-)
-
 func (p *axisPainter) open(canvas js.Value) {
 	p.canvas = canvas
 	p.context = canvas.Call("getContext", "2d")
@@ -50,10 +43,7 @@ func (p *axisPainter) open(canvas js.Value) {
 }
 
 func (p *axisPainter) axis(v axisView) {
-	c := axisLight
-	if v.dark {
-		c = axisDark
-	}
+	c := axisColorsOn(v.dark)
 	ratio := js.Global().Get("devicePixelRatio").Float()
 	width := v.scale.Width
 	w, h := int(math.Ceil(width*ratio)), int(math.Ceil(v.height*ratio))

@@ -9,31 +9,42 @@ import (
 	"wherewhen/app/session"
 )
 
-// view is what a description is of.
+// view is what a description is of. It changes with nothing that is shown
+// later.
 type view struct {
 	session.Digest
 	one     event.Event // the only one, of one
-	state   *session.State
+	state   session.State
 	scope   string   // place or area the events are limited to, "" for none
-	filters []string // of facets, in words
+	filters []string // each facet with the values chosen, in words
 }
 
-// viewOf returns the view a digest of the page is of; limited says whether the
-// digest is of no more than the place or area the list is limited to.
-func (p *Page) viewOf(d session.Digest, limited bool) view {
-	v := view{Digest: d, state: p.session.State()}
-	if d.Shown == 1 {
-		v.one = p.session.Table.Event(d.Row)
-	}
+// view returns what is shown now but for the digest; limited says whether it is
+// no more than the place or area the list is limited to.
+func (p *Page) view(limited bool) *view {
+	v := &view{state: p.session.State().Clone()}
 	if limited {
 		v.scope = p.scopeName()
 	}
+	last := session.FacetCount
 	for _, f := range p.activeFilters() {
-		if f.kind == "facet" {
-			v.filters = append(v.filters, f.text)
+		switch {
+		case f.kind != "facet":
+		case f.facet == last:
+			v.filters[len(v.filters)-1] += ", " + p.valueName(f.facet, f.value)
+		default:
+			v.filters, last = append(v.filters, f.text), f.facet
 		}
 	}
 	return v
+}
+
+// of gives v its digest, of events of a table.
+func (v *view) of(d session.Digest, t *event.Table) {
+	v.Digest = d
+	if d.Shown == 1 {
+		v.one = t.Event(d.Row)
+	}
 }
 
 // brand names what the events are from where there is little room.

@@ -64,11 +64,12 @@ func (d *describer) lookOn() {
 
 func (d *describer) write(digest session.Digest) {
 	p := d.page
-	v := p.viewOf(digest, true)
-	d.element.write(p.words.description(&v))
+	v := p.view(true)
+	v.of(digest, p.session.Table)
+	d.element.write(p.words.description(v))
 	title := d.title
 	if digest.Shown != digest.All || p.isOwn() {
-		title = p.words.headline(&v) + " – " + p.brand()
+		title = p.words.headline(v) + " – " + p.brand()
 	}
 	if title != d.document.Get("title").String() {
 		d.document.Set("title", title)

@@ -31,8 +31,9 @@ func inWords(t *testing.T, p *Page, s session.State) (headline, description stri
 	survey := p.session.Survey()
 	for !survey.Look(7) {
 	}
-	v := p.viewOf(survey.Digest(), true)
-	return p.words.headline(&v), p.words.description(&v)
+	v := p.view(true)
+	v.of(survey.Digest(), p.session.Table)
+	return p.words.headline(v), p.words.description(v)
 }
 
 // The collection in words: what a reader can count in the file.

@@ -10,12 +10,19 @@ import (
 
 	"wherewhen/app/onefile"
 	"wherewhen/app/session"
+	"wherewhen/app/timeline"
 )
 
 // canvas is a part of the page that paints itself, once it is there.
 type canvas interface {
 	// Follow paints what the session shows now.
 	Follow()
+}
+
+// timeHandle is the timeline once it is on the page.
+type timeHandle interface {
+	canvas
+	Axis() (scale timeline.Scale, edges []int32)
 }
 
 // figureHandle are the figures once they are on the page.
@@ -48,7 +55,7 @@ type Page struct {
 
 	mapPane  mapHandle
 	plainMap bool // there will be no MapLibre: the map has circles and nothing else
-	timePane canvas
+	timePane timeHandle
 	list     *list
 	figures  figureHandle
 	facets   [session.FacetCount]*facet

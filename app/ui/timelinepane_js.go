@@ -14,15 +14,12 @@ import (
 )
 
 const (
-	axisPad      = 26 // free at either end for the counts and whole handles
-	axisLabels   = 22 // height of the strip of labels below the bars, CSS pixels
-	clickTravel  = 4  // a pointer that moved less has clicked
-	mouseReach   = 9
-	touchReach   = 22
-	wheelEnd     = 350 // milliseconds without a turn end a zoom
-	doubleClick  = 250 // milliseconds in which a second click makes a double one
-	keyRest      = 700 // milliseconds without a key end a gesture of keys
-	tickDistance = 68
+	clickTravel = 4 // a pointer that moved less has clicked
+	mouseReach  = 9
+	touchReach  = 22
+	wheelEnd    = 350 // milliseconds without a turn end a zoom
+	doubleClick = 250 // milliseconds in which a second click makes a double one
+	keyRest     = 700 // milliseconds without a key end a gesture of keys
 )
 
 // timeCanvas paints the timeline and turns pointers and keys into windows.
@@ -158,6 +155,10 @@ func (c *timeCanvas) Follow() {
 	}
 	c.frame.Ask()
 }
+
+// Axis returns the scale as it is drawn and the edges of its bins, which belong
+// to the timeline.
+func (c *timeCanvas) Axis() (timeline.Scale, []int32) { return c.scale, c.edges }
 
 // prepare makes ready for a window that may be about to move.
 func (c *timeCanvas) prepare() {

@@ -30,7 +30,7 @@ type words struct {
 	linkFailed                            string
 	saveFile, saveFileHint                string
 	saveShown, saveAll                    string
-	saving, saveDone, saveFailed          string
+	saving, saveFailed                    string
 	holdsSome, holdsAll                   string
 	problems, moreProblems, dismiss       string
 	newVersion, reload                    string
@@ -121,6 +121,7 @@ type words struct {
 	files    fileWords
 	install  installWords
 	describe describeWords
+	take     takeWords
 
 	facets     [session.FacetCount]string
 	values     map[string]string // of categories of the events
@@ -177,6 +178,44 @@ type describeWords struct {
 	without, coarseDay     string
 	coarsePlace            string
 	filters                string
+}
+
+// takeWords are about what can be taken away: files of events, pictures, paper.
+type takeWords struct {
+	data, dataHint         string
+	csv, geoJSON           string
+	note, noteHint         string
+	picture, png, svg      string
+	print                  string
+	writing, done, changed string
+	texts                  [2]string
+
+	contributors         string
+	of, savedOn, license string
+	by, view, columns    string
+	filters, noFilters   string
+	basemap, outlines    string
+	noRegions, area      string
+	notDrawn, noMap      string
+	notDecoded           string
+}
+
+// size writes the size of a file.
+func (w *words) size(bytes int) string {
+	if bytes < 100_000 {
+		return w.number((bytes+999)/1000) + "\u00a0kB"
+	}
+	return strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64) + "\u00a0MB"
+}
+
+// savedAs says that a file was saved.
+func (w *words) savedAs(name string, bytes int) string {
+	return fmt.Sprintf(w.take.done, name, w.size(bytes))
+}
+
+// changed says that a format cannot hold so many texts as they are.
+func (w *words) changed(texts int) string {
+	return fmt.Sprintf(w.take.changed, w.counted(texts, w.take.texts[0], w.take.texts[1]))
 }
 
 // value returns the word for a value of a category; values the table does not
