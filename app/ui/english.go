@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"wherewhen/app/citation"
 	"wherewhen/app/event"
 	"wherewhen/app/session"
 )
@@ -398,9 +399,35 @@ var english = &words{
 		coarsePlace: "%s known to no nearer place than a district, province or country",
 		filters:     "Filtered by %s.",
 	},
+	cite: citeWords{
+		Words: citation.Words{
+			Record: "Record %s", Version: "Data version %s", Accessed: "accessed %s", Sources: "Sources: %s", Of: "event of %s",
+		},
+		title:        "Link and citation, to copy",
+		plain:        "Citation",
+		bibTeX:       "BibTeX",
+		csl:          "CSL-JSON",
+		copied:       "Citation copied",
+		failed:       "The browser did not allow copying. The text is: %s",
+		correct:      "Something wrong?",
+		report:       "Report an error in this record",
+		reportHint:   "Copies a text with what the record states, to complete and send to whoever keeps the collection",
+		reportCopied: "A text with what the record states was copied. Complete it, and send it to whoever keeps the collection.",
+		reportTitle:  "An error in a record",
+		record:       "Record",
+		collection:   "Collection",
+		version:      "Version of the data",
+		link:         "Link",
+		states:       "What it states",
+		headline:     "Title",
+		point:        "Point",
+		source:       "Source %d",
+		wrong:        "What is wrong:",
+		shows:        "Which public page shows it:",
+	},
 	take: takeWords{
 		data:         "Download the events listed (%s)",
-		dataHint:     "Every column, also as the page opens it again.",
+		dataHint:     "With all columns; both can be opened here again.",
 		csv:          "CSV",
 		geoJSON:      "GeoJSON",
 		note:         "Note",

@@ -74,7 +74,7 @@ func (s *share) take(extension string) app.EventHandler {
 		if s.busy {
 			return
 		}
-		s.busy = true
+		s.busy, s.said = true, ""
 		p := s.Page
 		taken := p.take(today(), pageAddress(p.session.State().Fragment()))
 		progress := func(done, of int) {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"wherewhen/app/bidi"
+	"wherewhen/app/citation"
 	"wherewhen/app/collection"
 	"wherewhen/app/event"
 	"wherewhen/app/session"
@@ -122,6 +123,7 @@ type words struct {
 	install  installWords
 	describe describeWords
 	take     takeWords
+	cite     citeWords
 
 	facets     [session.FacetCount]string
 	values     map[string]string // of categories of the events
@@ -198,6 +200,17 @@ type takeWords struct {
 	noRegions, area      string
 	notDrawn, noMap      string
 	notDecoded           string
+}
+
+// citeWords are about citing the record of an event, and correcting it.
+type citeWords struct {
+	citation.Words
+	title, plain, bibTeX, csl                string
+	copied, reportCopied, failed             string
+	correct, report, reportHint, reportTitle string
+	record, collection, version, link        string
+	states, headline, point, source          string
+	wrong, shows                             string
 }
 
 // size writes the size of a file.
