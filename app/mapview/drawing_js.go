@@ -64,3 +64,28 @@ func (v *Map) DrawGround(context js.Value, x, y, width, height float64) {
 	v.m.Call("redraw")
 	context.Call("drawImage", v.m.Call("getCanvas"), x, y, width, height)
 }
+
+// Hold keeps what the map shows as it is, on canvases that can be printed, until
+// Release.
+func (v *Map) Hold() {
+	if v.held {
+		return
+	}
+	v.held = true
+	if !v.seen {
+		return
+	}
+	ground := v.m.Call("getCanvas")
+	context := v.sketch.open(ground.Get("width").Float(), ground.Get("height").Float())
+	context.Call("setTransform", 1, 0, 0, 1, 0, 0)
+	v.DrawGround(context, 0, 0, ground.Get("width").Float(), ground.Get("height").Float())
+}
+
+// Release lets the map follow the page again.
+func (v *Map) Release() {
+	v.held = false
+	if v.seen {
+		v.sketch.hide()
+	}
+	v.Resize()
+}

@@ -30,6 +30,7 @@ type axisView struct {
 	edges        []int32
 	passing, all []int32
 	height       float64
+	ratio        float64 // pixels to a CSS pixel; 0 for those of the screen
 	selected     event.Span // an empty span for none
 }
 
@@ -44,7 +45,10 @@ func (p *axisPainter) open(canvas js.Value) {
 
 func (p *axisPainter) axis(v axisView) {
 	c := axisColorsOn(v.dark)
-	ratio := js.Global().Get("devicePixelRatio").Float()
+	ratio := v.ratio
+	if ratio == 0 {
+		ratio = js.Global().Get("devicePixelRatio").Float()
+	}
 	width := v.scale.Width
 	w, h := int(math.Ceil(width*ratio)), int(math.Ceil(v.height*ratio))
 	if p.canvas.Get("width").Int() != w || p.canvas.Get("height").Int() != h {

@@ -77,7 +77,7 @@ func (w *words) errorReport(r *citation.Record, e event.Event) string {
 	}
 	add(w.place, place)
 	if e.Located {
-		add(c.point, coordinateLine(w, e))
+		lines = append(lines, coordinateLine(w, e))
 	}
 	add(capitalized(w.killedShort), w.people(e.Killed))
 	add(capitalized(w.injuredShort), w.people(e.Injured))

@@ -420,7 +420,6 @@ var english = &words{
 		link:         "Link",
 		states:       "What it states",
 		headline:     "Title",
-		point:        "Point",
 		source:       "Source %d",
 		wrong:        "What is wrong:",
 		shows:        "Which public page shows it:",

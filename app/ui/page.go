@@ -23,6 +23,8 @@ type canvas interface {
 type timeHandle interface {
 	canvas
 	Axis() (scale timeline.Scale, edges []int32)
+	Hold()    // paints itself for paper
+	Release() // paints itself for the screen again
 }
 
 // figureHandle are the figures once they are on the page.
@@ -79,6 +81,7 @@ func NewPage() *Page { return &Page{words: english, panel: "events"} }
 func (p *Page) Render() app.UI {
 	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).Body(
 		&header{Page: p, Rev: p.rev},
+		&paper{ID: "paper-head"},
 		behind(app.Main(), p.session.State().About).Body(
 			&filters{Page: p, Rev: p.rev},
 			&mapPane{Page: p, Rev: p.rev},
@@ -88,6 +91,7 @@ func (p *Page) Render() app.UI {
 		&notices{Page: p, Rev: p.rev},
 		&method{Page: p, Open: p.session.State().About, Rev: p.aboutRev()},
 		&opener{Page: p},
+		&paper{ID: "paper-list"},
 	)
 }
 

@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"wherewhen/app/bidi"
 	"wherewhen/app/event"
@@ -46,37 +45,11 @@ func (p *Page) picture(t *taken, f framed) *picture.Picture {
 		passing, all := p.session.Bins(f.edges)
 		pic.Timeline = p.pictureTimeline(&f.scale, f.edges, passing, all, f.measured)
 	}
-	census := w.notACensus
-	if p.isOwn() {
-		census = w.files.records
-	}
-	pic.Notes = append(pic.Notes, census)
-	facts := []string{
-		fmt.Sprintf(w.eventsOf, w.number(t.about.Shown), w.number(t.about.All)), fmt.Sprintf(w.take.savedOn, w.day(t.on)),
-	}
-	if n := p.session.Unlocated(); n > 0 {
-		facts = append(facts, fmt.Sprintf(w.take.notDrawn, w.countEvents(n)))
-	}
-	pic.Notes = append(pic.Notes, strings.Join(facts, " · "))
-	from := []string{}
-	if t.about.Attribution != "" {
-		from = append(from, bidi.Isolate(t.about.Attribution))
-	}
-	if t.about.Licence != "" {
-		from = append(from, bidi.Isolate(t.about.Licence))
-	}
-	if f.basemap {
-		from = append(from, w.take.basemap)
-	} else {
-		from = append(from, w.take.outlines)
-	}
-	pic.Notes = append(pic.Notes, strings.Join(from, " · "))
+	pic.Notes = []string{p.census(), p.facts(t)}
 	if !f.regions && len(p.session.RegionsShown())+len(p.drawn(p.session.AreasShown())) > 0 {
 		pic.Notes = append(pic.Notes, w.take.noRegions)
 	}
-	if t.about.Link != "" {
-		pic.Notes = append(pic.Notes, t.about.Link)
-	}
+	pic.Notes = append(pic.Notes, p.origin(t, p.ground(f.basemap))...)
 	return pic
 }
 

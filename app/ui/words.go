@@ -209,7 +209,7 @@ type citeWords struct {
 	copied, reportCopied, failed             string
 	correct, report, reportHint, reportTitle string
 	record, collection, version, link        string
-	states, headline, point, source          string
+	states, headline, source                 string
 	wrong, shows                             string
 }
 

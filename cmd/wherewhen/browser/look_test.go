@@ -2,8 +2,10 @@ package browser
 
 import (
 	"os"
-	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 )
 
 func TestLook(t *testing.T) {
@@ -12,24 +14,22 @@ func TestLook(t *testing.T) {
 		fragment string
 		s        screen
 	}{
-		"plain":   {"", desktop},
-		"dark":    {"#kind=attack&from=2019-01-01&to=2021-12-31&map=34,67,4", screen{width: 1280, height: 800, dark: true}},
-		"density": {"#marks=density&map=33.5,68,4.6", desktop},
-		"dots":    {"#marks=dots&map=33.5,68,4.6", desktop},
-		"globe":   {"#map=40,50,2&projection=globe", desktop},
-		"phone":   {"#kind=attack", phone},
+		"print": {"#kind=attack&from=2019-01-01&to=2021-12-31&map=34,67,4", desktop},
+		"card":  {"#event=2024-03-22-crocus-city-hall-moscow", desktop},
 	} {
 		p := open(t, h, c.fragment, c.s)
 		p.waitMap()
 		p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
-		for _, kind := range []string{"png", "svg"} {
-			file := strings.TrimPrefix(p.save("#save-"+kind), "file://")
-			b, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			os.WriteFile("/tmp/tk-"+name+"."+kind, b, 0o644)
-			p.screenshot("/tmp/tk-" + name + "-menu.png")
+		if name == "card" {
+			p.run(`document.querySelector('.report-error').scrollIntoView()`)
+			p.screenshot("/tmp/tk-card.png")
+			continue
 		}
+		r := call(p, page.PrintToPDF, page.PrintToPDFParams{})
+		os.WriteFile("/tmp/tk-print.pdf", r.Data, 0o644)
+		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		p.run(`dispatchEvent(new Event('beforeprint'))`)
+		call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 800, Height: 2400, DeviceScaleFactor: 1})
+		p.screenshot("/tmp/tk-print.png")
 	}
 }
