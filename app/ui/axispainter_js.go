@@ -30,7 +30,7 @@ type axisView struct {
 	edges        []int32
 	passing, all []int32
 	height       float64
-	ratio        float64 // pixels to a CSS pixel; 0 for those of the screen
+	ratio        float64    // pixels to a CSS pixel; 0 for those of the screen
 	selected     event.Span // an empty span for none
 }
 

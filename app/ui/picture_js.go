@@ -32,7 +32,7 @@ func (t *taken) picture(p *Page, extension string, yield func()) (said string, e
 	}
 	m := pane.m
 	f := framed{measured: measurer()}
-	if f.drawing, ok = m.Drawing(); !ok {
+	if f.drawing, ok = m.Drawing(); !ok || f.drawing.Width < 1 || f.drawing.Height < 1 {
 		return "", errors.New(p.words.take.noMap)
 	}
 	f.scale, f.edges = p.timePane.Axis()
