@@ -108,7 +108,7 @@ func (w *CSV) text(buf []byte, text string) []byte {
 	}
 	formula := strings.TrimLeft(text, "'")
 	guarded := formula != "" && strings.IndexByte("=+-@\t\r\n", formula[0]) >= 0
-	if !guarded && strings.IndexAny(text, "\",;\t\r\n") < 0 && !strings.HasPrefix(text, " ") {
+	if !guarded && !strings.ContainsAny(text, "\",;\t\r\n") && !strings.HasPrefix(text, " ") {
 		return append(buf, text...)
 	}
 	buf = append(buf, '"')

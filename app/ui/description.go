@@ -47,17 +47,6 @@ func (v *view) of(d session.Digest, t *event.Table) {
 	}
 }
 
-// brand names what the events are from where there is little room.
-func (p *Page) brand() string {
-	switch {
-	case p.isOwn():
-		return bidi.Isolate(p.own.name)
-	case p.site.Collection.Own:
-		return p.site.Collection.Title
-	}
-	return p.words.title
-}
-
 // headline says in one line how many events are shown of what, where and when.
 func (w *words) headline(v *view) string {
 	text := w.countOf(v) + w.whereOf(v)

@@ -3,6 +3,7 @@ package ui
 import (
 	"syscall/js"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/browser"
 	"wherewhen/app/session"
 )
@@ -74,4 +75,15 @@ func (d *describer) write(digest session.Digest) {
 	if title != d.document.Get("title").String() {
 		d.document.Set("title", title)
 	}
+}
+
+// brand names what the events are from where there is little room.
+func (p *Page) brand() string {
+	switch {
+	case p.isOwn():
+		return bidi.Isolate(p.own.name)
+	case p.site.Collection.Own:
+		return p.site.Collection.Title
+	}
+	return p.words.title
 }

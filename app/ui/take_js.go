@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+
 	"wherewhen/app/browser"
 	"wherewhen/app/export"
 )
@@ -13,7 +15,7 @@ type format interface {
 }
 
 // part is how many bytes are handed to the browser at once.
-const part = 1 << 18
+const part = 1 << 20
 
 // writeEvents writes the events of t in turns with the browser.
 func (t *taken) writeEvents(f format, progress func(done, of int)) *browser.Written {
@@ -21,13 +23,17 @@ func (t *taken) writeEvents(f format, progress func(done, of int)) *browser.Writ
 		file  browser.Written
 		turns browser.Turns
 	)
+	told := 0 // percent
 	buf := f.Begin(make([]byte, 0, part+part/4))
 	for i, row := range t.rows {
 		buf = f.Row(buf, int(row))
 		if len(buf) >= part {
 			file.Add(buf)
 			buf = buf[:0]
-			progress(i, len(t.rows))
+			if percent := i * 100 / len(t.rows); percent > told { // each time the page is rendered
+				told = percent
+				progress(i, len(t.rows))
+			}
 		}
 		if i%16 == 0 {
 			turns.Yield()
@@ -56,7 +62,7 @@ func (t *taken) download(p *Page, extension string, progress func(done, of int))
 		csv := export.NewCSV(t.session.Table, t.rows)
 		file, mediaType = t.writeEvents(csv, progress), "text/csv"
 		if csv.Changed > 0 {
-			more = w.changed(csv.Changed)
+			more = fmt.Sprintf(w.take.changed, w.counted(csv.Changed, w.take.texts[0], w.take.texts[1]))
 		}
 	case ".geojson":
 		file, mediaType = t.writeEvents(export.NewGeoJSON(t.session.Table, t.about), progress), "application/geo+json"

@@ -199,7 +199,6 @@ type takeWords struct {
 	basemap, outlines    string
 	noRegions, area      string
 	notDrawn, noMap      string
-	notDecoded           string
 }
 
 // citeWords are about citing the record of an event, and correcting it.
@@ -224,11 +223,6 @@ func (w *words) size(bytes int) string {
 // savedAs says that a file was saved.
 func (w *words) savedAs(name string, bytes int) string {
 	return fmt.Sprintf(w.take.done, name, w.size(bytes))
-}
-
-// changed says that a format cannot hold so many texts as they are.
-func (w *words) changed(texts int) string {
-	return fmt.Sprintf(w.take.changed, w.counted(texts, w.take.texts[0], w.take.texts[1]))
 }
 
 // value returns the word for a value of a category; values the table does not
