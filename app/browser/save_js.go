@@ -21,7 +21,33 @@ func Gzip(data js.Value) ([]byte, error) {
 
 // Download hands a file to the browser's downloads.
 func Download(name, mediaType string, contents []byte) {
-	address := js.Global().Get("URL").Call("createObjectURL", blob(Bytes(contents), mediaType))
+	var f Written
+	f.Add(contents)
+	f.Download(name, mediaType)
+}
+
+// Written is a file that is written part by part. What is written lies on the
+// side of the browser, which may put it on disk. The zero Written is empty.
+type Written struct {
+	Size  int // bytes
+	parts []any
+}
+
+// Add appends contents, which stay the caller's.
+func (f *Written) Add(contents []byte) {
+	f.Size += len(contents)
+	f.parts = append(f.parts, js.Global().Get("Blob").New([]any{Bytes(contents)}))
+}
+
+// AddBlob appends a Blob of the browser's.
+func (f *Written) AddBlob(blob js.Value) {
+	f.Size += blob.Get("size").Int()
+	f.parts = append(f.parts, blob)
+}
+
+// Download hands the file to the browser's downloads.
+func (f *Written) Download(name, mediaType string) {
+	address := js.Global().Get("URL").Call("createObjectURL", js.Global().Get("Blob").New(f.parts, map[string]any{"type": mediaType}))
 	link := js.Global().Get("document").Call("createElement", "a")
 	link.Set("href", address)
 	link.Set("download", name)
@@ -29,6 +55,22 @@ func Download(name, mediaType string, contents []byte) {
 	// The browser reads the file after this returns, and does not say when it
 	// has.
 	NewPause(60_000, func() { js.Global().Get("URL").Call("revokeObjectURL", address) }).Ask()
+}
+
+// PNG returns what is on a canvas as a Blob. It waits.
+func PNG(canvas js.Value) (js.Value, error) {
+	made := make(chan js.Value, 1)
+	f := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		made <- first(args)
+		return nil
+	})
+	defer f.Release()
+	canvas.Call("toBlob", f, "image/png")
+	blob := <-made
+	if !blob.Truthy() {
+		return js.Null(), errors.New("the browser could not make a PNG of this size")
+	}
+	return blob, nil
 }
 
 func blob(data js.Value, mediaType string) js.Value {

@@ -61,6 +61,19 @@ func (d Date) String() string {
 	return string(d.AppendTo(make([]byte, 0, 10)))
 }
 
+// As returns the date written as exactly as a precision has it: YYYY-MM-DD, for
+// months YYYY-MM and for years YYYY.
+func (d Date) As(p Precision) string {
+	text := d.String()
+	switch p {
+	case Month:
+		return text[:len("2006-01")]
+	case Year:
+		return text[:len("2006")]
+	}
+	return text
+}
+
 // AppendTo appends the date as YYYY-MM-DD to buf and returns it.
 func (d Date) AppendTo(buf []byte) []byte {
 	year, month, day := d.Civil()

@@ -190,3 +190,15 @@ func FuzzParseSpan(f *testing.F) {
 		}
 	})
 }
+
+func TestDateAsExactlyAsItIsKnown(t *testing.T) {
+	for p, want := range map[Precision]string{Day: "2024-02-29", Week: "2024-02-29", Month: "2024-02", Year: "2024"} {
+		got := NewDate(2024, 2, 29).As(p)
+		if got != want {
+			t.Errorf("%v: %s, want %s", p, got, want)
+		}
+		if span, _, err := ParseSpan(got); err != nil || span.Start > NewDate(2024, 2, 29) || span.End < NewDate(2024, 2, 29) {
+			t.Errorf("%s is read as %v, %v", got, span, err)
+		}
+	}
+}

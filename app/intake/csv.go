@@ -3,6 +3,7 @@ package intake
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -12,6 +13,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 
@@ -29,23 +32,56 @@ var coordinateColumns = map[string]string{
 type tableRow struct {
 	properties          properties
 	firstReport         firstReport
-	source              event.Source
+	sources             []event.Source // as many as the columns are for
 	longitude, latitude string
 }
 
+// clear makes r an empty record with the same columns.
+func (r *tableRow) clear() {
+	clear(r.sources)
+	*r = tableRow{sources: r.sources}
+}
+
+// furtherSource returns source_2_ and so on of the name of a column of the
+// second source or one after it, "" of others.
+func furtherSource(column string) string {
+	rest, ok := strings.CutPrefix(column, "source_")
+	number, _, named := strings.Cut(rest, "_")
+	if n, err := strconv.Atoi(number); !ok || !named || err != nil || n < 2 || strconv.Itoa(n) != number {
+		return ""
+	}
+	return column[:len("source_")+len(number)+1]
+}
+
 // columns returns where the value of each column goes: the properties by
-// their names in GeoJSON, the members of first_report and of one source with
-// the name of the whole before theirs.
-func (r *tableRow) columns() map[string]reflect.Value {
+// their names in GeoJSON, the members of first_report and of a source with
+// the name of the whole before theirs. The header says how many sources the
+// columns are for: those of the first begin with source_, those of the second
+// with source_2_.
+func (r *tableRow) columns(header []string) map[string]reflect.Value {
+	prefixes := []string{"source_"}
+	for _, written := range header {
+		prefix := furtherSource(columnName(written))
+		if prefix != "" && !slices.Contains(prefixes, prefix) {
+			prefixes = append(prefixes, prefix)
+		}
+	}
+	slices.SortFunc(prefixes, func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	})
+	r.sources = make([]event.Source, len(prefixes))
+	parts := map[string]reflect.Value{
+		"":              reflect.ValueOf(&r.properties).Elem(),
+		"first_report_": reflect.ValueOf(&r.firstReport).Elem(),
+	}
+	for i, prefix := range prefixes {
+		parts[prefix] = reflect.ValueOf(&r.sources[i]).Elem()
+	}
 	columns := map[string]reflect.Value{
 		"longitude": reflect.ValueOf(&r.longitude).Elem(),
 		"latitude":  reflect.ValueOf(&r.latitude).Elem(),
 	}
-	for prefix, part := range map[string]reflect.Value{
-		"":              reflect.ValueOf(&r.properties).Elem(),
-		"first_report_": reflect.ValueOf(&r.firstReport).Elem(),
-		"source_":       reflect.ValueOf(&r.source).Elem(),
-	} {
+	for prefix, part := range parts {
 		for i := range part.NumField() {
 			name, _, _ := strings.Cut(part.Type().Field(i).Tag.Get("json"), ",")
 			switch part.Field(i).Interface().(type) {
@@ -60,9 +96,13 @@ func (r *tableRow) columns() map[string]reflect.Value {
 // ReadCSV reads a table of events (RFC 4180, also with semicolons or tabs for
 // commas) whose first line names its columns: the properties described in
 // data/README.md, longitude and latitude in degrees, first_report_killed and
-// first_report_injured, and of one source source_title, source_publisher,
-// source_date, source_url and source_supports. Lists are separated by
-// semicolons; an empty value is absent. The file's name is only for the
+// first_report_injured, of the first source source_title, source_publisher,
+// source_date, source_url and source_supports, and of further ones
+// source_2_title and so on. Lists are separated by semicolons; a backslash
+// stands before a semicolon, backslash or blank that is part of an entry, and
+// \0 for one that is empty. An empty value is absent. A quote before
+// what a spreadsheet would take for a formula is not part of the text, as in
+// '=A1. The file's name is only for the
 // problems. As in ReadEvents, what cannot be an event is left out and reported,
 // what cannot be read is absent and reported. The error is for a file that is
 // no such table.
@@ -100,7 +140,7 @@ func ReadCSV(file string, r io.Reader) (*event.Table, []Problem, error) {
 			}
 			header = slices.Clone(record)
 			var problems []Problem
-			if into, problems, err = match(file, header, row.columns()); err != nil {
+			if into, problems, err = match(file, header, row.columns(header)); err != nil {
 				return nil, nil, err
 			}
 			events.problems = problems
@@ -114,7 +154,7 @@ func ReadCSV(file string, r io.Reader) (*event.Table, []Problem, error) {
 			continue
 		}
 		reader.report.Line, _ = records.FieldPos(0)
-		row = tableRow{}
+		row.clear()
 		e, ok := reader.readRow(&row, header, into, record)
 		events.add(&reader, e, ok)
 	}
@@ -151,6 +191,9 @@ func blank(record []string) bool {
 	return !slices.ContainsFunc(record, func(field string) bool { return strings.TrimSpace(field) != "" })
 }
 
+// columnName is the name of a column however it is written.
+func columnName(written string) string { return strings.ToLower(strings.TrimSpace(written)) }
+
 // match finds where the values of each column go. Columns of another name, or
 // of a name given before, go nowhere; they are reported together.
 func match(file string, header []string, columns map[string]reflect.Value) (into []reflect.Value, problems []Problem, err error) {
@@ -158,7 +201,7 @@ func match(file string, header []string, columns map[string]reflect.Value) (into
 	taken := make(map[string]bool)
 	var unknown []string
 	for i, written := range header {
-		name := strings.ToLower(strings.TrimSpace(written))
+		name := columnName(written)
 		if full, ok := coordinateColumns[name]; ok {
 			name = full
 		}
@@ -220,8 +263,10 @@ func (r *eventReader) readRow(row *tableRow, header []string, into []reflect.Val
 	if row.firstReport != (firstReport{}) {
 		p.FirstReport = &row.firstReport
 	}
-	if !reflect.ValueOf(row.source).IsZero() {
-		p.Sources = []event.Source{row.source}
+	for _, source := range row.sources {
+		if !reflect.ValueOf(source).IsZero() {
+			p.Sources = append(p.Sources, source)
+		}
 	}
 	e, ok := r.event(p)
 	if ok {
@@ -235,13 +280,9 @@ func (r *eventReader) readRow(row *tableRow, header []string, into []reflect.Val
 func put(to reflect.Value, value string) (expected string) {
 	switch to := to.Addr().Interface().(type) {
 	case *string:
-		*to = value
+		*to = unquoted(value)
 	case *[]string:
-		for _, part := range strings.Split(value, ";") {
-			if part = strings.TrimSpace(part); part != "" {
-				*to = append(*to, part)
-			}
-		}
+		*to = entries(unquoted(value))
 	case **int32:
 		// Programs for statistics write 12 as 12.0 in a column with gaps.
 		n, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
@@ -250,6 +291,58 @@ func put(to reflect.Value, value string) (expected string) {
 		}
 		whole := int32(n)
 		*to = &whole
+	}
+	return ""
+}
+
+// unquoted returns a text without the quote that keeps a spreadsheet from
+// taking it for a formula. A text that is a quote before a formula itself is
+// written with one more.
+func unquoted(text string) string {
+	if formula := strings.TrimLeft(text, "'"); len(formula) < len(text) && formula != "" && strings.IndexByte("=+-@\t\r\n", formula[0]) >= 0 {
+		return text[1:]
+	}
+	return text
+}
+
+// nothing is how an entry of a list is written that is empty.
+const nothing = `\0`
+
+// entries divides a list at its semicolons. Blanks around an entry are not part
+// of it.
+func entries(list string) (all []string) {
+	for from, at := 0, 0; from <= len(list); at++ {
+		switch {
+		case at >= len(list) || list[at] == ';':
+			if one := strings.TrimLeftFunc(list[from:min(at, len(list))], unicode.IsSpace); one != "" {
+				all = append(all, entry(one))
+			}
+			from = at + 1
+		case list[at] == '\\':
+			at++ // over what it stands before
+		}
+	}
+	return all
+}
+
+// entry reads an entry of a list up to the blanks behind it.
+func entry(written string) string {
+	var b []byte
+	kept := 0 // bytes up to the last letter that is no blank
+	for at := 0; at < len(written); {
+		c, size := utf8.DecodeRuneInString(written[at:])
+		letter, blank := written[at:at+size], unicode.IsSpace(c)
+		at += size
+		if next, size := utf8.DecodeRuneInString(written[at:]); c == '\\' && (next == '\\' || next == ';' || unicode.IsSpace(next)) {
+			letter = written[at : at+size]
+			at += size
+		}
+		if b = append(b, letter...); !blank {
+			kept = len(b)
+		}
+	}
+	if text := string(b[:kept]); text != nothing || strings.HasPrefix(written, `\\`) {
+		return text
 	}
 	return ""
 }

@@ -107,6 +107,57 @@ func TestCSVProblems(t *testing.T) {
 	}
 }
 
+func TestCSVTextsKeptFromBeingFormulas(t *testing.T) {
+	for written, want := range map[string]string{
+		"'=1+1": "=1+1", "'-2": "-2", "'@x": "@x", "'\tx": "\tx", "''=x": "'=x", "=x": "=x",
+		"'t Hart": "'t Hart", "'": "'", "''": "''", "'90s": "'90s",
+	} {
+		table, problems := readTable(t, "start,title\n2021,\""+written+"\"\n")
+		if table.Len() != 1 || len(problems) > 0 || table.Title.Row(0) != want {
+			t.Errorf("%q is read as %q, want %q; %v", written, table.Title.Row(0), want, problems)
+		}
+	}
+}
+
+func TestCSVLists(t *testing.T) {
+	for written, want := range map[string][]string{
+		"":                  nil,
+		" ; ;":              nil,
+		"a; b c ;d":         {"a", "b c", "d"},
+		`a\;b;c`:            {"a;b", "c"},
+		`a\\;b`:             {`a\`, "b"},
+		`\ a\ ;b`:           {" a ", "b"},
+		`\0;x`:              {"", "x"},
+		`\\0`:               {`\0`},
+		`C:\dir; \`:         {`C:\dir`, `\`},
+		`'=a;b`:             {"=a", "b"},
+		"x;\\\u2003;\\\n y": {"x", "\u2003", "\n y"},
+	} {
+		table, problems := readTable(t, "start,tags\n2021,\""+written+"\"\n")
+		if table.Len() != 1 || len(problems) > 0 || !reflect.DeepEqual(table.Event(0).Tags, want) {
+			t.Errorf("%q is read as %q, want %q; %v", written, table.Event(0).Tags, want, problems)
+		}
+	}
+}
+
+func TestCSVFurtherSources(t *testing.T) {
+	table, problems := readTable(t, "start,source_12_url,source_2_title,source_url,Source_2_URL,source_2_supports\n"+
+		"2021,l,b,a,c,date;place\n2022,,x,,,\n2023,,,,,\n")
+	want := [][]event.Source{{{URL: "a"}, {Title: "b", URL: "c", Supports: []string{"date", "place"}}, {URL: "l"}}, {{Title: "x"}}, nil}
+	for row := range want {
+		if got := table.Event(row).Sources; !reflect.DeepEqual(got, want[row]) {
+			t.Errorf("row %d: %+v, want %+v", row, got, want[row])
+		}
+	}
+	if len(problems) > 0 {
+		t.Error(problems)
+	}
+	table, problems = readTable(t, "start,source_1_url,source_02_url,source_x_url,source_3_nothing\n2021,a,b,c,d\n")
+	if table.Event(0).Sources != nil || len(problems) != 1 || !strings.Contains(problems[0], "source_1_url, source_02_url, source_x_url, source_3_nothing") {
+		t.Errorf("%v, %v", table.Event(0).Sources, problems)
+	}
+}
+
 func TestManyUnknownColumnsAreNamedOnce(t *testing.T) {
 	header := []string{"start", strings.Repeat("long ", 40)}
 	for i := range 40 {
@@ -231,13 +282,20 @@ func asRecord(p properties, point *[2]float64) []string {
 	if point != nil {
 		lon, lat = fmt.Sprint(point[0]), fmt.Sprint(point[1])
 	}
-	return []string{
+	record := []string{
 		p.ID, p.Title, p.Summary, p.Kind, p.Start, p.End, p.DatePrecision, p.Time, p.Place, p.Admin1, p.Admin1Code, p.Country, p.CountryCode,
 		p.GeoPrecision, p.Area, p.CoordinateSource, p.AttackType, list(p.Targets), p.Actor, p.ActorLink, p.Attribution, p.AttributionNote,
 		number(p.KilledLow), number(p.Killed), number(p.KilledHigh), number(p.InjuredLow), number(p.Injured), number(p.InjuredHigh),
 		p.CasualtiesIncludeAttackers, p.CasualtiesNote, number(first.Killed), number(first.Injured), p.Confidence, p.ConfidenceNote, list(p.Tags),
 		source.Title, source.Publisher, source.Date, source.URL, list(source.Supports), lon, lat,
 	}
+	for i, name := range allColumns {
+		number := strings.Contains(name, "killed") || strings.Contains(name, "injured") || name == "longitude" || name == "latitude"
+		if formula := strings.TrimLeft(record[i], "'"); !number && formula != "" && strings.Contains("=+-@\t\r\n", formula[:1]) {
+			record[i] = "'" + record[i]
+		}
+	}
+	return record
 }
 
 // TestCSVReadsAsGeoJSON writes the same events, good and faulty ones, in both

@@ -106,7 +106,6 @@ const (
 	hexagonLine = 1.25
 	hoveredLine = 2
 	markedLine  = 4
-	ringHalo    = 2 // on both sides of what marks one
 )
 
 // hexagonPainter keeps what painting hexagons needs from frame to frame.
@@ -163,7 +162,7 @@ func (p *painter) paintHexagons(s *Shown, c Colors, outlines []outline, m marks)
 		}
 		if len(h.ring) > 0 {
 			path := p.path2D.New(string(h.ring))
-			p.line(path, ring.width+2*ringHalo, c.Halo)
+			p.line(path, ring.width+2*RingHalo, c.Halo)
 			p.line(path, ring.width, ring.color)
 		}
 	}

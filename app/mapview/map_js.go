@@ -43,6 +43,7 @@ type Map struct {
 	asked     bool // it has been asked for
 	seen      bool // the ground has been drawn
 	still     bool // movements are not animated
+	held      bool // nothing is drawn: what is there is being printed
 	looks     Looks
 	shown     Shown
 	paint     painter
@@ -315,8 +316,11 @@ func (v *Map) Camera() Camera {
 	return Camera{Lon: center.Get("lng").Float(), Lat: center.Get("lat").Float(), Zoom: v.m.Call("getZoom").Float()}
 }
 
-// Resize fits the map to its element.
+// Resize fits the map to its element; on paper the browser does that.
 func (v *Map) Resize() {
+	if v.held || browser.Matches("print") {
+		return
+	}
 	v.width = 0
 	if v.m.Truthy() {
 		v.m.Call("resize")
@@ -656,7 +660,7 @@ func (v *Map) onGlobe(lon, lat float64) (at [2]float64, seen bool) {
 }
 
 func (v *Map) draw() {
-	if v.shown.Cells == nil || v.looks.Globe && !v.m.Truthy() {
+	if v.held || v.shown.Cells == nil || v.looks.Globe && !v.m.Truthy() {
 		return
 	}
 	width, height := v.size()

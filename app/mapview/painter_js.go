@@ -94,9 +94,8 @@ func (p *painter) circle(s *Shown, c Colors, i int, x, y float64, strong bool) {
 		inside = c.Halo
 	}
 	p.disc(x, y, r, inside)
-	if r >= 7 {
+	if size := labelSize(r); size > 0 {
 		p.ctx.Set("fillStyle", c.CircleInk)
-		size := min(15, max(10, r*0.8))
 		p.ctx.Set("font", "600 "+strconv.FormatFloat(size, 'f', 1, 64)+"px system-ui, sans-serif")
 		p.fillText.Invoke(strconv.Itoa(int(s.Circles.Value[i])), x, y+0.5)
 	}

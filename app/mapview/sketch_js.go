@@ -45,11 +45,7 @@ func (s *sketch) draw(camera Camera, looks *Looks, width, height float64) {
 		return
 	}
 	s.drawn = view
-	if s.ctx.IsUndefined() {
-		s.ctx = s.canvas.Call("getContext", "2d")
-	}
-	s.canvas.Set("width", math.Ceil(width*view.scale))
-	s.canvas.Set("height", math.Ceil(height*view.scale))
+	s.open(math.Ceil(width*view.scale), math.Ceil(height*view.scale))
 
 	c := looks.colors()
 	s.canvas.Get("style").Set("background", c.Sea)
@@ -66,6 +62,16 @@ func (s *sketch) draw(camera Camera, looks *Looks, width, height float64) {
 	s.ctx.Call("stroke", s.borders)
 	s.ctx.Call("setLineDash", array{2 / unit, 2 / unit})
 	s.ctx.Call("stroke", s.disputed)
+}
+
+// open makes the canvas empty and of so many pixels, and returns its context.
+func (s *sketch) open(width, height float64) js.Value {
+	if s.ctx.IsUndefined() {
+		s.ctx = s.canvas.Call("getContext", "2d")
+	}
+	s.canvas.Set("width", width)
+	s.canvas.Set("height", height)
+	return s.ctx
 }
 
 // hide takes the drawing away, and lets go of its memory.

@@ -235,7 +235,7 @@ func FuzzParseSite(f *testing.F) {
 		if back, err := ParseSite(again); err != nil || !reflect.DeepEqual(back, site) {
 			t.Fatalf("%s: %v, %+v, want %+v", again, err, back, site)
 		}
-		if name := site.FileName(0); strings.ContainsAny(name, `/\<>:"|?*`+"\x00") || !strings.HasSuffix(name, ".html") {
+		if name := site.FileName(0, ".html"); strings.ContainsAny(name, `/\<>:"|?*`+"\x00") || !strings.HasSuffix(name, ".html") {
 			t.Fatalf("file name %q", name)
 		}
 	})
@@ -249,7 +249,7 @@ func TestFileName(t *testing.T) {
 		strings.Repeat("reported attacks ", 9): "reported-attacks-reported-attacks-1970-01-01.html",
 	} {
 		site := Site{Title: title}
-		if got := site.FileName(0); got != want {
+		if got := site.FileName(0, ".html"); got != want {
 			t.Errorf("%q is saved as %s, want %s", title, got, want)
 		}
 	}

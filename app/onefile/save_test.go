@@ -248,7 +248,7 @@ func TestListedDatesSayNoMoreThanIsKnown(t *testing.T) {
 
 func ExampleSite_FileName() {
 	site := Site{Title: "Reported attacks"}
-	fmt.Println(site.FileName(event.NewDate(2026, 11, 24)))
+	fmt.Println(site.FileName(event.NewDate(2026, 11, 24), ".html"))
 	// Output: reported-attacks-2026-11-24.html
 }
 

@@ -64,8 +64,9 @@ func (s *Site) Name() string {
 // longestName is in letters: names of files are shown in narrow places.
 const longestName = 40
 
-// FileName names a file saved on a day after the site.
-func (s *Site) FileName(on event.Date) string {
+// FileName names a file saved on a day after the site; extension is that of the
+// name, with its dot.
+func (s *Site) FileName(on event.Date, extension string) string {
 	name := ""
 	for _, word := range strings.Fields(session.Fold(s.Name())) {
 		if name != "" && len([]rune(name+word)) >= longestName {
@@ -76,5 +77,5 @@ func (s *Site) FileName(on event.Date) string {
 	if name == "" {
 		name = "wherewhen-"
 	}
-	return name + on.String() + ".html"
+	return name + on.String() + extension
 }

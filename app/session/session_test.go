@@ -48,7 +48,7 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 		e := event.Event{
 			ID:    fmt.Sprint("e", row),
 			Title: pick(r, "bombing at a mosque", "raid", "arrest of three"), Summary: pick(r, "", "reported by police"),
-			Kind: pick(r, "attack", "arrest", "statement"), Span: span(),
+			Kind: pick(r, "attack", "arrest", "statement"), Span: span(), Precision: event.Precision(r.IntN(4)),
 			Place: pick(r, "kabul", "jalalabad", ""), Admin1: pick(r, "", "kabul", "nangarhar"),
 			Admin1Code: pick(r, "", "AFG-1", "AFG-2"),
 			Country:    []string{"afghanistan", "iran", ""}[country], CountryCode: []string{"AF", "IR", ""}[country],

@@ -30,15 +30,9 @@ type axisView struct {
 	edges        []int32
 	passing, all []int32
 	height       float64
+	ratio        float64    // pixels to a CSS pixel; 0 for those of the screen
 	selected     event.Span // an empty span for none
 }
-
-type axisColors struct{ ink, muted, line, all, passing, dimmed, selected, shade string }
-
-var (
-	axisLight = axisColors{"#1d2730", "#56626c", "#d8dbdd", "#d3d9dd", "#2f6c94", "#9db9cb", "#b3452c", "rgba(86,98,108,.09)"}
-	axisDark  = axisColors{"#e8ebee", "#a5b0b9", "#303a43", "#38434c", "#7fb9dd", "#48677c", "#ee8d73", "rgba(0,0,0,.28)"}
-)
 
 func (p *axisPainter) open(canvas js.Value) {
 	p.canvas = canvas
@@ -50,11 +44,11 @@ func (p *axisPainter) open(canvas js.Value) {
 }
 
 func (p *axisPainter) axis(v axisView) {
-	c := axisLight
-	if v.dark {
-		c = axisDark
+	c := axisColorsOn(v.dark)
+	ratio := v.ratio
+	if ratio == 0 {
+		ratio = js.Global().Get("devicePixelRatio").Float()
 	}
-	ratio := js.Global().Get("devicePixelRatio").Float()
 	width := v.scale.Width
 	w, h := int(math.Ceil(width*ratio)), int(math.Ceil(v.height*ratio))
 	if p.canvas.Get("width").Int() != w || p.canvas.Get("height").Int() != h {

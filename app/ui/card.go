@@ -44,13 +44,25 @@ func (c *card) Render() app.UI {
 		app.Dl().Body(
 			app.Dt().Text(w.sources+" ("+strconv.Itoa(len(e.Sources))+")"),
 			app.Dd().Body(sourceList(w, e.Sources)),
-			app.Dt().Text(w.copyLink),
-			app.Dd().Body(
-				app.Button().Type("button").Class("copy-event").Style("border-color", "var(--line)").
-					Title(w.copyLinkHint).Text(w.copyLink).OnClick(c.copyLink),
+			app.Dt().ID("cite").Text(w.cite.title),
+			app.Dd().Class("choices").Body(
+				c.button("copy-event", w.copyLink, w.copyLinkHint, c.copyLink),
+				c.button("cite-plain", w.cite.plain, "", c.citePlain),
+				c.button("cite-bibtex", w.cite.bibTeX, "", c.citeBibTeX),
+				c.button("cite-csl", w.cite.csl, "", c.citeCSL),
 			),
+			app.Dt().Text(w.cite.correct),
+			app.Dd().Class("choices").Body(c.button("report-error", w.cite.report, w.cite.reportHint, c.report)),
 		),
 	)
+}
+
+func (c *card) button(class, label, hint string, do app.EventHandler) app.UI {
+	b := app.Button().Type("button").Class(class).Text(label).OnClick(do)
+	if hint != "" {
+		b = b.Title(hint)
+	}
+	return b
 }
 
 func (c *card) copyLink(ctx app.Context, _ app.Event) {

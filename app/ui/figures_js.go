@@ -24,6 +24,7 @@ type figures struct {
 	frame  *browser.Frame
 	rest   *browser.Pause
 	behind bool // the rest of the page is
+	says   *describer
 }
 
 // figure is a text that is written when it changes.
@@ -71,12 +72,14 @@ func (t *totals) OnMount(ctx app.Context) {
 			t.Page.renew(ctx)
 		})
 	})
+	f.says = newDescriber(t.Page)
 	t.Page.figures = f
 	f.Follow()
 }
 
 // Follow writes what the session shows.
 func (f *figures) Follow() {
+	f.says.Follow()
 	events, killed, unknown := f.page.words.summary(f.page.session.Totals())
 	f.totals[0].write(events)
 	f.totals[1].write(killed)

@@ -32,6 +32,7 @@ func (h *header) Render() app.UI {
 			app.H1().Title(brand).Text(brand),
 		),
 		&totals{Page: p},
+		&described{Page: p},
 		app.Div().Class("actions").Body(
 			app.Div().Class("sheet-tabs").Body(
 				h.tab("events", w.showEvents), h.tab("filters", w.showFilters),
@@ -48,7 +49,7 @@ func (h *header) Render() app.UI {
 		),
 		app.P().Class("saved").ID("saved").Hidden(p.site.Saved == nil).Text(p.holds()),
 		p.subtitle(),
-		app.Ul().Class("chips").ID("chips").Hidden(!state.Filtered()).TabIndex(-1).Aria("label", w.activeFilters).Body(h.chips(state)...),
+		app.Ul().Class("chips").ID("chips").Hidden(!state.Filtered()).TabIndex(-1).Aria("label", w.activeFilters).Body(h.chips()...),
 	)
 }
 
@@ -59,9 +60,19 @@ type totals struct {
 }
 
 func (t *totals) Render() app.UI {
-	return app.P().Class("totals").ID("totals").Attr("role", "status").Aria("atomic", "true").Body(
+	return app.P().Class("totals").ID("totals").Body(
 		app.Strong().ID("count"), app.Span().ID("killed"), app.Span().Class("unknown").ID("unknown"),
 	)
+}
+
+// described is what is shown in words, for those who do not see it.
+type described struct {
+	app.Compo
+	Page *Page
+}
+
+func (d *described) Render() app.UI {
+	return app.P().Class("hidden-visually").ID("described").Attr("role", "status")
 }
 
 func (h *header) tab(name, label string) app.UI {
@@ -87,19 +98,27 @@ func (h *header) openMethod(app.Context, app.Event) {
 	h.Page.change(func(s *session.State) { s.About = true })
 }
 
-// chips lists the active filters; each takes its filter away.
-func (h *header) chips(s *session.State) []app.UI {
-	w := h.Page.words
-	var chips []app.UI
+// activeFilter is a filter that is set, in words.
+type activeFilter struct {
+	kind  string // window, query or facet
+	facet session.Facet
+	value string
+	text  string
+}
+
+// activeFilters lists the filters that are set.
+func (p *Page) activeFilters() []activeFilter {
+	w, s := p.words, p.session.State()
+	var filters []activeFilter
 	if s.Window != nil {
 		text := w.shortDay(s.Window.Start)
 		if s.Window.End != s.Window.Start {
 			text += " – " + w.shortDay(s.Window.End)
 		}
-		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "window", Text: text}))
+		filters = append(filters, activeFilter{kind: "window", text: text})
 	}
 	if s.Query != "" {
-		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "query", Text: "“" + bidi.Isolate(s.Query) + "”"}))
+		filters = append(filters, activeFilter{kind: "query", text: "“" + bidi.Isolate(s.Query) + "”"})
 	}
 	if len(s.Within) > 0 {
 		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "within", Text: h.Page.withinText(s.Within), Hint: h.Page.leftOutText()}))
@@ -107,14 +126,20 @@ func (h *header) chips(s *session.State) []app.UI {
 	for f, chosen := range s.Chosen {
 		for _, value := range chosen {
 			facet := session.Facet(f)
-			chips = append(chips, app.Li().Body(&chip{
-				Page: h.Page, Kind: "facet", Facet: facet, Value: value,
-				Text: w.facets[facet] + ": " + h.Page.valueName(facet, value),
-			}))
+			filters = append(filters, activeFilter{"facet", facet, value, w.facets[facet] + ": " + p.valueName(facet, value)})
 		}
 	}
+	return filters
+}
+
+// chips lists the active filters; each takes its filter away.
+func (h *header) chips() []app.UI {
+	var chips []app.UI
+	for _, f := range h.Page.activeFilters() {
+		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: f.kind, Facet: f.facet, Value: f.value, Text: f.text}))
+	}
 	if len(chips) > 0 {
-		chips = append(chips, app.Li().Class("reset").Body(&chip{Page: h.Page, Kind: "reset", Text: w.reset}))
+		chips = append(chips, app.Li().Class("reset").Body(&chip{Page: h.Page, Kind: "reset", Text: h.Page.words.reset}))
 	}
 	return chips
 }

@@ -69,22 +69,27 @@ func (n *notices) hush(app.Context, app.Event) { n.Page.notify("") }
 
 // copyLink copies a link to a state of the page.
 func (p *Page) copyLink(ctx app.Context, s *session.State) {
-	link := pageAddress(s.Fragment())
-	copyText(ctx, link, func(ok bool) {
-		if ok {
-			said := p.words.linkCopied
-			if p.isOwn() {
-				said = p.words.linkCopiedOfOwn
-			}
-			p.notify(said)
-			ctx.After(4*time.Second, func(app.Context) {
-				if p.said == said {
-					p.notify("")
-				}
-			})
-		} else {
-			p.notify(fmt.Sprintf(p.words.linkFailed, link))
+	said := p.words.linkCopied
+	if p.isOwn() {
+		said = p.words.linkCopiedOfOwn
+	}
+	p.copyOut(ctx, pageAddress(s.Fragment()), said, p.words.linkFailed)
+}
+
+// copyOut copies a text and says so for a while; where the browser does not
+// allow it, the text is shown in the words of failed.
+func (p *Page) copyOut(ctx app.Context, text, said, failed string) {
+	copyText(ctx, text, func(ok bool) {
+		if !ok {
+			p.notify(fmt.Sprintf(failed, text))
+			return
 		}
+		p.notify(said)
+		ctx.After(4*time.Second, func(app.Context) {
+			if p.said == said {
+				p.notify("")
+			}
+		})
 	})
 }
 

@@ -10,12 +10,21 @@ import (
 
 	"wherewhen/app/onefile"
 	"wherewhen/app/session"
+	"wherewhen/app/timeline"
 )
 
 // canvas is a part of the page that paints itself, once it is there.
 type canvas interface {
 	// Follow paints what the session shows now.
 	Follow()
+}
+
+// timeHandle is the timeline once it is on the page.
+type timeHandle interface {
+	canvas
+	Axis() (scale timeline.Scale, edges []int32)
+	Hold()    // paints itself for paper
+	Release() // paints itself for the screen again
 }
 
 // figureHandle are the figures once they are on the page.
@@ -50,7 +59,7 @@ type Page struct {
 
 	mapPane  mapHandle
 	plainMap bool // there will be no MapLibre: the map has circles and nothing else
-	timePane canvas
+	timePane timeHandle
 	list     *list
 	figures  figureHandle
 	facets   [session.FacetCount]*facet
@@ -79,6 +88,7 @@ func (p *Page) Render() app.UI {
 	}
 	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).Body(
 		&header{Page: p, Rev: p.rev},
+		&paper{ID: "paper-head"},
 		behind(app.Main(), p.session.State().About).Body(
 			&filters{Page: p, Rev: p.rev},
 			&mapPane{Page: p, Rev: p.rev},
@@ -88,6 +98,7 @@ func (p *Page) Render() app.UI {
 		&notices{Page: p, Rev: p.rev},
 		&method{Page: p, Open: p.session.State().About, Rev: p.aboutRev()},
 		&opener{Page: p},
+		&paper{ID: "paper-list"},
 	)
 }
 

@@ -93,6 +93,8 @@ func (p *Page) OnMount(ctx app.Context) {
 		told(func() { p.said = fmt.Sprintf(p.words.notKept, why) })()
 	})
 	p.listen(ctx)
+	var listeners browser.Listeners
+	p.listenPrint(&listeners)
 }
 
 // fileIfAny returns a file beside the page, nil for one this site has not.

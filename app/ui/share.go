@@ -10,37 +10,93 @@ import (
 	"wherewhen/app/onefile"
 )
 
-// share is the menu of what can be handed on of the view: its link, and the
-// page with its events as one file.
+// share is the menu of what can be handed on of the view: its link, its events
+// and its picture as files, and the page with its events as one file.
 type share struct {
 	app.Compo
 	Page *Page
 	Rev  int
 
-	open  bool
-	busy  bool
-	said  string // of a file that is being saved, or was
-	write func(c onefile.Choice, progress func(done, of int)) (name string, size int, err error)
+	open     bool
+	busy     bool
+	said     string // of a file that is being saved, or was
+	write    func(c onefile.Choice, progress func(done, of int)) (name string, size int, err error)
+	download func(t *taken, extension string, progress func(done, of int)) (said string, err error)
+	print    func()
 }
 
 func (s *share) Render() app.UI {
 	w := s.Page.words
 	totals := s.Page.session.Totals()
 	some := totals.Shown > 0 && totals.Shown < totals.All
+	busy := fmt.Sprint(s.busy)
+	button := func(id, label, hint, under string, do app.EventHandler) app.UI {
+		b := app.Button().Type("button").ID(id).Aria("disabled", busy).Text(label).OnClick(do)
+		if hint != "" {
+			b = b.Title(hint)
+		}
+		if under != "" {
+			b = b.Aria("describedby", under)
+		}
+		return b
+	}
 	return app.Div().Class("share").OnKeyDown(s.key).Body(
 		app.Button().Type("button").ID("share").Title(w.shareHint).Text(w.share).
 			Aria("expanded", fmt.Sprint(s.open)).Aria("controls", "share-menu").OnClick(s.toggle),
 		app.Div().Class("menu").ID("share-menu").Attr("role", "group").Aria("label", w.share).Hidden(!s.open).Body(
 			app.Button().Type("button").ID("copy-link").Title(w.copyLinkHint).Text(w.copyLink).OnClick(s.copyLink),
+			app.H2().ID("data-title").Text(fmt.Sprintf(w.take.data, w.number(s.Page.session.Listed()))),
+			app.P().Text(w.take.dataHint),
+			app.Div().Class("choices").Body(
+				button("save-csv", w.take.csv, "", "data-title", s.take(".csv")),
+				button("save-geojson", w.take.geoJSON, "", "data-title", s.take(".geojson")),
+				button("save-note", w.take.note, w.take.noteHint, "data-title", s.take(".txt")),
+			),
+			app.H2().ID("picture-title").Text(w.take.picture),
+			app.Div().Class("choices").Body(
+				button("save-png", w.take.png, "", "picture-title", s.take(".png")),
+				button("save-svg", w.take.svg, "", "picture-title", s.take(".svg")),
+				button("print", w.take.print, "", "picture-title", s.printPage),
+			),
 			app.H2().ID("save-title").Text(w.saveFile),
 			app.P().Text(w.saveFileHint),
-			app.Button().Type("button").ID("save-shown").Hidden(!some).Aria("describedby", "save-title").Aria("disabled", fmt.Sprint(s.busy)).
+			app.Button().Type("button").ID("save-shown").Hidden(!some).Aria("describedby", "save-title").Aria("disabled", busy).
 				Text(fmt.Sprintf(w.saveShown, w.number(totals.Shown))).OnClick(s.saveShown),
-			app.Button().Type("button").ID("save-all").Aria("describedby", "save-title").Aria("disabled", fmt.Sprint(s.busy)).
-				Text(fmt.Sprintf(w.saveAll, w.number(totals.All))).OnClick(s.saveAll),
+			button("save-all", fmt.Sprintf(w.saveAll, w.number(totals.All)), "", "save-title", s.saveAll),
 			app.P().ID("save-status").Attr("role", "status").Text(s.said),
 		),
 	)
+}
+
+// take returns a handler that saves what is shown as a file.
+func (s *share) take(extension string) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		if s.busy {
+			return
+		}
+		s.busy, s.said = true, ""
+		p := s.Page
+		taken := p.take(today(), pageAddress(p.session.State().Fragment()))
+		progress := func(done, of int) {
+			ctx.Dispatch(func(app.Context) { s.said = fmt.Sprintf(p.words.take.writing, done*100/max(1, of)) })
+		}
+		ctx.Async(func() {
+			said, err := s.download(taken, extension, progress)
+			ctx.Dispatch(func(app.Context) {
+				s.busy, s.said = false, said
+				if err != nil {
+					s.said = fmt.Sprintf(p.words.saveFailed, err)
+				}
+			})
+		})
+	}
+}
+
+// printPage leaves the menu, which is no part of the paper.
+func (s *share) printPage(ctx app.Context, _ app.Event) {
+	s.open = false
+	focusElement("share")
+	ctx.Defer(func(app.Context) { s.print() })
 }
 
 func (s *share) toggle(app.Context, app.Event) {
@@ -90,7 +146,7 @@ func (s *share) save(ctx app.Context, all bool) {
 				s.said = fmt.Sprintf(p.words.saveFailed, err)
 				return
 			}
-			s.said = fmt.Sprintf(p.words.saveDone, name, float64(size)/1e6)
+			s.said = p.words.savedAs(name, size)
 		})
 	})
 }

@@ -13,6 +13,13 @@ import (
 func (s *share) OnMount(ctx app.Context) {
 	ctx.PreventUpdate()
 	s.write = s.Page.saveFile
+	s.download = func(t *taken, extension string, progress func(done, of int)) (said string, err error) {
+		return t.download(s.Page, extension, progress)
+	}
+	s.print = func() { // once the menu is out of sight
+		window := js.Global()
+		window.Call("setTimeout", window.Get("print").Call("bind", window), 0)
+	}
 	var listeners browser.Listeners
 	leave := func(element js.Value) {
 		if !s.open || !element.Truthy() || element.Call("closest", ".share").Truthy() {
@@ -36,7 +43,7 @@ func (p *Page) saveFile(choice onefile.Choice, progress func(done, of int)) (nam
 	if choice.Own != "" {
 		saved.Title = choice.Own
 	}
-	name = saved.FileName(choice.On)
+	name = saved.FileName(choice.On, ".html")
 	browser.Download(name, "text/html", document)
 	return name, len(document), nil
 }

@@ -14,15 +14,12 @@ import (
 )
 
 const (
-	axisPad      = 26 // free at either end for the counts and whole handles
-	axisLabels   = 22 // height of the strip of labels below the bars, CSS pixels
-	clickTravel  = 4  // a pointer that moved less has clicked
-	mouseReach   = 9
-	touchReach   = 22
-	wheelEnd     = 350 // milliseconds without a turn end a zoom
-	doubleClick  = 250 // milliseconds in which a second click makes a double one
-	keyRest      = 700 // milliseconds without a key end a gesture of keys
-	tickDistance = 68
+	clickTravel = 4 // a pointer that moved less has clicked
+	mouseReach  = 9
+	touchReach  = 22
+	wheelEnd    = 350 // milliseconds without a turn end a zoom
+	doubleClick = 250 // milliseconds in which a second click makes a double one
+	keyRest     = 700 // milliseconds without a key end a gesture of keys
 )
 
 // timeCanvas paints the timeline and turns pointers and keys into windows.
@@ -42,6 +39,7 @@ type timeCanvas struct {
 	edges  []int32
 	width  float64 // as measured last, CSS pixels: to ask has the browser lay out the page
 	height float64
+	ratio  float64 // pixels of the canvas to a CSS pixel; 0 for those of the screen
 
 	left     float64 // of the timeline in the window, CSS pixels
 	top      float64
@@ -156,6 +154,31 @@ func (c *timeCanvas) Follow() {
 			}
 		}
 	}
+	c.frame.Ask()
+}
+
+// Axis returns the scale as it is drawn and the edges of its bins, which belong
+// to the timeline.
+func (c *timeCanvas) Axis() (timeline.Scale, []int32) { return c.scale, c.edges }
+
+// The timeline on paper: as wide as that is, in CSS pixels, and sharper than
+// most screens.
+const (
+	paperWidth = 700
+	paperRatio = 3
+)
+
+// Hold paints for paper.
+func (c *timeCanvas) Hold() {
+	c.width, c.ratio = paperWidth, paperRatio
+	c.hoverX = -1
+	c.draw()
+}
+
+// Release paints for the screen again.
+func (c *timeCanvas) Release() {
+	c.ratio = 0
+	c.measure()
 	c.frame.Ask()
 }
 
@@ -468,6 +491,9 @@ func (c *timeCanvas) point(x, y float64, e js.Value) {
 }
 
 func (c *timeCanvas) measure() {
+	if c.ratio != 0 || browser.Matches("print") {
+		return
+	}
 	c.width, c.height = c.element.Get("clientWidth").Float(), c.element.Get("clientHeight").Float()
 }
 
@@ -488,7 +514,7 @@ func (c *timeCanvas) draw() {
 	c.paint.axis(axisView{
 		words: c.page.words, dark: c.page.dark,
 		scale: &c.scale, brush: &c.brush, edges: c.edges, passing: passing, all: all,
-		height: c.height, selected: selected,
+		height: c.height, ratio: c.ratio, selected: selected,
 	})
 	c.placeHandles()
 	c.showTip(passing, all)

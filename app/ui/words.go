@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"wherewhen/app/bidi"
+	"wherewhen/app/citation"
 	"wherewhen/app/collection"
 	"wherewhen/app/event"
 	"wherewhen/app/session"
@@ -30,7 +31,7 @@ type words struct {
 	linkFailed                            string
 	saveFile, saveFileHint                string
 	saveShown, saveAll                    string
-	saving, saveDone, saveFailed          string
+	saving, saveFailed                    string
 	holdsSome, holdsAll                   string
 	problems, moreProblems, dismiss       string
 	newVersion, reload                    string
@@ -90,6 +91,7 @@ type words struct {
 	noFigure, notReported          string
 	noKilledFigures                string
 	atLeast, orMore, withoutFigure string
+	killedSpread                   string
 	attackersIncluded              string
 	attackersNot                   string
 	attackersUnknown               string
@@ -120,9 +122,12 @@ type words struct {
 	// What holds for every collection.
 	reading, regionMeaning, regionsOfOwn, privacy section
 
-	tables  tableWords
-	files   fileWords
-	install installWords
+	tables   tableWords
+	files    fileWords
+	install  installWords
+	describe describeWords
+	take     takeWords
+	cite     citeWords
 
 	facets     [session.FacetCount]string
 	values     map[string]string // of categories of the events
@@ -161,6 +166,68 @@ type fileWords struct {
 
 // installWords are about the page as an app.
 type installWords struct{ install, title, hint, homeScreen string }
+
+// describeWords are those of what is shown, in one sentence or two.
+type describeWords struct {
+	kinds                  map[string][2]string // one, many
+	event                  [2]string
+	none                   string
+	at, in                 string
+	noNearer               string
+	provinceOf             string
+	and                    string
+	countries, noCountry   string
+	matching               string
+	spread                 string
+	allBy, mostBy, oftenBy string
+	noMeans                map[string]bool // attack types that are no way to attack
+	without, coarseDay     string
+	coarsePlace            string
+	filters                string
+}
+
+// takeWords are about what can be taken away: files of events, pictures, paper.
+type takeWords struct {
+	data, dataHint         string
+	csv, geoJSON           string
+	note, noteHint         string
+	picture, png, svg      string
+	print                  string
+	writing, done, changed string
+	texts                  [2]string
+
+	contributors         string
+	of, savedOn, license string
+	by, view, columns    string
+	filters, noFilters   string
+	basemap, outlines    string
+	noRegions, area      string
+	notDrawn, noMap      string
+}
+
+// citeWords are about citing the record of an event, and correcting it.
+type citeWords struct {
+	citation.Words
+	title, plain, bibTeX, csl                string
+	copied, reportCopied, failed             string
+	correct, report, reportHint, reportTitle string
+	record, collection, version, link        string
+	states, headline, source                 string
+	wrong, shows                             string
+}
+
+// size writes the size of a file.
+func (w *words) size(bytes int) string {
+	if bytes < 100_000 {
+		return w.number((bytes+999)/1000) + "\u00a0kB"
+	}
+	return strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64) + "\u00a0MB"
+}
+
+// savedAs says that a file was saved.
+func (w *words) savedAs(name string, bytes int) string {
+	return fmt.Sprintf(w.take.done, name, w.size(bytes))
+}
 
 // value returns the word for a value of a category; values the table does not
 // know, as in people's own files, are shown as written.
@@ -324,21 +391,27 @@ func (w *words) people(r event.Range) string {
 // how many people were reported killed in them.
 func (w *words) summary(t session.Totals) (events, killed, unknown string) {
 	events = fmt.Sprintf(w.eventsOf, w.number(t.Shown), w.number(t.All))
-	switch {
-	case !t.Stated:
-		return events, "", ""
-	case t.Shown == 0:
-	case t.WithFigure == 0:
-		killed = w.noKilledFigures
-	case t.Killed.Low == t.Killed.High:
-		killed = w.number(t.Killed.Best) + " " + w.killedShort
-	default:
-		killed = fmt.Sprintf("%s %s (%s–%s)", w.number(t.Killed.Best), w.killedShort, w.number(t.Killed.Low), w.number(t.Killed.High))
-	}
-	if without := t.Shown - t.WithFigure; without > 0 {
+	killed = w.killedIn(t, w.killedSpread)
+	if without := t.Shown - t.WithFigure; t.Stated && without > 0 {
 		unknown = fmt.Sprintf(w.withoutFigure, w.number(without))
 	}
 	return events, killed, unknown
+}
+
+// killedIn says how many people were reported killed in what is shown, spread
+// the way of lowest and highest figure; "" where it has nothing to say.
+func (w *words) killedIn(t session.Totals, spread string) string {
+	switch {
+	case !t.Stated || t.Shown == 0:
+		return ""
+	case t.WithFigure == 0:
+		return w.noKilledFigures
+	}
+	killed := w.number(t.Killed.Best) + " " + w.killedShort
+	if t.Killed.Low != t.Killed.High {
+		killed += " " + fmt.Sprintf(spread, w.number(t.Killed.Low), w.number(t.Killed.High))
+	}
+	return killed
 }
 
 // tick labels a tick of the timeline: the name of its unit, and of what it

@@ -1,0 +1,97 @@
+package picture
+
+import (
+	"math"
+	"strconv"
+
+	"wherewhen/app/mapview"
+)
+
+// drawMap draws ground and marks, in the pixels of the map.
+func (p *Picture) drawMap(w *writer) {
+	m, c := &p.Map, &p.Map.Colors
+	switch {
+	case p.Ground.Image != "":
+		w.write(`<image width="`, m.Width, `" height="`, m.Height, `" href="`, quoted(p.Ground.Image), `"/>`, "\n")
+	case p.Ground.Sketch != nil:
+		p.drawSketch(w, p.Ground.Sketch)
+	}
+	w.write(`<g id="marks" text-anchor="middle">`, "\n")
+	for i := range m.Hexagons {
+		h := &m.Hexagons[i]
+		w.write(`<path d="`)
+		for i, at := range h.Corners {
+			w.write([]string{"M", "L", "L", "L", "L", "L"}[i], at[0], " ", at[1])
+		}
+		line := c.Halo
+		if h.None {
+			line = c.MinorLabel
+		}
+		w.write(`Z" fill="`, quoted(h.Color), `" stroke="`, quoted(line), `" stroke-width="1.25"/>`, "\n")
+	}
+	for i := range m.Circles {
+		circle(w, c, &m.Circles[i])
+	}
+	for _, r := range m.Rings {
+		w.write(`<path d="`, r.Path, `" fill="none" stroke="`, quoted(c.Halo), `" stroke-width="`, r.Width+2*mapview.RingHalo, `"/>`, "\n")
+		w.write(`<path d="`, r.Path, `" fill="none" stroke="`, quoted(c.Selected), `" stroke-width="`, r.Width, `"/>`, "\n")
+	}
+	w.write("</g>\n")
+}
+
+// circle draws a circle as the map does: halo, rim, ground and number.
+func circle(w *writer, c *mapview.Colors, d *mapview.DrawnCircle) {
+	disc := func(r float64, color string) {
+		w.write(`<circle cx="`, d.X, `" cy="`, d.Y, `" r="`, r, `" fill="`, quoted(color), `"/>`, "\n")
+	}
+	disc(d.R+mapview.RimWidth+1, c.Halo)
+	r := d.R + mapview.RimWidth/2.0
+	from := 0.0
+	for _, part := range d.Rim {
+		if part.Share >= 1-1e-9 {
+			w.write(`<circle cx="`, d.X, `" cy="`, d.Y, `" r="`, r, `" fill="none" stroke="`, quoted(part.Color), `" stroke-width="`, mapview.RimWidth, `"/>`, "\n")
+			continue
+		}
+		to := from + part.Share
+		large := 0
+		if part.Share > 0.5 {
+			large = 1
+		}
+		x0, y0 := onCircle(d.X, d.Y, r, from)
+		x1, y1 := onCircle(d.X, d.Y, r, to)
+		w.write(`<path d="M`, x0, " ", y0, "A", r, " ", r, " 0 ", large, " 1 ", x1, " ", y1, `" fill="none" stroke="`, quoted(part.Color),
+			`" stroke-width="`, mapview.RimWidth, `"/>`, "\n")
+		from = to
+	}
+	disc(d.R, c.Circle)
+	if d.Text != "" {
+		w.text(d.X, d.Y+d.TextSize*0.35, d.Text, d.TextSize, c.CircleInk, `font-weight="600"`)
+	}
+}
+
+// onCircle returns the point a share of a turn clockwise from the top.
+func onCircle(x, y, r, share float64) (px, py float64) {
+	sin, cos := math.Sincos(2 * math.Pi * share)
+	return x + r*sin, y - r*cos
+}
+
+// drawSketch draws sea, land and borders as the camera of the map sees them.
+func (p *Picture) drawSketch(w *writer, s *Sketch) {
+	m, c := &p.Map, &p.Map.Colors
+	unit := mapview.WorldSize(m.Camera.Zoom) / s.Side // CSS pixels
+	x, y := mapview.Mercator(m.Camera.Lon, m.Camera.Lat)
+	w.write(`<rect width="`, m.Width, `" height="`, m.Height, `" fill="`, quoted(c.Sea), `"/>`, "\n")
+	exact := func(n float64) string { return strconv.FormatFloat(n, 'g', 9, 64) }
+	w.write(`<g id="ground" transform="translate(`, exact(m.Width/2-x*s.Side*unit), " ", exact(m.Height/2-y*s.Side*unit), ") scale(", exact(unit), `)">`, "\n")
+	w.write(`<path d="`, quoted(s.Land), `" fill="`, quoted(c.Land), `"/>`, "\n")
+	w.write(`<path d="`, quoted(s.Unsettled), `" fill="`, quoted(c.NoLand), `"/>`, "\n")
+	w.write(`<path d="`, quoted(s.Borders), `" fill="none" stroke="`, quoted(c.Country), `" stroke-width="`, exact(0.8/unit), `"/>`, "\n")
+	w.write(`<path d="`, quoted(s.Disputed), `" fill="none" stroke="`, quoted(c.Country), `" stroke-width="`, exact(0.8/unit),
+		`" stroke-dasharray="`, exact(2/unit), `"/>`, "\n")
+	w.write("</g>\n")
+}
+
+// corner returns a corner of a hexagon that is 1 across and stands on a point.
+func corner(i int) (x, y float64) {
+	return onCircle(0, 0, 1/math.Sqrt(3), float64(i)/6)
+}

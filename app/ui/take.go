@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"wherewhen/app/event"
+	"wherewhen/app/export"
+	"wherewhen/app/session"
+)
+
+// taken is what is taken away of the page, as it was at the moment it was asked
+// for.
+type taken struct {
+	session *session.Session
+	rows    []int32 // of the list, in the order of the table
+	view    *view   // of them
+	about   export.About
+	on      event.Date
+	name    string // of a file, without its extension
+}
+
+// take notes what is shown now. What takes time follows with look.
+func (p *Page) take(on event.Date, link string) *taken {
+	t := &taken{session: p.session, rows: p.session.ListedRows(), view: p.view(true), on: on}
+	site := p.site
+	if p.isOwn() {
+		site.Title = p.own.name
+	}
+	t.name = site.FileName(on, "")
+	t.about = export.About{Title: site.Name(), All: p.session.Table.Len(), Saved: on, Link: p.linkOf(link)}
+	for _, f := range p.activeFilters() {
+		if f.kind != "facet" {
+			t.about.Filters = append(t.about.Filters, f.text)
+		}
+	}
+	t.about.Filters = append(t.about.Filters, t.view.filters...)
+	if t.view.scope != "" {
+		t.about.Filters = append(t.about.Filters, t.view.scope)
+	}
+	if c := &p.site.Collection; !p.isOwn() {
+		t.about.Licence, t.about.LicenceURL = c.Licence, c.LicenceURL
+		t.about.Attribution = p.words.take.contributors
+		if c.Own {
+			t.about.Attribution = c.Title
+		}
+	}
+	return t
+}
+
+// linkOf returns an address if others can follow it, of a page that is one file
+// that of the page it was saved from. A link to a person's own file would show
+// something else.
+func (p *Page) linkOf(address string) string {
+	switch {
+	case p.isOwn():
+		return ""
+	case strings.HasPrefix(address, "https://"), strings.HasPrefix(address, "http://"):
+		return address
+	case p.site.Saved != nil:
+		return p.site.Saved.From
+	}
+	return ""
+}
+
+// surveyPortion is how many events are looked at before others get their turn.
+const surveyPortion = 10_000
+
+// look completes what is said of the events; yield is called now and then.
+func (t *taken) look(w *words, yield func()) {
+	survey := t.session.SurveyOf(t.rows)
+	for !survey.Look(surveyPortion) {
+		yield()
+	}
+	t.view.of(survey.Digest(), t.session.Table)
+	t.about.Shown = t.view.Shown
+	t.about.Description = w.description(t.view)
+}
+
+// note says of a file what the file itself has no place for.
+func (w *words) note(a *export.About) string {
+	t := &w.take
+	lines := []string{a.Title, "", a.Description, ""}
+	if len(a.Filters) == 0 {
+		lines = append(lines, t.noFilters)
+	} else {
+		lines = append(lines, fmt.Sprintf(t.filters, strings.Join(a.Filters, "; ")))
+	}
+	lines = append(lines, fmt.Sprintf(w.eventsOf, w.number(a.Shown), w.number(a.All)), fmt.Sprintf(t.savedOn, w.day(a.Saved)))
+	for _, fact := range []struct{ words, value string }{
+		{t.by, a.Attribution}, {t.license, strings.TrimSuffix(a.Licence+", "+a.LicenceURL, ", ")}, {t.view, a.Link},
+	} {
+		if fact.value != "" {
+			lines = append(lines, fmt.Sprintf(fact.words, fact.value))
+		}
+	}
+	return strings.Join(append(lines, "", t.columns, ""), "\n")
+}
