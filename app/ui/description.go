@@ -29,6 +29,8 @@ func (p *Page) view(limited bool) *view {
 	last := session.FacetCount
 	for _, f := range p.activeFilters() {
 		switch {
+		case f.kind == "within":
+			v.filters = append(v.filters, f.text)
 		case f.kind != "facet":
 		case f.facet == last:
 			v.filters[len(v.filters)-1] += ", " + p.valueName(f.facet, f.value)

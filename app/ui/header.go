@@ -100,10 +100,11 @@ func (h *header) openMethod(app.Context, app.Event) {
 
 // activeFilter is a filter that is set, in words.
 type activeFilter struct {
-	kind  string // window, query or facet
+	kind  string // window, query, within or facet
 	facet session.Facet
 	value string
 	text  string
+	hint  string // what the filter cannot tell of
 }
 
 // activeFilters lists the filters that are set.
@@ -121,12 +122,12 @@ func (p *Page) activeFilters() []activeFilter {
 		filters = append(filters, activeFilter{kind: "query", text: "“" + bidi.Isolate(s.Query) + "”"})
 	}
 	if len(s.Within) > 0 {
-		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "within", Text: h.Page.withinText(s.Within), Hint: h.Page.leftOutText()}))
+		filters = append(filters, activeFilter{kind: "within", text: p.withinText(s.Within), hint: p.leftOutText()})
 	}
 	for f, chosen := range s.Chosen {
 		for _, value := range chosen {
 			facet := session.Facet(f)
-			filters = append(filters, activeFilter{"facet", facet, value, w.facets[facet] + ": " + p.valueName(facet, value)})
+			filters = append(filters, activeFilter{kind: "facet", facet: facet, value: value, text: w.facets[facet] + ": " + p.valueName(facet, value)})
 		}
 	}
 	return filters
@@ -136,7 +137,7 @@ func (p *Page) activeFilters() []activeFilter {
 func (h *header) chips() []app.UI {
 	var chips []app.UI
 	for _, f := range h.Page.activeFilters() {
-		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: f.kind, Facet: f.facet, Value: f.value, Text: f.text}))
+		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: f.kind, Facet: f.facet, Value: f.value, Text: f.text, Hint: f.hint}))
 	}
 	if len(chips) > 0 {
 		chips = append(chips, app.Li().Class("reset").Body(&chip{Page: h.Page, Kind: "reset", Text: h.Page.words.reset}))
