@@ -57,6 +57,7 @@ type Session struct {
 	inCells    *crossfilter.Tally // by cell, and of circles by rim; nil where they are too many
 	inCellsOf  cellsKey
 	list       []int32
+	table      arrangement
 }
 
 // facet is a field with the dimension that filters it.
