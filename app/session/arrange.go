@@ -84,6 +84,9 @@ func (s *Session) ranksOf(c Column, pause order.Pause) (order.Ranks, bool) {
 	return ranks, true
 }
 
+// Revision grows with each change of a filter.
+func (s *Session) Revision() int { return s.engine.Revision() }
+
 // TableRows returns the rows of the table, which are those of the list, as
 // they were arranged last; before that, in the order of the list, newest
 // first.

@@ -46,12 +46,13 @@ type Page struct {
 	report  *openReport
 	dark    bool
 
-	mapPane  mapHandle
-	plainMap bool // there will be no MapLibre: the map has circles and nothing else
-	timePane canvas
-	list     *list
-	figures  figureHandle
-	facets   [session.FacetCount]*facet
+	mapPane   mapHandle
+	plainMap  bool // there will be no MapLibre: the map has circles and nothing else
+	timePane  canvas
+	tablePane tableHandle
+	list      *list
+	figures   figureHandle
+	facets    [session.FacetCount]*facet
 
 	playing bool // the timeline plays
 	listed  bool // the list is in front of the card of the selected event
@@ -70,11 +71,13 @@ func NewPage() *Page { return &Page{words: english, panel: "events"} }
 // Render lays out the parts. They are always there, in the same order: a part
 // that went away would take its canvas with it.
 func (p *Page) Render() app.UI {
-	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).Body(
+	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).DataSet("pane", p.pane()).DataSet("card", p.hasCard()).Body(
 		&header{Page: p, Rev: p.rev},
 		behind(app.Main(), p.session.State().About).Body(
 			&filters{Page: p, Rev: p.rev},
+			&paneSwitch{Page: p, Table: p.session.State().Table},
 			&mapPane{Page: p, Rev: p.rev},
+			&tablePane{Page: p, Rev: p.rev},
 			&details{Page: p, Rev: p.rev},
 			&timelinePane{Page: p, Rev: p.rev},
 		),
@@ -82,6 +85,20 @@ func (p *Page) Render() app.UI {
 		&method{Page: p, Open: p.session.State().About, Rev: p.aboutRev()},
 		&opener{Page: p},
 	)
+}
+
+// pane names what is in front of the timeline: map or table.
+func (p *Page) pane() string {
+	if p.session.State().Table {
+		return "table"
+	}
+	return "map"
+}
+
+// hasCard reports whether a card is in front of the list.
+func (p *Page) hasCard() bool {
+	_, selected := p.session.Row(p.session.State().Selected)
+	return (selected || p.session.Region(p.session.State().Region) != nil) && !p.listed
 }
 
 // behind takes an element out of reach while a dialog covers it.
@@ -144,6 +161,9 @@ func (p *Page) paint(s session.State) {
 	}
 	if p.timePane != nil {
 		p.timePane.Follow()
+	}
+	if p.tablePane != nil {
+		p.tablePane.Follow()
 	}
 }
 
