@@ -96,7 +96,12 @@ func (d *details) clear(ctx app.Context, _ app.Event) {
 
 func (d *details) leaveScope(ctx app.Context, _ app.Event) {
 	defer keepFocus(ctx, "event-list")
-	d.Page.change(func(s *session.State) { s.Cell, s.Area = nil, "" })
+	d.Page.leaveScope()
+}
+
+// leaveScope lists the events of all places again.
+func (p *Page) leaveScope() {
+	p.change(func(s *session.State) { s.Cell, s.Area = nil, "" })
 }
 
 func (d *details) zoomToScope(app.Context, app.Event) {

@@ -71,7 +71,7 @@ func NewPage() *Page { return &Page{words: english, panel: "events"} }
 // Render lays out the parts. They are always there, in the same order: a part
 // that went away would take its canvas with it.
 func (p *Page) Render() app.UI {
-	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).DataSet("pane", p.pane()).DataSet("card", p.hasCard()).Body(
+	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).DataSet("pane", p.pane()).DataSet("alone", p.tableAlone()).Body(
 		&header{Page: p, Rev: p.rev},
 		behind(app.Main(), p.session.State().About).Body(
 			&filters{Page: p, Rev: p.rev},
@@ -95,10 +95,12 @@ func (p *Page) pane() string {
 	return "map"
 }
 
-// hasCard reports whether a card is in front of the list.
-func (p *Page) hasCard() bool {
-	_, selected := p.session.Row(p.session.State().Selected)
-	return (selected || p.session.Region(p.session.State().Region) != nil) && !p.listed
+// tableAlone reports whether the table stands for the list as well: nothing
+// else is asked for beside it.
+func (p *Page) tableAlone() bool {
+	state := p.session.State()
+	_, selected := p.session.Row(state.Selected)
+	return state.Table && p.panel == "events" && (p.listed || !selected && p.session.Region(state.Region) == nil)
 }
 
 // behind takes an element out of reach while a dialog covers it.

@@ -31,6 +31,7 @@ func (t *tablePane) Render() app.UI {
 	return app.Section().Class("table").ID("table").Hidden(!s.Table).Aria("label", w.label).Body(
 		app.Div().Class("table-bar").Body(
 			app.P().Class("table-count").ID("table-count").Text(t.count()),
+			app.Button().Type("button").ID("table-all").Hidden(s.Cell == nil && s.Area == "").Text(p.words.showAll).OnClick(t.leaveScope),
 			app.Button().Type("button").ID("table-copy").Title(w.copyHint).Text(w.copy).OnClick(t.copy),
 			&columnsMenu{Page: p, Rev: t.Rev},
 		),
@@ -63,6 +64,11 @@ func (t *tablePane) copy(app.Context, app.Event) {
 
 func (t *tablePane) clear(ctx app.Context, _ app.Event) {
 	t.Page.clearAll()
+	ctx.Defer(func(app.Context) { t.Page.tablePane.Focus() })
+}
+
+func (t *tablePane) leaveScope(ctx app.Context, _ app.Event) {
+	t.Page.leaveScope()
 	ctx.Defer(func(app.Context) { t.Page.tablePane.Focus() })
 }
 
@@ -249,8 +255,10 @@ func widthOf(c session.Column) int {
 		return summaryWidth
 	case session.ColumnTargets, session.ColumnPublishers, session.ColumnActor:
 		return 180
+	case session.ColumnKind:
+		return 152
 	case session.ColumnSources:
-		return 84
+		return 88
 	case session.ColumnTime:
 		return 80
 	case session.ColumnLatitude, session.ColumnLongitude:

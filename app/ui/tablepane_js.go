@@ -530,6 +530,7 @@ func (g *eventTable) write(r *gridRow, away bool) {
 	}
 	if row := g.rows[r.place]; row != r.row {
 		r.row = row
+		r.element.Get("dataset").Set("id", g.session.Table.ID.Row(int(row)))
 		c := g.texts(bidi.Isolate)
 		for i := range r.cells {
 			cell := &r.cells[i]
