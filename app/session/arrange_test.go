@@ -53,7 +53,7 @@ func randomEvents(t testing.TB, r *rand.Rand, rows int) ([]event.Event, *event.T
 		}
 		e.Span = event.Span{Start: day, End: day + event.Date(r.IntN(3))}
 		if e.Located {
-			e.Point = orb.Point{[]float64{0, -0.0, 1.5, -1.5, 179.99999}[r.IntN(5)], float64(r.IntN(7)-3) / 3}
+			e.Point = orb.Point{[]float64{0, math.Copysign(0, -1), 1.5, -1.5, 179.99999}[r.IntN(5)], float64(r.IntN(7)-3) / 3}
 		} else {
 			e.Area = word()
 		}

@@ -60,13 +60,13 @@ type eventTable struct {
 	dark    bool
 	sorting bool
 
-	frame, printing *browser.Frame
-	settle, late    *browser.Pause
-	behind          bool
-	waiting         string // to be said
-	said            time.Time
-	say             *browser.Pause
-	listeners       browser.Listeners
+	frame        *browser.Frame
+	settle, late *browser.Pause
+	behind       bool
+	waiting      string // to be said
+	said         time.Time
+	say          *browser.Pause
+	listeners    browser.Listeners
 }
 
 type headCell struct {

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"wherewhen/app/event"
+	"wherewhen/app/session"
 	"wherewhen/cmd/wherewhen/site"
 )
 
@@ -89,7 +90,9 @@ func byKilled(records []record, less func(a, b record) int) []string {
 	return ids
 }
 
-func byTitle(a, b record) int { return strings.Compare(a.Properties.Title, b.Properties.Title) }
+func byTitle(a, b record) int {
+	return strings.Compare(session.Fold(a.Properties.Title), session.Fold(b.Properties.Title))
+}
 
 // ids returns the ids of the records that satisfy a condition, in the order
 // given.
