@@ -25,7 +25,7 @@ func (h *header) Render() app.UI {
 		brand = p.site.Collection.Title
 	}
 	return behind(app.Header(), state.About).Class("header").Body(
-		app.Button().Class("skip").Type("button").Text(w.skipToList).OnClick(focusOn("event-list")),
+		app.Button().Class("skip").Type("button").Text(w.skipToList).OnClick(h.skipToList),
 		app.Button().Class("skip").Type("button").Text(h.skipText()).OnClick(h.skip),
 		app.Button().Class("skip").Type("button").Text(w.skipToTimeline).OnClick(focusOn("brush-start")),
 		app.Div().Class("brand").Body(
@@ -71,6 +71,15 @@ func (h *header) skipText() string {
 		return h.Page.words.grid.skip
 	}
 	return h.Page.words.skipToMap
+}
+
+// skipToList has the keyboard on the list, or on the table that stands for it.
+func (h *header) skipToList(ctx app.Context, e app.Event) {
+	if h.Page.tableAlone() {
+		h.skip(ctx, e)
+	} else {
+		focusElement("event-list")
+	}
 }
 
 func (h *header) skip(app.Context, app.Event) {

@@ -28,7 +28,7 @@ const atOnce = 20_000
 
 // mostCopied is how many rows are copied: a browser takes so many within a
 // moment.
-const mostCopied = 10_000
+const mostCopied = 5000
 
 // onHead is the row of the head for the keyboard.
 const onHead = -1

@@ -443,7 +443,7 @@ func TestTableMillion(t *testing.T) {
 	grid := eval[[2]float64](p, `(b => [b.x + 200, b.y + 200])(document.querySelector('#event-table').getBoundingClientRect())`)
 	first := `Math.min(...[...document.querySelectorAll('#event-table .grid-rows [role=row]:not(.away)')].filter(e => e.getBoundingClientRect().top > document.querySelector('#event-table').getBoundingClientRect().top + 32).map(e => +e.ariaRowIndex))`
 	before := eval[int](p, first)
-	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, grid[0], grid[1], func(m *input.DispatchMouseEventParams) { m.DeltaY = 320 }))
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseWheel, grid[0], grid[1], func(m *input.DispatchMouseEventParams) { m.DeltaX, m.DeltaY = 0.01, 320 }))
 	p.wait(fmt.Sprintf(`(n => n > 0 && n <= 11)(%s - %d)`, first, before))
 
 	// A filter keeps the order.
@@ -495,7 +495,10 @@ func TestRelatedEvents(t *testing.T) {
 			t.Errorf("%s is not at the same point", id)
 		}
 	}
-	shows := func(id string) { t.Helper(); p.wait(fmt.Sprintf(`document.querySelector('#event-card')?.dataset.id === %q`, id)) }
+	shows := func(id string) {
+		t.Helper()
+		p.wait(fmt.Sprintf(`document.querySelector('#event-card')?.dataset.id === %q`, id))
+	}
 	p.tabTo(fmt.Sprintf(`#related [data-id=%q]`, listed[0]))
 	p.keys(kb.Enter)
 	shows(listed[0])
