@@ -232,6 +232,25 @@ func (s *Sources) Row(row int) []Source {
 	return sources
 }
 
+// Count returns how many sources a row has.
+func (s *Sources) Count(row int) int {
+	if s.Offsets == nil {
+		return 0
+	}
+	return int(s.Offsets[row+1] - s.Offsets[row])
+}
+
+// Publishers returns the publishers of the sources of a row, each once, in the
+// order of the sources.
+func (s *Sources) Publishers(row int) (names []string) {
+	for i := range s.Count(row) {
+		if name := s.Publisher.Row(int(s.Offsets[row]) + i); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 func (s *Sources) add(sources []Source) {
 	for _, source := range sources {
 		for _, f := range s.texts(&source) {

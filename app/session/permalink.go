@@ -81,6 +81,26 @@ func (s *State) Fragment() string {
 	case ThemeDark:
 		add("theme", "dark")
 	}
+	if s.Table {
+		add("pane", "table")
+	}
+	if len(s.Columns) > 0 {
+		keys := make([]string, len(s.Columns))
+		for i, c := range s.Columns {
+			keys[i] = c.Key()
+		}
+		add("columns", strings.Join(keys, ","))
+	}
+	if len(s.Sort) > 0 {
+		keys := make([]string, len(s.Sort))
+		for i, key := range s.Sort {
+			keys[i] = key.Column.Key()
+			if key.Descending {
+				keys[i] = "-" + keys[i]
+			}
+		}
+		add("sort", strings.Join(keys, ","))
+	}
 	if s.About {
 		add("page", "method")
 	}
@@ -210,6 +230,30 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 		var i int
 		i, expected = oneOf("system", "light", "dark")
 		s.Theme = Theme(i)
+	case "pane":
+		var i int
+		i, expected = oneOf("map", "table")
+		s.Table = i == 1
+	case "columns":
+		var columns []Column
+		for _, name := range strings.Split(text, ",") {
+			c := Column(slices.Index(columnKeys[:], name))
+			if c >= ColumnCount || slices.Contains(columns, c) {
+				return "columns, each once, of " + strings.Join(columnKeys[:], ", ")
+			}
+			columns = append(columns, c)
+		}
+		s.SetColumns(columns)
+	case "sort":
+		for _, name := range strings.Split(text, ",") {
+			name, descending := strings.CutPrefix(name, "-")
+			c := Column(slices.Index(columnKeys[:], name))
+			if c >= ColumnCount || slices.ContainsFunc(s.Sort, func(k SortKey) bool { return k.Column == c }) {
+				s.Sort = nil
+				return "columns, each once and with - for the highest first, of " + strings.Join(columnKeys[:], ", ")
+			}
+			s.Sort = append(s.Sort, SortKey{c, descending})
+		}
 	case "page":
 		_, expected = oneOf("method")
 		s.About = expected == ""

@@ -74,6 +74,19 @@ func randomLink(r *rand.Rand) State {
 		s.Camera = &Camera{Lon: lon(), Lat: lat(), Zoom: float64(r.IntN(2401)) / 100}
 	}
 	s.Globe, s.HideRegions, s.About, s.OldestFirst = some(), some(), some(), some()
+	s.Table = some()
+	if some() {
+		var columns []Column
+		for _, c := range r.Perm(int(ColumnCount))[:1+r.IntN(int(ColumnCount))] {
+			columns = append(columns, Column(c))
+		}
+		s.SetColumns(columns)
+	}
+	if some() {
+		for _, c := range r.Perm(int(ColumnCount))[:1+r.IntN(4)] {
+			s.Sort = append(s.Sort, SortKey{Column(c), some()})
+		}
+	}
 	s.Marks, s.Size, s.Rim, s.Theme = Marks(r.IntN(3)), Size(r.IntN(2)), Rim(r.IntN(2)), Theme(r.IntN(3))
 	return s
 }

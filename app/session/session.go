@@ -63,6 +63,7 @@ type Session struct {
 	killedInOf *mapview.Cells
 	list       []int32 // of the events list, nil until it is asked for
 	rows       []int32 // where that is made
+	table      arrangement
 }
 
 // facet is a field with the dimension that filters it.

@@ -105,6 +105,10 @@ type State struct {
 	Rim         Rim
 	Theme       Theme
 	About       bool // the method page is open
+
+	Table   bool      // the table is in front of the map
+	Columns []Column  // of the table; nil for the usual ones
+	Sort    []SortKey // of the table, the leading column first; nil for the order of the list
 }
 
 // Clone returns a copy that shares nothing with s.
@@ -115,6 +119,7 @@ func (s State) Clone() State {
 	for f := range s.Chosen {
 		s.Chosen[f] = slices.Clone(s.Chosen[f])
 	}
+	s.Columns, s.Sort = slices.Clone(s.Columns), slices.Clone(s.Sort)
 	return s
 }
 
@@ -127,9 +132,12 @@ func clonePointer[T any](p *T) *T {
 }
 
 // Looks returns a state that shows all events as s would: its theme, the order
-// of the list and how events are drawn.
+// of the list and of the table, and how events are drawn.
 func (s *State) Looks() State {
-	return State{Theme: s.Theme, OldestFirst: s.OldestFirst, Globe: s.Globe, Marks: s.Marks, Size: s.Size, Rim: s.Rim}
+	return State{
+		Theme: s.Theme, OldestFirst: s.OldestFirst, Globe: s.Globe, Marks: s.Marks, Size: s.Size, Rim: s.Rim,
+		Table: s.Table, Columns: s.Columns, Sort: s.Sort,
+	}
 }
 
 // Filtered reports whether s shows fewer than all events.

@@ -87,6 +87,12 @@ func copyText(ctx app.Context, text string, then func(ok bool)) {
 	clipboard.Call("writeText", text).Call("then", yes, no)
 }
 
+// narrow reports whether the screen is a phone's, which has tabs instead of
+// panels side by side.
+func narrow() bool {
+	return app.Window().Call("matchMedia", "(max-width: 700px)").Get("matches").Bool()
+}
+
 // roomy reports whether an open legend leaves enough of the map.
 func roomy() bool {
 	return app.Window().Call("matchMedia", "(min-width: 1400px) and (min-height: 700px)").Get("matches").Bool()

@@ -19,6 +19,7 @@ type card struct {
 	Row  int
 	Dark bool
 	Out  bool // it does not pass the filters
+	Rev  int  // of the filters, which related events may not pass
 }
 
 func (c *card) Render() app.UI {
@@ -40,6 +41,7 @@ func (c *card) Render() app.UI {
 		app.P().Class("byline").Text(w.span(e.Span, e.Precision)+" · "+placeLine(e)),
 		app.If(e.Summary != "", func() app.UI { return app.P().Class("lead").Text(bidi.Isolate(e.Summary)) }),
 		app.Dl().Body(c.facts(e)...),
+		&relatedEvents{Page: c.Page, Row: c.Row, Rev: c.Rev},
 		app.H3().Class("hidden-visually").Text(w.sources),
 		app.Dl().Body(
 			app.Dt().Text(w.sources+" ("+strconv.Itoa(len(e.Sources))+")"),

@@ -16,6 +16,8 @@ type details struct {
 	app.Compo
 	Page *Page
 	Rev  int
+
+	said string // of the event that was stepped to
 }
 
 func (d *details) Render() app.UI {
@@ -33,7 +35,8 @@ func (d *details) Render() app.UI {
 			),
 			app.Div().Class("scope").Body(d.scopeButtons(state)...),
 			app.Div().Class("empty").Hidden(p.session.Listed() > 0).Body(
-				app.Strong().Text(w.noEvents), app.Text(w.noEventsHint),
+				app.Strong().Text(w.noEvents), app.Text(w.noEventsHint+" "),
+				app.Button().Type("button").ID("list-clear").Text(w.grid.clear).OnClick(d.clear),
 			),
 			&list{Page: p, Rev: d.Rev},
 		),
@@ -41,10 +44,11 @@ func (d *details) Render() app.UI {
 			app.Div().Class("list-head").Body(
 				app.Button().Type("button").ID("card-back").Text("← "+w.back).OnClick(d.back),
 				app.Span().Class("gap"),
+				d.besides(row, selected),
 				app.Button().Type("button").Class("sheet-size").Aria("label", d.sizeText()).Title(d.sizeText()).Text(d.sizeSign()).OnClick(d.resize),
 			),
 			app.If(selected, func() app.UI {
-				return &card{Page: p, Row: row, Dark: p.dark, Out: !p.session.Visible(row)}
+				return &card{Page: p, Row: row, Dark: p.dark, Out: !p.session.Visible(row), Rev: p.session.Revision()}
 			}).ElseIf(region != nil, func() app.UI {
 				return &regionCard{Page: p, ID: region.ID}
 			}),
@@ -85,9 +89,19 @@ func (d *details) scopeButtons(s *session.State) []app.UI {
 	return buttons
 }
 
+func (d *details) clear(ctx app.Context, _ app.Event) {
+	d.Page.clearAll()
+	ctx.Defer(func(app.Context) { focusElement("event-list") })
+}
+
 func (d *details) leaveScope(ctx app.Context, _ app.Event) {
 	defer keepFocus(ctx, "event-list")
-	d.Page.change(func(s *session.State) { s.Cell, s.Area = nil, "" })
+	d.Page.leaveScope()
+}
+
+// leaveScope lists the events of all places again.
+func (p *Page) leaveScope() {
+	p.change(func(s *session.State) { s.Cell, s.Area = nil, "" })
 }
 
 func (d *details) zoomToScope(app.Context, app.Event) {
@@ -107,9 +121,63 @@ func (d *details) turn(app.Context, app.Event) {
 	d.Page.change(func(s *session.State) { s.OldestFirst = !s.OldestFirst })
 }
 
+// besides offers the events before and after one, in the order that is in
+// front.
+func (d *details) besides(row int, selected bool) app.UI {
+	w := d.Page.words.related
+	before, after := -1, -1
+	if selected {
+		before, after = d.Page.session.Beside(row)
+	}
+	button := func(id, sign, label, none, key string, to int, do app.EventHandler) app.UI {
+		if to < 0 {
+			label = none
+		}
+		return app.Button().Type("button").ID(id).Title(label).Aria("label", label).Attr("aria-keyshortcuts", key).
+			Aria("disabled", fmt.Sprint(to < 0)).Text(sign).OnClick(do)
+	}
+	return app.Span().Class("besides").Hidden(!selected).Attr("role", "group").Aria("label", w.beside).Body(
+		button("card-previous", "‹", w.previous, w.isFirst, "ArrowLeft", before, d.previous),
+		button("card-next", "›", w.next, w.isLast, "ArrowRight", after, d.next),
+		app.Span().Class("hidden-visually").ID("card-said").Attr("role", "status").Text(d.said),
+	)
+}
+
+func (d *details) previous(ctx app.Context, _ app.Event) { d.step(ctx, true) }
+func (d *details) next(ctx app.Context, _ app.Event)     { d.step(ctx, false) }
+
+// step opens the event before or after the one that is open. The keyboard stays
+// where it is.
+func (d *details) step(ctx app.Context, back bool) {
+	p := d.Page
+	row, ok := p.session.Row(p.session.State().Selected)
+	if !ok {
+		return
+	}
+	before, after := p.session.Beside(row)
+	to := after
+	if back {
+		to = before
+	}
+	if to < 0 {
+		return
+	}
+	p.selectEvent(to)
+	d.said = bidi.Isolate(p.session.Table.Title.Row(to))
+	ctx.Defer(func(app.Context) { app.Window().GetElementByID("event-card").Set("scrollTop", 0) })
+}
+
 func (d *details) key(ctx app.Context, e app.Event) {
-	if e.Get("key").String() == "Escape" {
+	if e.Get("ctrlKey").Bool() || e.Get("altKey").Bool() || e.Get("metaKey").Bool() || e.Get("shiftKey").Bool() {
+		return
+	}
+	switch e.Get("key").String() {
+	case "Escape":
 		d.back(ctx, e)
+	case "ArrowLeft":
+		d.step(ctx, true)
+	case "ArrowRight":
+		d.step(ctx, false)
 	}
 }
 
@@ -124,8 +192,12 @@ func (d *details) back(ctx app.Context, _ app.Event) {
 		p.selectRegion("")
 	}
 	ctx.Defer(func(app.Context) {
-		focusElement("event-list")
 		p.list.reveal()
+		if p.session.State().Table && p.tablePane != nil {
+			p.tablePane.Focus()
+		} else {
+			focusElement("event-list")
+		}
 	})
 }
 

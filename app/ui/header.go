@@ -25,8 +25,8 @@ func (h *header) Render() app.UI {
 		brand = p.site.Collection.Title
 	}
 	return behind(app.Header(), state.About).Class("header").Body(
-		app.Button().Class("skip").Type("button").Text(w.skipToList).OnClick(focusOn("event-list")),
-		app.Button().Class("skip").Type("button").Text(w.skipToMap).OnClick(focusOn("map-places")),
+		app.Button().Class("skip").Type("button").Text(w.skipToList).OnClick(h.skipToList),
+		app.Button().Class("skip").Type("button").Text(h.skipText()).OnClick(h.skip),
 		app.Button().Class("skip").Type("button").Text(w.skipToTimeline).OnClick(focusOn("brush-start")),
 		app.Div().Class("brand").Body(
 			app.H1().Title(brand).Text(brand),
@@ -35,7 +35,8 @@ func (h *header) Render() app.UI {
 		&described{Page: p},
 		app.Div().Class("actions").Body(
 			app.Div().Class("sheet-tabs").Body(
-				h.tab("events", w.showEvents), h.tab("filters", w.showFilters),
+				h.tab("events", w.showEvents, p.panel == "events" && !state.Table), h.tab("table", w.grid.paneTable, p.panel == "events" && state.Table),
+				h.tab("filters", w.showFilters, p.panel == "filters"),
 			),
 			&share{Page: p, Rev: h.Rev},
 			p.openButtons(),
@@ -75,12 +76,46 @@ func (d *described) Render() app.UI {
 	return app.P().Class("hidden-visually").ID("described").Attr("role", "status")
 }
 
-func (h *header) tab(name, label string) app.UI {
-	return app.Button().Type("button").ID("tab-"+name).Text(label).
-		Aria("pressed", fmt.Sprint(h.Page.panel == name)).
+// skipText names what is in front of the timeline.
+func (h *header) skipText() string {
+	if h.Page.session.State().Table {
+		return h.Page.words.grid.skip
+	}
+	return h.Page.words.skipToMap
+}
+
+// skipToList has the keyboard on the list, or on the table that stands for it.
+func (h *header) skipToList(ctx app.Context, e app.Event) {
+	if h.Page.tableAlone() {
+		h.skip(ctx, e)
+	} else {
+		focusElement("event-list")
+	}
+}
+
+func (h *header) skip(app.Context, app.Event) {
+	if h.Page.session.State().Table && h.Page.tablePane != nil {
+		h.Page.tablePane.Focus()
+	} else {
+		focusElement("map-places")
+	}
+}
+
+// tab is a part of the page on a narrow screen: the filters, or what is in
+// front with the events.
+func (h *header) tab(name, label string, pressed bool) app.UI {
+	return app.Button().Type("button").ID("tab-"+name).Text(label).Aria("pressed", fmt.Sprint(pressed)).
 		OnClick(func(ctx app.Context, _ app.Event) {
-			h.Page.panel = name
-			h.Page.rev++
+			p := h.Page
+			if name == "filters" {
+				p.panel = name
+			} else {
+				p.panel = "events"
+				if narrow() || name == "table" {
+					p.putInFront(name == "table")
+				}
+			}
+			p.rev++
 		}, app.EventScope(name))
 }
 

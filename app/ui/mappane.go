@@ -30,7 +30,7 @@ type mapPane struct {
 
 func (m *mapPane) Render() app.UI {
 	p, w := m.Page, m.Page.words
-	return app.Section().Class("map").ID("map").Aria("label", w.mapLabel).Body(
+	return behind(app.Section(), p.session.State().Table).Class("map").ID("map").Aria("label", w.mapLabel).Body(
 		app.Canvas().Class("sketch").ID("map-sketch").Aria("hidden", "true"),
 		app.Div().Class("ground").ID("map-ground"),
 		app.Canvas().Class("circles").ID("map-circles").Aria("hidden", "true"),

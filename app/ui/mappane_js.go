@@ -284,7 +284,7 @@ func (c *mapCanvas) moved(camera mapview.Camera, byReader bool) {
 	c.ctx.Dispatch(func(app.Context) {
 		at := session.Camera(camera)
 		c.page.session.State().Camera = &at
-		if c.page.onlyView {
+		if c.page.onlyView && !c.page.session.State().Table { // behind the table it is not what anyone sees
 			c.page.show(c.page.edited(func(s *session.State) { s.Within = c.page.viewBox() }))
 		}
 		if byReader {

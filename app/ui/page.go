@@ -57,12 +57,13 @@ type Page struct {
 	report  *openReport
 	dark    bool
 
-	mapPane  mapHandle
-	plainMap bool // there will be no MapLibre: the map has circles and nothing else
-	timePane timeHandle
-	list     *list
-	figures  figureHandle
-	facets   [session.FacetCount]*facet
+	mapPane   mapHandle
+	plainMap  bool // there will be no MapLibre: the map has circles and nothing else
+	timePane  timeHandle
+	tablePane tableHandle
+	list      *list
+	figures   figureHandle
+	facets    [session.FacetCount]*facet
 
 	playing  bool    // the timeline plays
 	draws    drawing // what the next drag on the map draws
@@ -86,12 +87,14 @@ func (p *Page) Render() app.UI {
 	if !p.behind {
 		p.listRev = p.rev
 	}
-	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).Body(
+	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).DataSet("pane", p.pane()).DataSet("alone", p.tableAlone()).Body(
 		&header{Page: p, Rev: p.rev},
 		&paper{ID: "paper-head"},
 		behind(app.Main(), p.session.State().About).Body(
 			&filters{Page: p, Rev: p.rev},
+			&paneSwitch{Page: p, Table: p.session.State().Table},
 			&mapPane{Page: p, Rev: p.rev},
+			&tablePane{Page: p, Rev: p.rev},
 			&details{Page: p, Rev: p.listRev},
 			&timelinePane{Page: p, Rev: p.rev},
 		),
@@ -100,6 +103,22 @@ func (p *Page) Render() app.UI {
 		&opener{Page: p},
 		&paper{ID: "paper-list"},
 	)
+}
+
+// pane names what is in front of the timeline: map or table.
+func (p *Page) pane() string {
+	if p.session.State().Table {
+		return "table"
+	}
+	return "map"
+}
+
+// tableAlone reports whether the table stands for the list as well: nothing
+// else is asked for beside it.
+func (p *Page) tableAlone() bool {
+	state := p.session.State()
+	_, selected := p.session.Row(state.Selected)
+	return state.Table && p.panel == "events" && (p.listed || !selected && p.session.Region(state.Region) == nil)
 }
 
 // behind takes an element out of reach while a dialog covers it.
@@ -179,6 +198,9 @@ func (p *Page) paint(s session.State) {
 	}
 	if p.timePane != nil {
 		p.timePane.Follow()
+	}
+	if p.tablePane != nil {
+		p.tablePane.Follow()
 	}
 }
 

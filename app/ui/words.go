@@ -123,6 +123,8 @@ type words struct {
 	reading, regionMeaning, regionsOfOwn, privacy section
 
 	tables   tableWords
+	grid     gridWords
+	related  relatedWords
 	files    fileWords
 	install  installWords
 	describe describeWords
@@ -162,6 +164,38 @@ type fileWords struct {
 	about                         func(name string, events int, days event.Span) string
 	sections                      []section // of the method page
 	opening                       section
+}
+
+// gridWords are about the table of events.
+type gridWords struct {
+	panes, paneMap, paneTable         string // what is in front
+	label, hint, skip                 string
+	columns, columnsHint, usual       string
+	earlier, later, narrower, wider   string
+	copy, copyHint, copied, notCopied string
+	rowOne, rowMany                   string
+	tooMany                           string
+	selected                          string
+	sorting, sorted, then             string
+	latest, earliest, highest, lowest string
+	forward, backward                 string // along the alphabet
+	finest, coarsest                  string
+	clear                             string
+	firstRows, allRows                string // printed
+	someDay                           string // of a week
+	precisions                        [4]string
+	heads                             [session.ColumnCount]string
+}
+
+// relatedWords are about the events beside one.
+type relatedWords struct {
+	title           string
+	relations       [session.RelationCount]string
+	nearest         string
+	filtered        string
+	previous, next  string
+	isFirst, isLast string
+	beside          string
 }
 
 // installWords are about the page as an app.
