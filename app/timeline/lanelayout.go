@@ -145,21 +145,17 @@ func (l *Lanes) packBars(buf []Item, s *Scale, of *lane, room Room, view event.S
 		}
 	}
 	slices.Reverse(buf[first:])
-	var free [8]float64
-	for track := range free {
-		free[track] = math.Inf(-1)
-	}
+	l.tracks.Clear()
 	for i := range buf[first:] {
 		b := &buf[first+i]
 		x0, x1 := s.X(b.Days.Start), s.X(b.Days.End+1)
 		if short := leastBar - (x1 - x0); short > 0 {
 			x0, x1 = x0-short/2, x1+short/2
 		}
-		track := slices.IndexFunc(free[:min(len(free), room.BarTracks)], func(right float64) bool { return right <= x0 })
+		track := l.tracks.Place(x0, x1+barGap, room.BarTracks)
 		if track < 0 {
 			return buf[:first], false
 		}
-		free[track] = x1 + barGap
 		b.X, b.W = x0, x1-x0
 		b.Y, b.H = top+float64(track)*room.Bar, room.Bar
 	}

@@ -13,6 +13,7 @@ import (
 type Lanes struct {
 	start, end []int32 // of each row
 	lanes      []lane
+	tracks     Tracks // of the bars that are being laid out
 }
 
 // lane holds the rows of a lane.
