@@ -301,6 +301,14 @@ func (s *Session) Apply(state State) (problems []string) {
 	return problems
 }
 
+// WindowOrDomain returns the days chosen, or all of them.
+func (s *Session) WindowOrDomain() event.Span {
+	if s.state.Window != nil {
+		return *s.state.Window
+	}
+	return s.Domain
+}
+
 // Totals returns the figures for what is shown.
 func (s *Session) Totals() Totals {
 	return Totals{

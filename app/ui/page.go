@@ -10,6 +10,7 @@ import (
 
 	"wherewhen/app/onefile"
 	"wherewhen/app/session"
+	"wherewhen/app/timeline"
 )
 
 // canvas is a part of the page that paints itself, once it is there.
@@ -54,7 +55,12 @@ type Page struct {
 	facets   [session.FacetCount]*facet
 
 	playing bool // the timeline plays
-	listed  bool // the list is in front of the card of the selected event
+	player  player
+	folded  bool // the timeline is: its controls remain
+
+	context      *contextItems // drawn with the timeline; nil until they are there
+	contextAsked bool          // for
+	listed       bool          // the list is in front of the card of the selected event
 
 	panel   string // on narrow screens: "events" or "filters"
 	sheet   string // on phones: "" or "full"
@@ -65,7 +71,9 @@ type Page struct {
 }
 
 // NewPage returns the page in English.
-func NewPage() *Page { return &Page{words: english, panel: "events"} }
+func NewPage() *Page {
+	return &Page{words: english, panel: "events", player: player{Speed: normalSpeed, Unit: timeline.Month}}
+}
 
 // Render lays out the parts. They are always there, in the same order: a part
 // that went away would take its canvas with it.

@@ -1,0 +1,44 @@
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestLook(t *testing.T) {
+	dir := os.Getenv("LOOK")
+	if dir == "" {
+		t.Skip()
+	}
+	h := newHost(t, "/")
+	dark := desktop
+	dark.dark = true
+	for _, shot := range []struct {
+		name, fragment string
+		screen         screen
+		menu           bool
+	}{
+		{"plain", "", desktop, false},
+		{"country", "#lanes=country", desktop, false},
+		{"attribution-dark", "#lanes=attribution&from=2021-01-01&to=2022-12-31&event=2024-03-22-crocus-city-hall-moscow", dark, false},
+		{"zoomed", "#lanes=kind&view=2021-07-01..2021-12-31", desktop, false},
+		{"context", "#context=strength,leaders,activity,statements", desktop, false},
+		{"context-dark", "#context=strength,leaders&lanes=kind", dark, true},
+		{"phone", "", phone, false},
+		{"phone-lanes", "#lanes=country", phone, false},
+		{"phone-menu", "#lanes=country&context=leaders", phone, true},
+		{"small", "#kind=attack", screen{width: 360, height: 640, touch: true}, false},
+	} {
+		t.Run(shot.name, func(t *testing.T) {
+			p := open(t, h, shot.fragment, shot.screen)
+			p.waitMap()
+			p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
+			if shot.menu {
+				p.click("#time-options")
+			}
+			p.screenshot(filepath.Join(dir, shot.name+".png"))
+			t.Log(shot.name, eval[float64](p, `document.querySelector('#map').clientHeight`))
+		})
+	}
+}
