@@ -87,6 +87,16 @@ func copyText(ctx app.Context, text string, then func(ok bool)) {
 	clipboard.Call("writeText", text).Call("then", yes, no)
 }
 
+// narrow reports whether the page is as on a phone.
+func narrow() bool {
+	return app.Window().Call("matchMedia", "(max-width: 700px)").Get("matches").Bool()
+}
+
+// roomAbove returns how many CSS pixels of the window are above an element.
+func roomAbove(id string) float64 {
+	return app.Window().GetElementByID(id).Call("getBoundingClientRect").Get("top").Float()
+}
+
 // roomy reports whether an open legend leaves enough of the map.
 func roomy() bool {
 	return app.Window().Call("matchMedia", "(min-width: 1400px) and (min-height: 700px)").Get("matches").Bool()

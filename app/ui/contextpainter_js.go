@@ -49,11 +49,11 @@ func (p *axisPainter) drawContext(v *axisView, c axisColors, floor, room float64
 func (p *axisPainter) drawScale(v *axisView, c axisColors, floor, room float64) {
 	top := v.context.scaleTop()
 	p.context.Set("textAlign", "right")
-	p.fillStyle(basisHue(0).on(v.dark))
+	p.fillStyle(c.muted)
 	p.counts = timeline.CountTicks(p.counts[:0], top)
 	for _, n := range p.counts {
 		if n > 0 {
-			p.fillText.Invoke(v.words.number(int(n)), v.scale.Width, math.Round(floor-room*float64(n)/float64(top))-7)
+			p.fillText.Invoke(v.words.short(int(n)), v.scale.Width, math.Round(floor-room*float64(n)/float64(top)))
 		}
 	}
 	p.context.Set("textAlign", "left")

@@ -396,13 +396,13 @@ var english = &words{
 		resize:    "Height of the lanes",
 		laneOrder: "Order", byCount: "most events", byName: "name",
 		filling: "Putting %s into lanes …",
-		spread:  "without one known day",
+		spread:  "with no single known day",
 
-		allExact:    "All events shown are of one known day.",
-		inexact:     "%s of the %s shown have no one known day",
+		allExact:    "All events shown have a single known day.",
+		inexact:     "%s of the %s shown have no single known day",
 		inexactHint: "Hatched: events known only to a week, month or year, or over several days. They stand in every bar and every window that shares a day with them.",
 		toWeek:      "%s known to the week", toMonth: "%s to the month", toYear: "%s to the year", severalDays: "%s over several days",
-		binSpread: " · hatched: %s without one known day",
+		binSpread: " · hatched: %s with no single known day",
 
 		context:      "Drawn with the timeline",
 		contextHint:  "What others counted and said. It is of other things than the bars, and moves with no filter.",

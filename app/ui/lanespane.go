@@ -108,7 +108,7 @@ func (l *timeLegend) Render() app.UI {
 	s := p.session.State()
 	parts := []app.UI{
 		app.Span().ID("inexact").Title(w.time.inexactHint).Body(
-			app.Span().Class("hatched").Aria("hidden", "true"), app.Span().ID("inexact-text"),
+			app.Span().Class("hatched").Aria("hidden", "true"), app.Span().ID("inexact-text"), app.Span().ID("inexact-more"),
 		),
 	}
 	if s.Lanes != session.LanesOff && tells(p.session.Values(session.Attribution)) {
@@ -125,7 +125,7 @@ func (l *timeLegend) Render() app.UI {
 		if laneRim(s) == session.RimKind {
 			for _, name := range orderedValues[session.Kind] {
 				if p.session.HasValue(session.Kind, name) {
-					parts = append(parts, app.Span().Class("shape").Body(
+					parts = append(parts, app.Span().Class("shape kind").Body(
 						app.Span().Class("swatch").Style("background", rimHue(session.RimKind, name).on(p.dark)).Aria("hidden", "true"),
 						app.Text(" "+w.value(name)),
 					))
@@ -152,11 +152,11 @@ func basisHue(basis int) hue {
 
 // inexactText says how many of the events shown have no one known day, and
 // why.
-func (w *words) inexactText(n session.Inexact, shown int) string {
+func (w *words) inexactText(n session.Inexact, shown int) (text, more string) {
 	if n.Total() == 0 {
-		return w.time.allExact
+		return w.time.allExact, ""
 	}
-	text := fmt.Sprintf(w.time.inexact, w.number(n.Total()), w.countEvents(shown))
+	text = fmt.Sprintf(w.time.inexact, w.number(n.Total()), w.countEvents(shown))
 	var parts []string
 	for _, part := range []struct {
 		n    int
@@ -171,7 +171,7 @@ func (w *words) inexactText(n session.Inexact, shown int) string {
 		if i == 0 {
 			sep = " ("
 		}
-		text += sep + part
+		more += sep + part
 	}
-	return text + ")"
+	return text, more + ")"
 }

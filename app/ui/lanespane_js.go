@@ -59,6 +59,7 @@ type laneCanvas struct {
 	pressY    float64
 	travel    float64
 	lastX     float64
+	downAt    float64        // milliseconds
 	long      bool           // the press was long: no click follows
 	press     *browser.Pause // waits whether it is long
 	fill      *browser.Pause
@@ -192,6 +193,7 @@ func (l *laneCanvas) measure() {
 		l.grip.Call("setAttribute", "aria-valuemin", int(leastLanes))
 		l.grip.Call("setAttribute", "aria-valuemax", int(max(leastLanes, total)))
 		l.scroll = l.view.Get("scrollTop").Float()
+		fitTimeMenu()
 	}
 }
 
@@ -248,6 +250,9 @@ func (l *laneCanvas) draw() {
 	}
 	l.measure()
 	l.layout()
+	if l.keyboard && !l.active.ok {
+		l.activate(l.nearest(l.first, l.c.scale.Width/2))
+	}
 	l.paintNow()
 }
 
@@ -277,6 +282,10 @@ func (l *laneCanvas) layout() {
 	}
 	if before.revision != now.revision || before.session != s {
 		l.active, l.hover = laneSpot{}, laneSpot{}
+		l.marks.Call("replaceChildren")
+		if f, ok := state.Lanes.Facet(); ok {
+			l.marks.Call("setAttribute", "aria-label", fmt.Sprintf(p.words.time.lanesBy, p.words.facets[f]))
+		}
 	}
 	height := l.laneHeight()
 	l.first = max(0, min(int(l.scroll/height), len(l.order)-1))
@@ -349,7 +358,7 @@ func (l *laneCanvas) count(lane int) string {
 	if shown == all {
 		return w.number(all)
 	}
-	return fmt.Sprintf(w.eventsOf, w.number(shown), w.countEvents(all))
+	return fmt.Sprintf(w.eventsOf, w.number(shown), w.number(all))
 }
 
 // in returns the items of a lane, none when it is out of sight.
@@ -426,6 +435,7 @@ func (l *laneCanvas) down(e js.Value) {
 		return
 	}
 	x, y := l.position(e)
+	l.downAt = e.Get("timeStamp").Float()
 	l.pressed, l.long, l.travel, l.pressX, l.pressY, l.lastX = true, false, 0, x, y, x
 	l.c.page.playing = false
 	if e.Get("pointerType").String() != "mouse" {
@@ -473,6 +483,9 @@ func (l *laneCanvas) up(e js.Value) {
 		return
 	}
 	l.pressed = false
+	// Where the page was busy, a tap may be heard of only after the time of a
+	// long press.
+	l.long = l.long && e.Get("timeStamp").Float()-l.downAt >= longPress
 	switch {
 	case l.travel >= clickTravel:
 		l.c.finish()

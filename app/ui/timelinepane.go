@@ -62,6 +62,10 @@ func (c *timeControls) Render() app.UI {
 	if p.folded {
 		fold, foldLabel = "▴", w.time.unfold
 	}
+	choices := []app.UI{&presets{Page: p, Domain: p.session.Domain}, &laneChoice{Page: p, Lanes: s.Lanes}}
+	if narrow() {
+		choices = nil // they are in the menu
+	}
 	return app.Div().Class("controls").Body(
 		app.Div().Class("player").Attr("role", "group").Aria("label", w.play).Body(
 			c.holdable("step-back", "‹", w.stepBack, -1),
@@ -74,8 +78,7 @@ func (c *timeControls) Render() app.UI {
 			app.Button().Type("button").ID("all-dates").Disabled(s.Window == nil && s.View == nil).Text(w.allDates).OnClick(c.allDates),
 		),
 		app.Div().Class("choices").Body(
-			&presets{Page: p, Domain: p.session.Domain, Days: days},
-			&laneChoice{Page: p, Lanes: s.Lanes},
+			app.Div().Class("wide").Body(choices...),
 			&timeOptions{Page: p, Rev: c.Rev},
 		),
 		app.Div().Class("census").Body(

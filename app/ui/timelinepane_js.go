@@ -102,6 +102,7 @@ func (a *axis) OnMount(ctx app.Context) {
 func (c *timeCanvas) listen() {
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
 		c.measure()
+		fitTimeMenu()
 		c.frame.Ask()
 		return nil
 	}))
@@ -568,7 +569,9 @@ func (c *timeCanvas) tellInexact() {
 	n, shown := s.Inexact(), s.Totals().Shown
 	if n != c.toldInexact || shown != c.toldShown {
 		c.toldInexact, c.toldShown = n, shown
-		c.inexact.Set("textContent", c.page.words.inexactText(n, shown))
+		text, more := c.page.words.inexactText(n, shown)
+		c.inexact.Set("textContent", text)
+		c.inexact.Get("nextElementSibling").Set("textContent", more)
 		c.inexact.Get("parentElement").Call("toggleAttribute", "data-none", n.Total() == 0)
 	}
 }

@@ -11,12 +11,11 @@ import (
 	"wherewhen/app/timeline"
 )
 
-// presets offers stretches of days. It is rendered anew only when the days
-// change.
+// presets offers stretches of days.
 type presets struct {
 	app.Compo
-	Page         *Page
-	Domain, Days event.Span
+	Page   *Page
+	Domain event.Span
 
 	list []timeline.Preset
 }
@@ -98,7 +97,7 @@ func (o *timeOptions) Render() app.UI {
 	s := p.session.State()
 	var body []app.UI
 	if o.open {
-		body = []app.UI{o.playback(), o.laneOrder(s), o.context(s)}
+		body = []app.UI{o.choices(s), o.playback(), o.laneOrder(s), o.context(s)}
 	}
 	return app.Div().Class("options").OnKeyDown(o.key).Body(
 		app.Button().Type("button").ID("time-options").Title(w.optionsHint).Text(w.options).
@@ -107,7 +106,10 @@ func (o *timeOptions) Render() app.UI {
 	)
 }
 
-func (o *timeOptions) toggle(app.Context, app.Event) { o.open = !o.open }
+func (o *timeOptions) toggle(app.Context, app.Event) {
+	o.open = !o.open
+	fitTimeMenu()
+}
 
 func (o *timeOptions) key(_ app.Context, e app.Event) {
 	if o.open && e.Get("key").String() == "Escape" {
@@ -119,6 +121,36 @@ func (o *timeOptions) key(_ app.Context, e app.Event) {
 // menuRow is a line of the menu: a name and what it is chosen by.
 func menuRow(label string, control app.UI) app.UI {
 	return app.Div().Class("switch").Attr("role", "group").Aria("label", label).Body(app.Span().Text(label), control)
+}
+
+// choices are those of the toolbar, where that has no room for them.
+func (o *timeOptions) choices(s *session.State) app.UI {
+	part, w := app.Div().Class("part"), o.Page.words.time
+	if !narrow() {
+		return part.Hidden(true)
+	}
+	fold := w.fold
+	if o.Page.folded {
+		fold = w.unfold
+	}
+	return part.Body(
+		menuRow(w.presetsLabel, &presets{Page: o.Page, Domain: o.Page.session.Domain}),
+		menuRow(w.lanes, &laneChoice{Page: o.Page, Lanes: s.Lanes}),
+		app.Button().Type("button").ID("fold-here").Class("plain").Text(fold).OnClick(o.fold),
+	)
+}
+
+func (o *timeOptions) fold(app.Context, app.Event) {
+	o.Page.folded, o.open = !o.Page.folded, false
+	o.Page.rev++
+	focusElement("time-options")
+}
+
+// fitTimeMenu gives the menu the room above its button.
+func fitTimeMenu() {
+	if menu := app.Window().GetElementByID("time-menu"); menu.Truthy() {
+		menu.Get("style").Set("maxHeight", fmt.Sprintf("%dpx", max(160, int(roomAbove("time-options"))-16)))
+	}
 }
 
 func (o *timeOptions) playback() app.UI {

@@ -218,6 +218,14 @@ func thousands(n int) string {
 	return s
 }
 
+// short writes a number for a narrow place: 6k for 6,000.
+func (w *words) short(n int) string {
+	if n >= 1000 && n%100 == 0 {
+		return strconv.FormatFloat(float64(n)/1000, 'g', 4, 64) + "k"
+	}
+	return w.number(n)
+}
+
 // counted writes a number with the word for one or for many.
 func (w *words) counted(n int, one, many string) string { return counted(n, one, many) }
 

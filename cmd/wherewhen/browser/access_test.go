@@ -30,6 +30,7 @@ func TestAccessible(t *testing.T) {
 			{"problems", "#from=2024-13-01", desktop, `document.querySelector('#problems')`},
 			{"method", "#page=method", desktop, `document.querySelectorAll('#method table').length === 4`},
 			{"density", "#marks=density&size=killed", screen{width: 1440, height: 900}, `document.querySelectorAll('#legend-classes li').length > 3`},
+			{"lanes and context", "#lanes=country&context=strength,leaders,activity,statements", desktop, `document.querySelectorAll('#lane-marks li').length > 3 && (document.querySelector('#time-menu').hidden ? document.querySelector('#time-options').click() : 1)`},
 			{"phone", "", phone, `document.querySelectorAll('#event-list .row').length > 3`},
 			{"phone event", "#event=2024-03-22-crocus-city-hall-moscow", phone, `document.querySelector('#event-card')`},
 			{"tablet", "", screen{width: 900, height: 1100}, `document.querySelectorAll('#event-list .row').length > 3`},
