@@ -60,18 +60,19 @@ func (s *Session) FillLanes(events int) (done bool) {
 			}
 		}
 	}
+	addDay, addSpan, addEnd := b.lanes.AddDay, b.lanes.AddSpan, b.lanes.AddEnd
 	n := len(s.byDate)
 	for to := min(n, b.next+events); b.next < to; b.next++ {
 		row := s.byDate[n-1-b.next]
 		if s.OneDay(int(row)) {
-			add(row, b.lanes.AddDay)
+			add(row, addDay)
 		} else {
-			add(row, b.lanes.AddSpan)
+			add(row, addSpan)
 		}
 		events--
 	}
 	for to := min(len(b.byEnd), b.nextEnd+events); b.nextEnd < to; b.nextEnd++ {
-		add(b.byEnd[b.nextEnd], b.lanes.AddEnd)
+		add(b.byEnd[b.nextEnd], addEnd)
 	}
 	b.done = b.next == n && b.nextEnd == len(b.byEnd)
 	return b.done

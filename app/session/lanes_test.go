@@ -13,12 +13,12 @@ import (
 // plain counting gives: a session of the same filters without a window is the
 // oracle of what passes them.
 func TestLanesAndSpreadBins(t *testing.T) {
-	table := event.Synthetic(2500, 11)
+	table := event.Synthetic(1500, 11)
 	s, without := New(table, nil, nil), New(table, nil, nil)
 	r := rand.New(rand.NewPCG(7, 8))
 	var state State
 	spans := 0
-	for step := range 300 {
+	for step := range 150 {
 		switch r.IntN(7) {
 		case 0:
 			state.Toggle(Kind, table.Kind.Names[r.IntN(len(table.Kind.Names))])
@@ -164,5 +164,16 @@ func TestLanesOfNothing(t *testing.T) {
 	}
 	if lanes, order := s.Lanes(nil, strings.ToUpper); lanes == nil || len(order) > 0 {
 		t.Errorf("no events have the lanes %v", order)
+	}
+}
+
+// BenchmarkFillLanes puts a million events into lanes, portion by portion.
+func BenchmarkFillLanes(b *testing.B) {
+	s := New(event.Synthetic(1_000_000, 1), nil, nil)
+	s.Apply(State{Lanes: LanesCountry})
+	for b.Loop() {
+		s.filters++
+		for !s.FillLanes(50_000) {
+		}
 	}
 }

@@ -561,10 +561,10 @@ func (l *laneCanvas) nearest(lane int, x float64) laneSpot {
 	}
 	l.reveal(lane)
 	items := l.in(lane)
-	best := -1
+	best, least := -1, 0.0
 	for i := range items {
-		if best < 0 || abs(items[i].X+items[i].W/2-x) < abs(items[best].X+items[best].W/2-x) {
-			best = i
+		if d := max(items[i].X-x, x-items[i].X-items[i].W, 0); best < 0 || d < least {
+			best, least = i, d
 		}
 	}
 	if best < 0 {
@@ -659,7 +659,15 @@ func (l *laneCanvas) walk(direction int) {
 	}
 	c.scale.Pan(c.scale.Width/2 - c.scale.X(day))
 	l.layout()
-	l.activate(l.nearest(at.lane, c.scale.X(day)))
+	l.reveal(at.lane)
+	next := l.nearest(at.lane, c.scale.X(day))
+	for _, item := range l.in(at.lane) {
+		if item.Days.Start == day || item.Days.End == day {
+			next = laneSpot{at.lane, item, true}
+			break
+		}
+	}
+	l.activate(next)
 	c.finish()
 }
 
