@@ -399,7 +399,7 @@ var english = &words{
 		spread:  "with no single known day",
 
 		allExact:    "All events shown have a single known day.",
-		inexact:     "%s of the %s shown have no single known day",
+		inexact:     "No single known day: %s of the %s shown",
 		inexactHint: "Hatched: events known only to a week, month or year, or over several days. They stand in every bar and every window that shares a day with them.",
 		toWeek:      "%s known to the week", toMonth: "%s to the month", toYear: "%s to the year", severalDays: "%s over several days",
 		binSpread: " · hatched: %s with no single known day",

@@ -37,7 +37,6 @@ type laneCanvas struct {
 	element, view, room, marks, tip, grip js.Value
 
 	height float64 // as the person made it, 0 for of itself
-	width  float64
 	shown  float64 // height of the view
 	scroll float64
 

@@ -82,8 +82,9 @@ func TestLanesHoldWhatPasses(t *testing.T) {
 	p.wait(`location.hash.includes('lane-order=name')`)
 
 	// One lane of a season, event by event.
+	p.run(`document.activeElement.blur()`)
 	p.visit(h.address + "#lanes=kind&view=2022-03-01..2022-08-31&country=Afghanistan")
-	p.wait(`document.querySelectorAll('#lane-marks li').length > 0`)
+	p.wait(`document.querySelector('#lane-marks').ariaLabel === 'Lanes: Kind' && document.querySelectorAll('#lane-marks li').length > 0`)
 	p.run(`document.querySelector('#lane-marks').focus()`)
 	p.activeOption()
 	p.keys(kb.Home)
