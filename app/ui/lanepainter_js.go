@@ -218,7 +218,7 @@ func (p *lanePainter) draw(v *laneView) {
 		y := text.y + laneCaption/2
 		p.context.Set("font", nameFont)
 		p.context.Set("fillStyle", c.ink)
-		name := p.fitted(text.name, width-90)
+		name := fitted(p.measureText, text.name, width-90)
 		p.fillText.Invoke(name, 4, y)
 		across := p.measureText.Invoke(name).Get("width").Float()
 		p.context.Set("font", captionFont)
@@ -227,18 +227,13 @@ func (p *lanePainter) draw(v *laneView) {
 	}
 }
 
-func (p *lanePainter) fitted(text string, width float64) string {
-	return fitted(p.measureText, text, width)
-}
-
 // fitted shortens a text to a width; it is "" where not even its beginning has
 // room.
 func fitted(measureText js.Value, text string, width float64) string {
 	measure := func(s string) float64 { return measureText.Invoke(s).Get("width").Float() }
-	if width <= 0 || measure(text) <= width {
-		if width <= 0 {
-			return ""
-		}
+	if width <= 0 {
+		return ""
+	} else if measure(text) <= width {
 		return text
 	}
 	letters := []rune(text)

@@ -38,11 +38,12 @@ type laneCanvas struct {
 
 	height float64 // as the person made it, 0 for of itself
 	shown  float64 // height of the view
+	total  float64 // of all lanes
 	scroll float64
 
 	lanes  *timeline.Lanes
 	order  []session.Lane
-	room1  timeline.Room // of a lane; without bars where there are none
+	space  timeline.Room // of a lane; without bars where there are none
 	first  int           // lane in sight
 	items  []timeline.Item
 	starts []int // of the items of each lane in sight, and where they end
@@ -66,7 +67,7 @@ type laneCanvas struct {
 	gripping  bool
 	gripY     float64
 	gripStart float64
-	view1     laneView
+	canvas    laneView
 }
 
 // laneSpot is an item of a lane.
@@ -160,7 +161,7 @@ func newLaneCanvas(c *timeCanvas) *laneCanvas {
 }
 
 // laneHeight is how high a lane is with its name.
-func (l *laneCanvas) laneHeight() float64 { return laneCaption + l.room1.Height() + laneGap }
+func (l *laneCanvas) laneHeight() float64 { return laneCaption + l.space.Height() + laneGap }
 
 func (l *laneCanvas) resize(height float64) {
 	most := js.Global().Get("innerHeight").Float() * lanesShare
@@ -181,26 +182,18 @@ func (l *laneCanvas) measure() {
 		}
 	}
 	height = max(leastLanes, min(height, total))
-	if height != l.shown || total != l.laidTotal() {
-		l.shown = height
+	if height != l.shown || total != l.total {
+		l.shown, l.total = height, total
 		px := func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) + "px" }
 		l.view.Get("style").Set("height", px(height))
 		l.paint.canvas.Get("style").Set("height", px(height))
 		l.room.Get("style").Set("height", px(max(0, total-height)))
-		l.room.Set("total", total)
 		l.grip.Call("setAttribute", "aria-valuenow", int(height))
 		l.grip.Call("setAttribute", "aria-valuemin", int(leastLanes))
 		l.grip.Call("setAttribute", "aria-valuemax", int(max(leastLanes, total)))
 		l.scroll = l.view.Get("scrollTop").Float()
 		fitTimeMenu()
 	}
-}
-
-func (l *laneCanvas) laidTotal() float64 {
-	if total := l.room.Get("total"); total.Truthy() {
-		return total.Float()
-	}
-	return 0
 }
 
 func (l *laneCanvas) fillOn() {
@@ -236,16 +229,16 @@ func (l *laneCanvas) draw() {
 			l.lanes, l.order = nil, order
 			l.message = fmt.Sprintf(p.words.time.filling, p.words.countEvents(s.Table.Len()))
 			l.paint.begin()
-			l.room1 = laneRoom
+			l.space = laneRoom
 			l.measure()
 			l.paintNow()
 		}
 		return
 	}
 	l.lanes, l.order = lanes, order
-	l.room1 = laneRoom
+	l.space = laneRoom
 	if !lanes.HasSpans() {
-		l.room1.BarTracks = 0
+		l.space.BarTracks = 0
 	}
 	l.measure()
 	l.layout()
@@ -305,7 +298,7 @@ func (l *laneCanvas) layout() {
 		top := float64(lane)*height - l.scroll
 		l.paint.texts = append(l.paint.texts, laneText{bidi.Isolate(p.words.value(at.Name)), l.count(lane), top})
 		from := len(l.items)
-		l.items = l.lanes.Layout(l.items, &c.scale, at.At, l.room1)
+		l.items = l.lanes.Layout(l.items, &c.scale, at.At, l.space)
 		l.starts = append(l.starts, len(l.items))
 		y := top + laneCaption
 		for i := range l.items[from:] {
@@ -391,7 +384,7 @@ func (l *laneCanvas) refound(at laneSpot) laneSpot {
 
 func (l *laneCanvas) paintNow() {
 	p, c := l.c.page, l.c
-	v := &l.view1
+	v := &l.canvas
 	v.dark, v.words, v.scale, v.brush, v.height, v.message = p.dark, p.words, &c.scale, &c.brush, l.shown, l.message
 	v.selected, v.rings = event.Span{Start: 1, End: 0}, v.rings[:0]
 	ring := func(at laneSpot) {

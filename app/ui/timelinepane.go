@@ -116,6 +116,7 @@ func (c *timeControls) pressed(direction int) {
 		return
 	}
 	p := c.Page
+	p.playing = false
 	if next, done := p.player.step(p, direction); !done {
 		p.change(func(s *session.State) { s.Window = &next })
 	}
@@ -128,11 +129,12 @@ const (
 	holdPace = 120 * time.Millisecond
 )
 
-func (c *timeControls) holdBack(ctx app.Context, e app.Event)    { c.hold(ctx, e, -1) }
-func (c *timeControls) holdForward(ctx app.Context, e app.Event) { c.hold(ctx, e, 1) }
+func (c *timeControls) holdBack(ctx app.Context, _ app.Event)    { c.hold(ctx, -1) }
+func (c *timeControls) holdForward(ctx app.Context, _ app.Event) { c.hold(ctx, 1) }
 
-func (c *timeControls) hold(ctx app.Context, e app.Event, direction int) {
-	c.round++
+func (c *timeControls) hold(ctx app.Context, direction int) {
+	c.round++ // ends what is played
+	c.Page.playing = false
 	c.holding, c.repeated = direction, false
 	c.repeat(ctx, holdRest, c.round)
 }
@@ -147,7 +149,7 @@ func (c *timeControls) repeat(ctx app.Context, rest time.Duration, round int) {
 		if done {
 			return
 		}
-		p.playing, c.repeated = false, true
+		c.repeated = true
 		p.follow(func(s *session.State) { s.Window = &next })
 		afterPaint(ctx, func(ctx app.Context) { c.repeat(ctx, holdPace, round) })
 	})
