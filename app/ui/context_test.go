@@ -119,3 +119,11 @@ func TestInexactText(t *testing.T) {
 		}
 	}
 }
+
+func TestShortNumbers(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 600: "600", 1000: "1k", 1500: "1.5k", 6000: "6k", 1234: "1,234", 20_000: "20k"} {
+		if got := english.short(n); got != want {
+			t.Errorf("%d is written %q, want %q", n, got, want)
+		}
+	}
+}

@@ -6,9 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"wherewhen/app/bidi"
-	"wherewhen/app/event"
 	"wherewhen/app/session"
-	"wherewhen/app/timeline"
 )
 
 // lanesPane is the canvas of the lanes with what the keyboard and screen
@@ -72,28 +70,6 @@ func laneRim(s *session.State) session.Rim {
 		return session.RimAttribution
 	}
 	return s.Rim
-}
-
-// itemText says what an item of a lane stands for.
-func (p *Page) itemText(item *timeline.Item) string {
-	w := p.words
-	if item.Row < 0 {
-		text := w.shortSpan(item.Days, event.Day) + ": " + w.countEvents(int(item.Count))
-		if item.Kind == timeline.LaneCover {
-			text += " " + w.time.spread
-		}
-		return text
-	}
-	t, row := p.session.Table, int(item.Row)
-	text := w.shortSpan(t.Span(row), t.Precision[row])
-	if item.Kind == timeline.LaneBar {
-		text += ", " + w.datePrecision(t.Span(row), t.Precision[row])
-	}
-	text += " · " + bidi.Isolate(t.Title.Row(row))
-	if attribution := t.Attribution.Name(row); attribution != "" {
-		text += " · " + w.value(attribution)
-	}
-	return text
 }
 
 // timeLegend tells what the bars and marks of the timeline are.

@@ -501,6 +501,28 @@ func (l *laneCanvas) wheel(e js.Value) {
 	}
 }
 
+// itemText says what an item of a lane stands for.
+func (p *Page) itemText(item *timeline.Item) string {
+	w := p.words
+	if item.Row < 0 {
+		text := w.shortSpan(item.Days, event.Day) + ": " + w.countEvents(int(item.Count))
+		if item.Kind == timeline.LaneCover {
+			text += " " + w.time.spread
+		}
+		return text
+	}
+	t, row := p.session.Table, int(item.Row)
+	text := w.shortSpan(t.Span(row), t.Precision[row])
+	if item.Kind == timeline.LaneBar {
+		text += ", " + w.datePrecision(t.Span(row), t.Precision[row])
+	}
+	text += " · " + bidi.Isolate(t.Title.Row(row))
+	if attribution := t.Attribution.Name(row); attribution != "" {
+		text += " · " + w.value(attribution)
+	}
+	return text
+}
+
 // point shows the tooltip of a spot, or takes it away.
 func (l *laneCanvas) point(at laneSpot) {
 	if at == l.hover {
