@@ -667,7 +667,11 @@ func (l *laneCanvas) walk(direction int) {
 	if at.lane >= len(l.order) {
 		return
 	}
-	day, ok := l.lanes.Beyond(l.order[at.lane].At, event.Span{Start: c.scale.Day(0), End: c.scale.Day(c.scale.Width)}, direction)
+	view := event.Span{Start: c.scale.Day(0), End: c.scale.Day(c.scale.Width)}
+	if at.ok && at.item.Kind != timeline.LaneBar { // a column may reach over the edge
+		view.Start, view.End = min(view.Start, at.item.Days.Start), max(view.End, at.item.Days.End)
+	}
+	day, ok := l.lanes.Beyond(l.order[at.lane].At, view, direction)
 	if !ok {
 		return
 	}
