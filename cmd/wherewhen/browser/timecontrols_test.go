@@ -241,34 +241,26 @@ func TestContext(t *testing.T) {
 	p.wait(`document.querySelectorAll('#context-list-leaders a.source').length >= 7 && document.querySelector('#context-list-leaders').textContent.includes('Sanaullah Ghafari')`)
 	p.keys(kb.Escape)
 	// Each says what it is and who says so.
-	tips := map[string]bool{}
-	hover := func(want ...string) {
+	hover := func(fragment string, share float64, want ...string) {
 		t.Helper()
-		b := p.axis()
-		for y := b[1] + 20; y < b[1]+b[3]-24; y += 15 {
-			for x := b[0] + 40; x < b[0]+b[2]-20; x += 9 {
-				p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y))
-				tip := eval[string](p, `new Promise(done => requestAnimationFrame(() => done(document.querySelector('#axis-tip').textContent)))`)
-				tips[tip] = true
-				all := true
-				for _, text := range want {
-					all = all && strings.Contains(tip, text)
-				}
-				if all {
-					return
-				}
+		p.run(fmt.Sprintf(`location.hash = %q`, fragment))
+		p.wait(fmt.Sprintf(`(async () => {
+			const axis = document.querySelector('#axis'), b = axis.getBoundingClientRect(), want = %s;
+			for (let y = 18; y < b.height - 24; y += 7) {
+				axis.dispatchEvent(new PointerEvent('pointermove', {pointerType: 'mouse', pointerId: 9, clientX: b.x + %g * b.width, clientY: b.y + y, bubbles: true}));
+				await new Promise(requestAnimationFrame);
+				if (want.every(text => document.querySelector('#axis-tip').textContent.includes(text))) return true;
 			}
-		}
-		t.Errorf("no tooltip has %q", want)
+			return false;
+		})()`, quoted(want), share))
 	}
-	hover("Sanaullah Ghafari", "not certain", "Source:")
-	p.run(`location.hash = '#context=strength'`)
-	p.wait(`document.querySelector('#time-legend').textContent.includes('fighters and family members')`)
-	hover("4,000–6,000", "fighters and family members", "Source:", "VOA")
-	p.run(`location.hash = '#context=statements&view=2022-01-01..2024-12-31'`)
-	hover("Kurilla", "Source:")
-	p.run(`location.hash = '#context=activity&view=2020-01-01..2022-12-31'`)
-	hover("365 claimed attacks", "Meir Amit", "Source:")
+	hover("#context=leaders&view=2021-01-01..2023-12-31", 0.5, "Sanaullah Ghafari", "not certain", "Source:")
+	hover("#context=strength&view=2023-01-01..2023-12-31", 0.537, "4,000–6,000", "fighters and family members", "Source:", "VOA")
+	if legend := p.text("#time-legend"); !strings.Contains(legend, "fighters and family members") {
+		t.Errorf("the legend does not tell the bases apart: %s", legend)
+	}
+	hover("#context=statements&view=2023-01-01..2023-12-31", 0.204, "Kurilla", "Source:")
+	hover("#context=activity&view=2021-01-01..2021-12-31", 0.3, "365 claimed attacks", "Meir Amit", "Source:")
 
 	// With a file of one's own there is none of it.
 	p.choose(own(t, "mine.csv", ownCSV))
