@@ -265,7 +265,7 @@ func TestContext(t *testing.T) {
 	// With a file of one's own there is none of it.
 	p.choose(own(t, "mine.csv", ownCSV))
 	p.expectOwn("mine.csv")
-	p.click("#time-options")
+	p.run(`document.querySelector('#time-options').click()`) // the report of the file may lie over it
 	p.wait(`document.querySelector('#play-loop') && !document.querySelector('#context').checkVisibility()`)
 	if h := p.axis()[3]; h != height {
 		t.Errorf("the timeline of a person's own file is %g pixels high, want %g", h, height)
