@@ -24,6 +24,21 @@ func (s *State) Fragment() string {
 	if s.View != nil {
 		add("view", s.View.Start.String()+".."+s.View.End.String())
 	}
+	if f, ok := s.Lanes.Facet(); ok {
+		add("lanes", facetKeys[f])
+	}
+	if s.LanesByName {
+		add("lane-order", "name")
+	}
+	if s.Context != 0 {
+		var names []string
+		for i, name := range contextKeys {
+			if s.Context&(1<<i) != 0 {
+				names = append(names, name)
+			}
+		}
+		add("context", strings.Join(names, ","))
+	}
 	for f, chosen := range s.Chosen {
 		if len(chosen) > 0 {
 			escaped := make([]string, len(chosen))
@@ -178,6 +193,28 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 			return "two dates as YYYY-MM-DD..YYYY-MM-DD"
 		}
 		s.View = &event.Span{Start: start, End: end}
+	case "lanes":
+		var names []string
+		for l := LanesOff + 1; l < LanesCount; l++ {
+			names = append(names, facetKeys[laneFacets[l]])
+		}
+		var i int
+		if i, expected = oneOf(names...); expected == "" {
+			s.Lanes = LanesOff + 1 + Lanes(i)
+		}
+	case "lane-order":
+		_, expected = oneOf("name")
+		s.LanesByName = expected == ""
+	case "context":
+		var shown Context
+		for _, name := range strings.Split(text, ",") {
+			i := slices.Index(contextKeys[:], name)
+			if i < 0 {
+				return strings.Join(contextKeys[:], ", ")
+			}
+			shown |= 1 << i
+		}
+		s.Context = shown
 	case "q":
 		s.Query = text
 	case "within":

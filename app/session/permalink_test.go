@@ -88,6 +88,7 @@ func randomLink(r *rand.Rand) State {
 		}
 	}
 	s.Marks, s.Size, s.Rim, s.Theme = Marks(r.IntN(3)), Size(r.IntN(2)), Rim(r.IntN(2)), Theme(r.IntN(3))
+	s.Lanes, s.LanesByName, s.Context = Lanes(r.IntN(int(LanesCount))), some(), Context(r.IntN(1<<contexts))
 	return s
 }
 
@@ -142,7 +143,8 @@ func TestLinkIsWrittenInOrder(t *testing.T) {
 	s.Toggle(Country, "Pakistan")
 	s.Toggle(Country, "Iran")
 	s.Toggle(Kind, "")
-	want := "from=2021-08-01&to=2021-08-31&kind=&country=Iran,Pakistan&q=a%26b%2C%20c%2Bd%3D%C3%A9" +
+	s.Lanes, s.LanesByName, s.Context = LanesAttackType, true, ContextActivity|ContextStrength
+	want := "from=2021-08-01&to=2021-08-31&lanes=type&lane-order=name&context=strength,activity&kind=&country=Iran,Pakistan&q=a%26b%2C%20c%2Bd%3D%C3%A9" +
 		"&place=34.50000,69.17000,4&map=-0.50000,70.12346,4.57&theme=dark"
 	if got := s.Fragment(); got != want {
 		t.Errorf("%s\nwant %s", got, want)
@@ -191,6 +193,11 @@ func TestMalformedLinks(t *testing.T) {
 		{"map=,,", "map=,,: expected latitude"},
 		{"projection=flat", "projection=flat: expected globe"},
 		{"regions=on", "regions=on: expected off"},
+		{"lanes=place", "lanes=place: expected kind or country or type or target or attribution"},
+		{"lanes=confidence", "lanes=confidence: expected kind or"},
+		{"lane-order=count", "lane-order=count: expected name"},
+		{"context=strength,weather", "context=strength,weather: expected strength, leaders, activity, statements"},
+		{"context=strength,", "context=strength,: expected strength, leaders"},
 		{"size=injured", "size=injured: expected events or killed"},
 		{"marks=heat", "marks=heat: expected circles or density or dots"},
 		{"rim=x", "rim=x: expected kind or attribution"},

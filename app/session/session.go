@@ -46,6 +46,12 @@ type Session struct {
 	edges []int32
 	bins  *crossfilter.Bins
 
+	filters   int     // grows with each change of a filter but the window
+	kept      keepers // of those filters
+	exactness *crossfilter.Tally
+	spread    spread
+	lanes     laneBuild
+
 	placeNames []string // of each place: its city, or the first place reported there
 	placeRow   []int32  // of each place: the first row there
 	killedAt   []int64  // of each place: people killed, best figures
@@ -70,6 +76,8 @@ type Session struct {
 type facet struct {
 	names     []string
 	codes     map[string]uint16
+	offsets   []int32  // of the codes of each row; nil for one code per row
+	column    []uint16 // codes of the rows
 	dimension dimension
 	values    []Value
 }
@@ -122,19 +130,19 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 		Kind: &t.Kind, Country: &t.Country, Province: &t.Admin1, AttackType: &t.AttackType,
 		Attribution: &t.Attribution, ActorLink: &t.ActorLink, Confidence: &t.Confidence,
 	} {
-		s.facets[f] = newFacet(column.Names, s.engine.Category(column.Codes, len(column.Names)))
+		s.facets[f] = newFacet(column.Names, nil, column.Codes, s.engine.Category(column.Codes, len(column.Names)))
 	}
 	targets := t.Targets.Offsets
 	if targets == nil {
 		targets = make([]int32, t.Len()+1)
 	}
-	s.facets[Target] = newFacet(t.Targets.Names, s.engine.List(targets, t.Targets.Codes, len(t.Targets.Names)))
+	s.facets[Target] = newFacet(t.Targets.Names, targets, t.Targets.Codes, s.engine.List(targets, t.Targets.Codes, len(t.Targets.Names)))
 	offsets, codes := regionColumn(t, regions)
 	ids := make([]string, len(regions))
 	for i := range regions {
 		ids[i] = regions[i].ID
 	}
-	s.facets[OperatingRegion] = newFacet(ids, s.engine.List(offsets, codes, len(ids)))
+	s.facets[OperatingRegion] = newFacet(ids, offsets, codes, s.engine.List(offsets, codes, len(ids)))
 
 	low, best, high := filledColumns(t)
 	s.best = best
@@ -142,6 +150,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	for i, column := range [][]int32{low, best, high} {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
+	s.exactness = s.engine.Tally(exactnessColumn(t), exactnesses)
 	s.unlocated = s.engine.Tally(areaColumn(t), len(t.Area.Names)+1)
 	for code, name := range t.Area.Names {
 		if name != "" {
@@ -164,8 +173,8 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	return s
 }
 
-func newFacet(names []string, d dimension) facet {
-	f := facet{names: names, codes: make(map[string]uint16, len(names)), dimension: d}
+func newFacet(names []string, offsets []int32, column []uint16, d dimension) facet {
+	f := facet{names: names, codes: make(map[string]uint16, len(names)), offsets: offsets, column: column, dimension: d}
 	for code, name := range names {
 		f.codes[name] = uint16(code)
 	}
@@ -188,7 +197,7 @@ const mostSteps = 6 << 20
 // windowEdges returns the days an index is made for, evenly over all: a window
 // that ends between them takes the little longer, the fewer they are.
 func (s *Session) windowEdges() []int32 {
-	codes := len(s.Table.Area.Names) + 1
+	codes := len(s.Table.Area.Names) + 1 + exactnesses
 	for f := range s.facets {
 		codes += len(s.facets[f].names)
 	}
@@ -251,6 +260,7 @@ func (s *Session) Apply(state State) (problems []string) {
 		if slices.Equal(state.Chosen[f], s.state.Chosen[f]) {
 			continue
 		}
+		s.filters++
 		facet := &s.facets[f]
 		var codes []uint16
 		state.Chosen[f] = slices.DeleteFunc(state.Chosen[f], func(name string) bool {
@@ -287,6 +297,7 @@ func (s *Session) Apply(state State) (problems []string) {
 		s.when.Window(int32(state.Window.Start), int32(state.Window.End))
 	}
 	if state.Query != s.state.Query {
+		s.filters++
 		s.search(state.Query)
 	}
 	if !slices.Equal(state.Within, s.state.Within) {
@@ -312,6 +323,14 @@ func (s *Session) Apply(state State) (problems []string) {
 		s.Join(s.cells.Level)
 	}
 	return problems
+}
+
+// WindowOrDomain returns the days chosen, or all of them.
+func (s *Session) WindowOrDomain() event.Span {
+	if s.state.Window != nil {
+		return *s.state.Window
+	}
+	return s.Domain
 }
 
 // Totals returns the figures for what is shown.

@@ -59,6 +59,43 @@ const (
 	RimAttribution
 )
 
+// Lanes says what the lanes above the timeline stand for.
+type Lanes uint8
+
+// The lanes.
+const (
+	LanesOff Lanes = iota
+	LanesKind
+	LanesCountry
+	LanesAttackType
+	LanesTarget
+	LanesAttribution
+	LanesCount
+)
+
+var laneFacets = [LanesCount]Facet{
+	LanesKind: Kind, LanesCountry: Country, LanesAttackType: AttackType, LanesTarget: Target, LanesAttribution: Attribution,
+}
+
+// Facet returns the field whose values have a lane each; ok is false without
+// lanes.
+func (l Lanes) Facet() (f Facet, ok bool) { return laneFacets[l], l != LanesOff }
+
+// Context are the things of others that are drawn with the timeline, a bit each.
+type Context uint8
+
+// The things.
+const (
+	ContextStrength Context = 1 << iota
+	ContextLeaders
+	ContextActivity
+	ContextStatements
+
+	contexts = 4
+)
+
+var contextKeys = [contexts]string{"strength", "leaders", "activity", "statements"}
+
 // Theme is the colours the reader asked for.
 type Theme uint8
 
@@ -96,6 +133,9 @@ type State struct {
 	Area     string // code of the province or country whose events are shown
 	Region   string // id of the operating region shown
 
+	Lanes       Lanes   // above the timeline
+	LanesByName bool    // order of the lanes; the most events first otherwise
+	Context     Context // with the timeline
 	OldestFirst bool    // order of the list; newest first otherwise
 	Camera      *Camera // nil for the view that shows what is selected or filtered
 	Globe       bool
@@ -132,11 +172,13 @@ func clonePointer[T any](p *T) *T {
 }
 
 // Looks returns a state that shows all events as s would: its theme, the order
-// of the list and of the table, and how events are drawn.
+// of the list and of the table, how events are drawn and what stands with the
+// timeline.
 func (s *State) Looks() State {
 	return State{
 		Theme: s.Theme, OldestFirst: s.OldestFirst, Globe: s.Globe, Marks: s.Marks, Size: s.Size, Rim: s.Rim,
 		Table: s.Table, Columns: s.Columns, Sort: s.Sort,
+		Lanes: s.Lanes, LanesByName: s.LanesByName, Context: s.Context,
 	}
 }
 

@@ -124,6 +124,16 @@ func (p *Playback) begin(forward bool) bool {
 	return true
 }
 
+// Wrap takes the window to where steps in a direction come from: as far back
+// as it goes, to begin again. It returns it.
+func (p *Playback) Wrap(direction int) event.Span {
+	for {
+		if window, done := p.Step(-direction); done {
+			return window
+		}
+	}
+}
+
 // Step makes a step of a Playback in mode Leap for one who keeps only the
 // window. Where the end of the domain cut it, its length is forgotten.
 func Step(domain, window event.Span, u Unit, direction int) (next event.Span, done bool) {

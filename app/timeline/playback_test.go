@@ -231,3 +231,39 @@ func TestStepEnds(t *testing.T) {
 		}
 	}
 }
+
+// A window that wraps is at the other end, and goes the same way again.
+func TestPlaybackWraps(t *testing.T) {
+	domain := event.Span{Start: event.NewDate(2015, 1, 26), End: event.NewDate(2019, 2, 21)}
+	for _, window := range []event.Span{domain, {Start: event.NewDate(2017, 1, 1), End: event.NewDate(2017, 12, 31)}, {Start: event.NewDate(2016, 5, 3), End: event.NewDate(2016, 5, 20)}} {
+		for _, unit := range []Unit{Day, Week, Month, Quarter, Year} {
+			for _, mode := range []Mode{Leap, Slide, Grow} {
+				for _, direction := range []int{-1, 1} {
+					p := NewPlayback(domain, window, unit, mode)
+					var first, last event.Span
+					for round := range 4 { // a window to grow that ended inside a unit does not come back there
+						began := p.Wrap(direction)
+						if round < 2 {
+							first = began
+						} else if began != first {
+							t.Fatalf("%v by %v, %v, %d: began at %v, then at %v", window, unit, mode, direction, first, began)
+						}
+						for {
+							next, done := p.Step(direction)
+							if done {
+								if round > 1 && next != last {
+									t.Fatalf("%v by %v, %v, %d: ended at %v, then at %v", window, unit, mode, direction, last, next)
+								}
+								last = next
+								break
+							}
+						}
+					}
+					if first == last {
+						t.Errorf("%v by %v, %v, %d: stays at %v", window, unit, mode, direction, first)
+					}
+				}
+			}
+		}
+	}
+}

@@ -93,6 +93,11 @@ func narrow() bool {
 	return app.Window().Call("matchMedia", "(max-width: 700px)").Get("matches").Bool()
 }
 
+// roomAbove returns how many CSS pixels of the window are above an element.
+func roomAbove(id string) float64 {
+	return app.Window().GetElementByID(id).Call("getBoundingClientRect").Get("top").Float()
+}
+
 // roomy reports whether an open legend leaves enough of the map.
 func roomy() bool {
 	return app.Window().Call("matchMedia", "(min-width: 1400px) and (min-height: 700px)").Get("matches").Bool()

@@ -8,11 +8,11 @@ const (
 )
 
 // axisColors are those of the timeline.
-type axisColors struct{ ink, muted, line, all, passing, dimmed, selected, shade string }
+type axisColors struct{ ink, muted, line, all, passing, dimmed, selected, shade, spread, veil string }
 
 var (
-	axisLight = axisColors{"#1d2730", "#56626c", "#d8dbdd", "#d3d9dd", "#2f6c94", "#9db9cb", "#b3452c", "rgba(86,98,108,.09)"}
-	axisDark  = axisColors{"#e8ebee", "#a5b0b9", "#303a43", "#38434c", "#7fb9dd", "#48677c", "#ee8d73", "rgba(0,0,0,.28)"}
+	axisLight = axisColors{"#1d2730", "#56626c", "#d8dbdd", "#d3d9dd", "#2f6c94", "#9db9cb", "#b3452c", "rgba(86,98,108,.09)", "#dfeaf1", "rgba(255,255,255,.62)"}
+	axisDark  = axisColors{"#e8ebee", "#a5b0b9", "#303a43", "#38434c", "#7fb9dd", "#48677c", "#ee8d73", "rgba(0,0,0,.28)", "#26333d", "rgba(25,31,37,.62)"}
 )
 
 // axisColorsOn returns the colours on light or dark ground.

@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"wherewhen/app/event"
+	"wherewhen/app/session"
 	"wherewhen/app/timeline"
 )
 
@@ -16,9 +17,12 @@ type axisPainter struct {
 	setTransform, clearRect, fillRect, fillText, measureText js.Value
 	beginPath, moveTo, lineTo, fill                          js.Value
 
-	bars   []timeline.Bar
-	ticks  []timeline.Tick
-	counts []int32
+	bars    []timeline.Bar
+	exact   []int32     // passing events of one known day, by bin
+	pattern [2]js.Value // hatches, light and dark
+	flags   timeline.Tracks
+	ticks   []timeline.Tick
+	counts  []int32
 }
 
 // axisView is what is drawn.
@@ -29,8 +33,11 @@ type axisView struct {
 	brush        *timeline.Brush
 	edges        []int32
 	passing, all []int32
+	spread       []int32 // those of passing that have no one known day
 	height       float64
-	ratio        float64    // pixels to a CSS pixel; 0 for those of the screen
+	ratio        float64       // pixels to a CSS pixel; 0 for those of the screen
+	context      *contextItems // nil for none
+	shown        session.Context
 	selected     event.Span // an empty span for none
 }
 
@@ -59,9 +66,9 @@ func (p *axisPainter) axis(v axisView) {
 	p.clearRect.Invoke(0, 0, width, v.height)
 	p.context.Set("font", "11px system-ui, sans-serif")
 
-	const top = 14 // room for the middle of the brush
+	top := axisTop + v.context.height(v.shown)
 	floor := v.height - axisLabels
-	room := floor - top
+	room := max(1, floor-top)
 	highest := timeline.Top(v.all)
 
 	p.fillStyle(c.line)
@@ -75,12 +82,26 @@ func (p *axisPainter) axis(v axisView) {
 	days := v.brush.Chosen()
 	x0, x1 := v.scale.X(days.Start), v.scale.X(days.End+1)
 	p.drawBars(v, v.all, floor, room, highest, func(timeline.Bar) string { return c.all })
-	p.drawBars(v, v.passing, floor, room, highest, func(b timeline.Bar) string {
+	// Bars of passing events are drawn as if none had a known day; those that
+	// have one cover them from below.
+	p.drawBars(v, v.passing, floor, room, highest, func(timeline.Bar) string { return c.spread })
+	p.context.Set("fillStyle", hatch(&p.pattern, p.context, v.dark, c))
+	for _, b := range p.bars {
+		if v.spread[b.Bin] > 0 {
+			p.fillRect.Invoke(b.X, floor-b.H, b.W, b.H)
+		}
+	}
+	p.exact = p.exact[:0]
+	for i, n := range v.passing {
+		p.exact = append(p.exact, n-v.spread[i])
+	}
+	p.drawBars(v, p.exact, floor, room, highest, func(b timeline.Bar) string {
 		if int32(days.Start) >= v.edges[b.Bin+1] || int32(days.End) < v.edges[b.Bin] {
 			return c.dimmed
 		}
 		return c.passing
 	})
+	p.drawContext(&v, c, floor, room)
 	if v.brush.Active {
 		p.fillStyle(c.shade)
 		if x0 > 0 {

@@ -263,11 +263,7 @@ func (m *method) load(ctx app.Context) {
 		return
 	}
 	ctx.Async(func() {
-		data, err := m.Page.file("indicators")
-		var i *indicator.Indicators
-		if data != nil {
-			i, err = indicator.Parse("indicators.json", data)
-		}
+		i, err := m.Page.readIndicators()
 		var licences []byte
 		if m.Page.site.Single && m.Page.has("licences") {
 			var lost error

@@ -65,10 +65,15 @@ type Page struct {
 	figures   figureHandle
 	facets    [session.FacetCount]*facet
 
-	playing  bool    // the timeline plays
+	playing  bool // the timeline plays
+	player   player
+	folded   bool    // the timeline is: its controls remain
 	draws    drawing // what the next drag on the map draws
 	onlyView bool    // the events are filtered by what the map shows
 	listed   bool    // the list is in front of the card of the selected event
+
+	context      *contextItems // drawn with the timeline; nil until they are there
+	contextAsked bool          // for
 
 	panel   string // on narrow screens: "events" or "filters"
 	sheet   string // on phones: "" or "full"
@@ -79,7 +84,9 @@ type Page struct {
 }
 
 // NewPage returns the page in English.
-func NewPage() *Page { return &Page{words: english, panel: "events"} }
+func NewPage() *Page {
+	return &Page{words: english, panel: "events", player: player{Speed: normalSpeed, Unit: timeline.Month}}
+}
 
 // Render lays out the parts. They are always there, in the same order: a part
 // that went away would take its canvas with it.

@@ -1,16 +1,18 @@
 package ui
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/bidi"
 	"wherewhen/app/event"
 	"wherewhen/app/session"
 	"wherewhen/app/timeline"
 )
 
-// timelinePane is the timeline: its controls and the axis.
+// timelinePane is the timeline: its controls, the lanes and the axis.
 type timelinePane struct {
 	app.Compo
 	Page *Page
@@ -19,9 +21,11 @@ type timelinePane struct {
 
 func (t *timelinePane) Render() app.UI {
 	p, w := t.Page, t.Page.words
-	return app.Section().Class("timeline").ID("timeline").Aria("label", w.timeline).Body(
+	return app.Section().Class("timeline").ID("timeline").Aria("label", w.timeline).DataSet("folded", p.folded).Body(
 		&timeControls{Page: p, Rev: t.Rev},
+		&lanesPane{Page: p, Shown: p.session.State().Lanes != session.LanesOff},
 		&axis{Page: p},
+		&timeLegend{Page: p, Rev: t.Rev},
 	)
 }
 
@@ -31,7 +35,9 @@ type timeControls struct {
 	Page *Page
 	Rev  int
 
-	round int // counts the starts of playback
+	round    int  // counts the starts of playback
+	holding  int  // direction of the step button that is held, 0 for none
+	repeated bool // it has made a step since
 }
 
 func (c *timeControls) Render() app.UI {
@@ -46,112 +52,174 @@ func (c *timeControls) Render() app.UI {
 		census, more = w.files.records, w.files.recordsMore
 	}
 	play, label := "▶", w.play
-	if p.playing {
+	switch {
+	case p.playing:
 		play, label = "❚❚", w.pause
+	case p.player.Back:
+		play, label = "◀", w.time.playBack
+	}
+	fold, foldLabel := "▾", w.time.fold
+	if p.folded {
+		fold, foldLabel = "▴", w.time.unfold
+	}
+	choices := []app.UI{&presets{Page: p, Domain: p.session.Domain}, &laneChoice{Page: p, Lanes: s.Lanes}}
+	if narrow() {
+		choices = nil // they are in the menu
 	}
 	return app.Div().Class("controls").Body(
 		app.Div().Class("player").Attr("role", "group").Aria("label", w.play).Body(
-			c.button("step-back", "◂", w.stepBack, c.back),
-			c.button("play", play, label, c.toggle),
-			c.button("step-forward", "▸", w.stepForward, c.forward),
+			c.holdable("step-back", "‹", w.stepBack, -1),
+			app.Button().Type("button").ID("play").Title(label).Aria("label", label).Text(play).OnClick(c.toggle),
+			c.holdable("step-forward", "›", w.stepForward, 1),
 		),
 		app.Div().Class("dates").Body(
 			&dateBox{Page: p, ID: "from", Label: w.from, Days: days, Domain: p.session.Domain},
 			&dateBox{Page: p, ID: "to", Label: w.to, Days: days, Domain: p.session.Domain, Last: true},
 			app.Button().Type("button").ID("all-dates").Disabled(s.Window == nil && s.View == nil).Text(w.allDates).OnClick(c.allDates),
 		),
+		app.Div().Class("choices").Body(
+			app.Div().Class("wide").Body(choices...),
+			&timeOptions{Page: p, Rev: c.Rev},
+		),
 		app.Div().Class("census").Body(
 			app.Details().Body(app.Summary().ID("census").Text(census), app.P().Text(more)),
 		),
+		app.Button().Type("button").ID("fold-timeline").Title(foldLabel).Aria("label", foldLabel).
+			Aria("expanded", fmt.Sprint(!p.folded)).Text(fold).OnClick(c.fold),
 	)
 }
 
-func (c *timeControls) button(id, sign, label string, do app.EventHandler) app.UI {
-	return app.Button().Type("button").ID(id).Title(label).Aria("label", label).Text(sign).OnClick(do)
+// holdable is a button of a step that repeats while it is held.
+func (c *timeControls) holdable(id, sign, label string, direction int) app.UI {
+	hold, step := c.holdBack, c.back
+	if direction > 0 {
+		hold, step = c.holdForward, c.forward
+	}
+	return app.Button().Type("button").ID(id).Title(label).Aria("label", label).Text(sign).OnClick(step).
+		On("pointerdown", hold).On("pointerup", c.letGo).On("pointerleave", c.letGo).On("pointercancel", c.letGo)
 }
+
+func (c *timeControls) fold(app.Context, app.Event) { c.Page.folded = !c.Page.folded }
 
 func (c *timeControls) allDates(ctx app.Context, _ app.Event) {
 	defer keepFocus(ctx, "date-from")
 	c.Page.change(func(s *session.State) { s.Window, s.View = nil, nil })
 }
 
-func (c *timeControls) back(app.Context, app.Event)    { c.step(-1) }
-func (c *timeControls) forward(app.Context, app.Event) { c.step(1) }
+func (c *timeControls) back(app.Context, app.Event)    { c.pressed(-1) }
+func (c *timeControls) forward(app.Context, app.Event) { c.pressed(1) }
 
-func (c *timeControls) step(direction int) {
+// pressed makes a step, unless holding the button has made some.
+func (c *timeControls) pressed(direction int) {
+	if c.repeated {
+		c.repeated = false
+		return
+	}
 	p := c.Page
-	next, done := p.nextWindow(direction)
-	if !done {
+	p.playing = false
+	if next, done := p.player.step(p, direction); !done {
 		p.change(func(s *session.State) { s.Window = &next })
 	}
 }
 
-// playPace is the time between two steps of playback.
-const playPace = 900 * time.Millisecond
+// A button that is held begins to repeat after holdRest, and repeats every
+// holdPace or as fast as the page can be painted.
+const (
+	holdRest = 450 * time.Millisecond
+	holdPace = 120 * time.Millisecond
+)
 
-func (c *timeControls) toggle(ctx app.Context, _ app.Event) {
-	c.Page.playing = !c.Page.playing
-	if !c.Page.playing {
-		c.Page.change(func(*session.State) {})
-		return
-	}
-	if next, done := c.Page.nextWindow(1); done {
-		// At the end, playing begins again.
-		c.Page.follow(func(s *session.State) { s.Window = nil })
-	} else {
-		c.Page.follow(func(s *session.State) { s.Window = &next })
-	}
-	c.round++
-	c.playOn(ctx, c.round)
+func (c *timeControls) holdBack(ctx app.Context, _ app.Event)    { c.hold(ctx, -1) }
+func (c *timeControls) holdForward(ctx app.Context, _ app.Event) { c.hold(ctx, 1) }
+
+func (c *timeControls) hold(ctx app.Context, direction int) {
+	c.round++ // ends what is played
+	c.Page.playing = false
+	c.holding, c.repeated = direction, false
+	c.repeat(ctx, holdRest, c.round)
 }
 
-// playOn makes the next step of playback after a while, unless it was stopped
-// or begun anew since.
-func (c *timeControls) playOn(ctx app.Context, round int) {
-	ctx.After(playPace, func(ctx app.Context) {
-		if !c.Page.playing || c.round != round {
+func (c *timeControls) repeat(ctx app.Context, rest time.Duration, round int) {
+	ctx.After(rest, func(ctx app.Context) {
+		p := c.Page
+		if c.holding == 0 || c.round != round {
 			return
 		}
-		next, done := c.Page.nextWindow(1)
+		next, done := p.player.step(p, c.holding)
 		if done {
-			c.Page.playing = false
-			c.Page.rev++
-			c.Page.change(func(*session.State) {})
 			return
 		}
-		c.Page.follow(func(s *session.State) { s.Window = &next })
-		c.playOn(ctx, round)
+		c.repeated = true
+		p.follow(func(s *session.State) { s.Window = &next })
+		afterPaint(ctx, func(ctx app.Context) { c.repeat(ctx, holdPace, round) })
 	})
 }
 
-// nextWindow is the window one step of playback away.
-func (p *Page) nextWindow(direction int) (next event.Span, done bool) {
-	domain := p.session.Domain
-	window := domain
-	if w := p.session.State().Window; w != nil {
-		window = *w
+func (c *timeControls) letGo(_ app.Context, e app.Event) {
+	if c.holding == 0 {
+		return
 	}
-	return timeline.Step(domain, window, p.stepUnit(window), direction)
+	c.holding = 0
+	if e.Get("type").String() != "pointerup" {
+		c.repeated = false // no click follows
+	}
+	c.Page.change(func(*session.State) {})
 }
 
-// stepUnit is the unit playback moves by: the coarsest of year, quarter,
-// month, week and day that the window holds a whole one of; years when all
-// dates are shown.
-func (p *Page) stepUnit(window event.Span) timeline.Unit {
-	if window == p.session.Domain {
-		return timeline.Year
+func (c *timeControls) toggle(ctx app.Context, _ app.Event) {
+	p := c.Page
+	p.playing = !p.playing
+	c.round++
+	if !p.playing {
+		p.change(func(*session.State) {})
+		return
 	}
-	for _, u := range []timeline.Unit{timeline.Year, timeline.Quarter, timeline.Month, timeline.Week} {
-		if first := u.Floor(window.Start); first == window.Start && u.Add(first, 1)-1 <= window.End ||
-			window.Start == p.session.Domain.Start && u.Add(first, 1)-1 == window.End ||
-			window.End == p.session.Domain.End && first == window.Start {
-			return u
+	next, done := p.player.step(p, p.player.direction())
+	if done {
+		// At the end, playing begins again.
+		next = p.player.wrap(p)
+	}
+	p.follow(func(s *session.State) { s.Window = &next })
+	round := c.round
+	afterPaint(ctx, func(ctx app.Context) { c.playOn(ctx, round) })
+}
+
+// playOn makes the next step of playback after a while, unless it was stopped
+// or begun anew since. The while begins once the step before was painted, so
+// that no steps queue up.
+func (c *timeControls) playOn(ctx app.Context, round int) {
+	ctx.After(c.Page.player.pace(), func(ctx app.Context) {
+		p := c.Page
+		if !p.playing || c.round != round {
+			return
 		}
-	}
-	return timeline.Day
+		next, done := p.player.step(p, p.player.direction())
+		if done && p.player.Loop {
+			next = p.player.wrap(p)
+		} else if done {
+			p.playing = false
+			p.rev++
+			p.change(func(*session.State) {})
+			return
+		}
+		p.follow(func(s *session.State) { s.Window = &next })
+		afterPaint(ctx, func(ctx app.Context) { c.playOn(ctx, round) })
+	})
 }
 
-// dateBox is a date that can be typed.
+// painted returns once the browser has painted what the page shows; elsewhere
+// than in a browser there is nothing to wait for.
+var painted = func() {}
+
+// afterPaint goes on once the browser has painted what the page shows now.
+func afterPaint(ctx app.Context, do func(app.Context)) {
+	ctx.Async(func() {
+		painted()
+		ctx.Dispatch(do)
+	})
+}
+
+// dateBox is a date that can be typed, as a year, a month or a day.
 type dateBox struct {
 	app.Compo
 	Page   *Page
@@ -160,54 +228,105 @@ type dateBox struct {
 	Days   event.Span
 	Domain event.Span
 	Last   bool
+
+	problem string     // with what was typed, "" for none
+	kept    bool       // what was typed stays in the box
+	at      event.Span // days shown when the problem was told
 }
 
 func (d *dateBox) Render() app.UI {
 	return app.Label().Body(
 		app.Span().Text(d.Label+" "),
-		app.Input().Type("date").ID("date-"+d.ID).Aria("label", d.Label).
-			Min(d.Domain.Start.String()).Max(d.Domain.End.String()).Attr("required", true).
-			OnChange(d.typed).OnBlur(d.left),
+		app.Input().Type("text").ID("date-"+d.ID).Class("date").Aria("label", d.Label).Placeholder(d.Page.words.time.dateFormat).
+			Title(d.Page.words.time.dateHint).Attr("autocomplete", "off").Attr("spellcheck", "false").MaxLength(40).
+			Aria("invalid", fmt.Sprint(d.kept)).Aria("describedby", "date-"+d.ID+"-problem").
+			OnChange(d.typed).OnBlur(d.typed).OnFocus(d.begun).OnKeyDown(d.key),
+		app.Span().Class("wrong").ID("date-"+d.ID+"-problem").Attr("role", "alert").Hidden(d.problem == "").Text(d.problem),
 	)
 }
 
 // OnMount and OnUpdate write the date into the box: the attribute would only
-// be its first value. A box that is being typed in is left alone.
+// be its first value. A box that is being typed in is left alone, and so is
+// one whose text could not be taken, until other days are shown.
 func (d *dateBox) OnMount(ctx app.Context) {
 	ctx.PreventUpdate()
 	d.write()
 }
 
 func (d *dateBox) OnUpdate(app.Context) {
-	if !focused("date-" + d.ID) {
+	if d.problem != "" && d.at != d.Days {
+		d.problem, d.kept = "", false
+	}
+	if !focused("date-"+d.ID) && !d.kept {
 		d.write()
 	}
 }
 
-func (d *dateBox) write() {
-	day := d.Days.Start
+func (d *dateBox) day() event.Date {
 	if d.Last {
-		day = d.Days.End
+		return d.Days.End
 	}
-	if box := app.Window().GetElementByID("date-" + d.ID); box.Truthy() && box.Get("value").String() != day.String() {
-		box.Set("value", day.String())
+	return d.Days.Start
+}
+
+func (d *dateBox) write() {
+	if box := app.Window().GetElementByID("date-" + d.ID); box.Truthy() && box.Get("value").String() != d.day().String() {
+		box.Set("value", d.day().String())
 	}
 }
 
-// typed takes a date as soon as the data has it: a year being typed is 0002
-// first, and 0020.
+func (d *dateBox) begun(ctx app.Context, _ app.Event) {
+	if !d.kept {
+		d.problem = ""
+		ctx.JSSrc().Call("select")
+	}
+}
+
+func (d *dateBox) key(_ app.Context, e app.Event) {
+	if e.Get("key").String() == "Escape" {
+		d.problem, d.kept = "", false
+		d.write()
+	}
+}
+
+// typed takes what stands in the box when it is left or Enter is pressed: of a
+// year or month the first day, or the last. What cannot be taken is told.
 func (d *dateBox) typed(ctx app.Context, _ app.Event) {
-	day, err := event.ParseDate(ctx.JSSrc().Get("value").String())
-	if err == nil && d.Domain.Start <= day && day <= d.Domain.End {
-		d.set(day)
+	w := d.Page.words
+	text := ctx.JSSrc().Get("value").String()
+	if text == d.day().String() {
+		if d.kept {
+			d.problem, d.kept = "", false
+		}
+		return
 	}
-}
-
-// left takes what stands in the box when it is left, as near as it can be.
-func (d *dateBox) left(ctx app.Context, _ app.Event) {
-	if day, err := event.ParseDate(ctx.JSSrc().Get("value").String()); err == nil {
-		d.set(day)
+	refuse := func(problem string) { d.problem, d.kept, d.at = problem, true, d.Days }
+	days, err := timeline.ParseTyped(text)
+	if err != nil {
+		refuse(fmt.Sprintf(w.time.noDate, bidi.Isolate(text)))
+		return
 	}
+	day, other := days.Start, d.Days.End
+	if d.Last {
+		day, other = days.End, d.Days.Start
+	}
+	asked := day
+	day = max(d.Domain.Start, min(d.Domain.End, day))
+	outside := !days.Overlaps(d.Domain)
+	if !d.Last && day > other {
+		refuse(fmt.Sprintf(w.time.afterTo, day, other))
+		return
+	} else if d.Last && day < other {
+		refuse(fmt.Sprintf(w.time.beforeFrom, day, other))
+		return
+	}
+	d.problem, d.kept = "", false
+	d.set(day)
+	if outside {
+		d.problem = fmt.Sprintf(w.time.outside, asked, d.Domain.Start, d.Domain.End, day)
+		d.at = d.Page.session.WindowOrDomain()
+	}
+	d.Days = d.Page.session.WindowOrDomain()
 	d.write()
 }
 

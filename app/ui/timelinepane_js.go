@@ -48,14 +48,22 @@ type timeCanvas struct {
 	part     timeline.Part
 	downX    float64
 	travel   float64
-	pinch    float64        // distance of two pointers
-	stale    bool           // the session does not know the brush or view yet
-	keyed    bool           // a key has moved something and is not released yet
-	hoverX   float64        // -1 when no pointer is over the bars
+	pinch    float64 // distance of two pointers
+	stale    bool    // the session does not know the brush or view yet
+	keyed    bool    // a key has moved something and is not released yet
+	hoverX   float64 // -1 when no pointer is over the bars
+	hoverY   float64
 	turns    *browser.Pause // ends a zoom by wheel
 	rests    *browser.Pause // ends a gesture of keys
 	clicks   *browser.Pause // waits whether a click is a double one
 	clickX   float64
+
+	lanes *laneCanvas
+
+	inexact     js.Value // the text of them
+	toldInexact session.Inexact
+	toldShown   int
+	contextRoom float64 // that the timeline has for context, CSS pixels
 
 	preparing bool           // for moves of the window
 	portions  *browser.Pause // so that the page can paint in between
@@ -81,7 +89,9 @@ func (a *axis) OnMount(ctx app.Context) {
 	c.paint.open(byID("histogram"))
 	c.frame = browser.NewFrame(c.step)
 	c.cover(a.Page.session.Domain)
+	c.inexact, c.toldShown = byID("inexact-text"), -1
 	c.listen()
+	c.lanes = newLaneCanvas(c)
 	c.measure()
 	a.Page.timePane = c
 	c.Follow()
@@ -90,6 +100,7 @@ func (a *axis) OnMount(ctx app.Context) {
 func (c *timeCanvas) listen() {
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
 		c.measure()
+		fitTimeMenu()
 		c.frame.Ask()
 		return nil
 	}))
@@ -304,7 +315,7 @@ func (c *timeCanvas) move(e js.Value) {
 	id := e.Get("pointerId").Int()
 	last, down := c.pointers[id]
 	if !down {
-		c.hoverX = x
+		c.hoverX, c.hoverY = x, y
 		if y > c.height-axisLabels {
 			c.hoverX = -1
 		}
@@ -449,6 +460,10 @@ func (c *timeCanvas) key(part timeline.Part, e js.Value) {
 			factor = 2
 		}
 		c.scale.Zoom(c.handleX(part), factor)
+	case " ":
+		c.togglePlay()
+		e.Call("preventDefault")
+		return
 	case "Escape":
 		c.brush.Clear()
 		if part == timeline.Middle { // it goes away
@@ -460,6 +475,11 @@ func (c *timeCanvas) key(part timeline.Part, e js.Value) {
 	e.Call("preventDefault")
 	c.keyed = true
 	c.moved()
+}
+
+// togglePlay has the timeline play, or stop.
+func (c *timeCanvas) togglePlay() {
+	js.Global().Get("document").Call("getElementById", "play").Call("click")
 }
 
 // handleX is where a part is.
@@ -507,17 +527,26 @@ func (c *timeCanvas) draw() {
 		c.edges = timeline.Edges(c.edges[:0], c.scale.Domain, u)
 	}
 	passing, all := c.page.session.Bins(c.edges)
+	spread, _ := c.page.session.SpreadBins(c.edges)
+	shown := c.page.contextShown()
+	if room := c.page.context.height(shown); room != c.contextRoom {
+		c.contextRoom = room
+		c.element.Get("style").Call("setProperty", "--context", strconv.FormatFloat(room, 'f', 0, 64)+"px")
+		c.measure()
+	}
 	selected := event.Span{Start: 1, End: 0}
 	if row, ok := c.page.session.Row(c.page.session.State().Selected); ok {
 		selected = c.page.session.Table.Span(row)
 	}
 	c.paint.axis(axisView{
 		words: c.page.words, dark: c.page.dark,
-		scale: &c.scale, brush: &c.brush, edges: c.edges, passing: passing, all: all,
-		height: c.height, ratio: c.ratio, selected: selected,
+		scale: &c.scale, brush: &c.brush, edges: c.edges, passing: passing, all: all, spread: spread,
+		height: c.height, ratio: c.ratio, selected: selected, context: c.page.context, shown: shown,
 	})
 	c.placeHandles()
-	c.showTip(passing, all)
+	c.showTip(passing, all, spread)
+	c.tellInexact()
+	c.lanes.draw()
 	browser.Mark("timeline drawn")
 }
 
@@ -560,18 +589,37 @@ func (c *timeCanvas) placeHandles() {
 	say(c.middle, domain.Start, domain.End, days.Start, w.span(days, event.Day))
 }
 
-func (c *timeCanvas) showTip(passing, all []int32) {
+// tellInexact writes how many of the events shown have no one known day.
+func (c *timeCanvas) tellInexact() {
+	s := c.page.session
+	n, shown := s.Inexact(), s.Totals().Shown
+	if n != c.toldInexact || shown != c.toldShown {
+		c.toldInexact, c.toldShown = n, shown
+		text, more := c.page.words.inexactText(n, shown)
+		c.inexact.Set("textContent", text)
+		c.inexact.Get("nextElementSibling").Set("textContent", more)
+		c.inexact.Get("parentElement").Call("toggleAttribute", "data-none", n.Total() == 0)
+	}
+}
+
+func (c *timeCanvas) showTip(passing, all, spread []int32) {
 	style := c.tip.Get("style")
 	bin := -1
 	if c.hoverX >= 0 {
 		bin = c.binAt(c.hoverX)
 	}
-	if bin < 0 {
+	item := c.page.context.at(c.page.contextShown(), &c.scale, c.hoverX, c.hoverY, c.height-axisLabels)
+	if c.hoverX < 0 || bin < 0 && item == nil {
 		style.Set("visibility", "hidden")
 		return
 	}
-	days := event.Span{Start: event.Date(c.edges[bin]), End: event.Date(c.edges[bin+1]) - 1}
-	c.tip.Set("textContent", c.page.binText(days, passing[bin], all[bin]))
+	c.tip.Get("classList").Call("toggle", "long", item != nil)
+	if item != nil {
+		c.tip.Set("textContent", item.tip(c.page.words))
+	} else {
+		days := event.Span{Start: event.Date(c.edges[bin]), End: event.Date(c.edges[bin+1]) - 1}
+		c.tip.Set("textContent", c.page.binText(days, passing[bin], all[bin], spread[bin]))
+	}
 	width := c.tip.Get("offsetWidth").Float()
 	left := max(0, min(c.scale.Width-width, c.hoverX-width/2))
 	style.Set("left", strconv.FormatFloat(left, 'f', 0, 64)+"px")
@@ -579,7 +627,17 @@ func (c *timeCanvas) showTip(passing, all []int32) {
 }
 
 // binText says how many events a bin has.
-func (p *Page) binText(days event.Span, passing, all int32) string {
-	text := p.words.shortSpan(days, event.Day)
-	return fmt.Sprintf(p.words.binCounts, text, p.words.number(int(passing)), p.words.countEvents(int(all)))
+func (p *Page) binText(days event.Span, passing, all, spread int32) string {
+	text := fmt.Sprintf(p.words.binCounts, p.words.shortSpan(days, event.Day), p.words.number(int(passing)), p.words.countEvents(int(all)))
+	if spread > 0 {
+		text += fmt.Sprintf(p.words.time.binSpread, p.words.number(int(spread)))
+	}
+	return text
+}
+
+func init() {
+	painted = browser.Painted
+	calm = func() bool {
+		return js.Global().Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
+	}
 }

@@ -125,6 +125,7 @@ type words struct {
 	tables   tableWords
 	grid     gridWords
 	related  relatedWords
+	time     timeWords
 	files    fileWords
 	install  installWords
 	describe describeWords
@@ -147,6 +148,34 @@ type tableWords struct {
 	strength, leaders, activity, statements                   string // headings
 	strengthHeads, leaderHeads, activityHeads, statementHeads []string
 	activityNote, upTo                                        string
+}
+
+// timeWords are about the lanes, playback and context of the timeline.
+type timeWords struct {
+	dateFormat, dateHint                 string
+	noDate, afterTo, beforeFrom, outside string
+	presets, presetsLabel, lastMonths    string
+	fold, unfold                         string
+	options, optionsHint                 string
+	playback, playBack                   string
+	direction, forward, backward         string
+	step, stepAuto                       string
+	units                                [5]string // by timeline.Unit
+	window                               string
+	modes                                [3]string // by timeline.Mode
+	speed, loop, calm                    string
+	lanes, lanesHint, lanesOff, lanesBy  string
+	lanesKeys, resize, laneOrder         string
+	byCount, byName, filling             string
+	spread                               string // of events in a column of a lane
+	allExact, inexact, inexactHint       string
+	toWeek, toMonth, toYear, severalDays string
+	binSpread                            string
+	context, contextHint                 string
+	contexts, contextNotes, contextKeys  [4]string // in the order of contextKinds
+	contextList, strengthScale           string
+	startUnknown, uncertain, countedBy   string
+	source                               string
 }
 
 // fileWords are about files of a person's own.
@@ -292,6 +321,14 @@ func thousands(n int) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+// short writes a number for a narrow place: 6k for 6,000.
+func (w *words) short(n int) string {
+	if n >= 1000 && n%100 == 0 {
+		return strconv.FormatFloat(float64(n)/1000, 'g', 4, 64) + "k"
+	}
+	return w.number(n)
 }
 
 // counted writes a number with the word for one or for many.

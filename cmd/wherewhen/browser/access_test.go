@@ -33,6 +33,7 @@ func TestAccessible(t *testing.T) {
 			{"table", "#pane=table&event=2024-03-22-crocus-city-hall-moscow&sort=-killed,title", desktop, `document.querySelector('#event-table [aria-current]')`},
 			{"empty table", "#pane=table&q=nothing-like-this", desktop, `document.querySelector('#table .empty')?.checkVisibility()`},
 			{"phone table", "#pane=table", phone, `document.querySelectorAll('#event-table .grid-rows [role=row]').length > 3`},
+			{"lanes and context", "#lanes=country&context=strength,leaders,activity,statements", desktop, `document.querySelectorAll('#lane-marks li').length > 3 && (document.querySelector('#time-menu').hidden ? document.querySelector('#time-options').click() : 1)`},
 			{"phone", "", phone, `document.querySelectorAll('#event-list .row').length > 3`},
 			{"phone event", "#event=2024-03-22-crocus-city-hall-moscow", phone, `document.querySelector('#event-card')`},
 			{"tablet", "", screen{width: 900, height: 1100}, `document.querySelectorAll('#event-list .row').length > 3`},

@@ -297,6 +297,7 @@ func TestHistogramFollowsTheOtherFilters(t *testing.T) {
 			p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, b[0]+30+(b[2]-60)*float64(i)/12, p.axis()[1]+60))
 			p.wait(`getComputedStyle(document.querySelector('#axis-tip')).visibility === 'visible'`)
 			tip := p.text("#axis-tip")
+			tip, _, _ = strings.Cut(tip, " · ") // how many of them have no one known day
 			days, said, _ := strings.Cut(tip, ": ")
 			n := numbers(said)
 			q.from, q.to = spanOf(t, days)
@@ -342,25 +343,6 @@ func TestTimelineZoomsAndPans(t *testing.T) {
 	}
 	p.do(chromedp.MouseClickXY(b[0]+b[2]/2, b[1]+50, chromedp.ClickCount(2)))
 	p.wait(`!location.hash.includes('view=')`)
-}
-
-func TestTypedDates(t *testing.T) {
-	h := newHost(t, "/")
-	records, regions := read[record](t, "events.geojson"), read[reported](t, "regions.geojson")
-	p := open(t, h, "", desktop)
-	p.run(`document.querySelector('#date-from').focus()`)
-	p.keys("08262021") // the order of the browser's language
-	p.wait(`location.hash.includes('from=2021-08-26')`)
-	p.keys(kb.Tab)
-	if v := eval[string](p, `document.querySelector('#date-from').value`); v != "2021-08-26" {
-		t.Errorf("the box of the first day holds %s", v)
-	}
-	q := question{}
-	q.from, q.to = p.window()
-	p.expect(ask(records, regions, q), len(records))
-	// A date the data does not have becomes the nearest it has.
-	p.run(`const e = document.querySelector('#date-to'); e.focus(); e.value = '2031-01-01'; e.blur()`)
-	p.wait(`document.querySelector('#date-to').value === '2026-02-21'`)
 }
 
 var monthNumbers = map[string]string{"Jan": "01", "Feb": "02", "Mar": "03", "Apr": "04", "May": "05", "Jun": "06",

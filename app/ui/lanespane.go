@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/bidi"
+	"wherewhen/app/session"
+)
+
+// lanesPane is the canvas of the lanes with what the keyboard and screen
+// readers have of them. It renders the same elements always.
+type lanesPane struct {
+	app.Compo
+	Page  *Page
+	Shown bool
+}
+
+func (l *lanesPane) Render() app.UI {
+	w := l.Page.words.time
+	return app.Div().Class("lanes").ID("lanes").Hidden(!l.Shown).Body(
+		app.Div().Class("grip").ID("lanes-grip").Attr("role", "separator").TabIndex(0).Aria("orientation", "horizontal").
+			Aria("label", w.resize).Aria("controls", "lane-view").Title(w.resize),
+		app.P().Class("hidden-visually").ID("lanes-hint").Text(w.lanesKeys),
+		app.Div().Class("lane-view").ID("lane-view").Body(
+			app.Ul().Class("hidden-visually").ID("lane-marks").TabIndex(0).Attr("role", "listbox").
+				Aria("label", w.lanes).Aria("describedby", "lanes-hint"),
+			app.Canvas().ID("lane-canvas").Aria("hidden", "true"),
+			app.Div().Class("room").ID("lane-room"),
+		),
+		app.Div().Class("tip").ID("lane-tip"),
+	)
+}
+
+// shape is how a mark is drawn, so that attribution is not told by colour
+// alone.
+type shape uint8
+
+const (
+	disc shape = iota
+	square
+	triangle
+	diamond
+	ring
+	dash
+	shapes
+)
+
+var attributionShapes = map[string]shape{
+	"claimed": disc, "attributed": square, "suspected": triangle, "disputed": diamond, "unclaimed": ring, "none": dash,
+}
+
+// shapeSigns are the shapes as text, for legends.
+var shapeSigns = [shapes]string{disc: "●", square: "■", triangle: "▲", diamond: "◆", ring: "○", dash: "–"}
+
+// shapeOf returns the shape of an attribution; others than those known are
+// dashes.
+func shapeOf(attribution string) shape {
+	if s, ok := attributionShapes[attribution]; ok {
+		return s
+	}
+	return dash
+}
+
+// laneRim says what the colour of marks tells: as the rims of circles do, or
+// attribution where that has the lanes.
+func laneRim(s *session.State) session.Rim {
+	if s.Lanes == session.LanesAttribution {
+		return session.RimAttribution
+	}
+	return s.Rim
+}
+
+// timeLegend tells what the bars and marks of the timeline are.
+type timeLegend struct {
+	app.Compo
+	Page *Page
+	Rev  int
+}
+
+func (l *timeLegend) Render() app.UI {
+	p, w := l.Page, l.Page.words
+	s := p.session.State()
+	parts := []app.UI{
+		app.Span().ID("inexact").Title(w.time.inexactHint).Body(
+			app.Span().Class("hatched").Aria("hidden", "true"), app.Span().ID("inexact-text"), app.Span().ID("inexact-more"),
+		),
+	}
+	if s.Lanes != session.LanesOff && tells(p.session.Values(session.Attribution)) {
+		for _, name := range orderedValues[session.Attribution] {
+			if !p.session.HasValue(session.Attribution, name) {
+				continue
+			}
+			sign := app.B().Aria("hidden", "true").Text(shapeSigns[shapeOf(name)])
+			if laneRim(s) == session.RimAttribution {
+				sign = sign.Style("color", rimHue(session.RimAttribution, name).on(p.dark))
+			}
+			parts = append(parts, app.Span().Class("shape").Body(sign, app.Text(" "+w.value(name))))
+		}
+		if laneRim(s) == session.RimKind {
+			for _, name := range orderedValues[session.Kind] {
+				if p.session.HasValue(session.Kind, name) {
+					parts = append(parts, app.Span().Class("shape kind").Body(
+						app.Span().Class("swatch").Style("background", rimHue(session.RimKind, name).on(p.dark)).Aria("hidden", "true"),
+						app.Text(" "+w.value(name)),
+					))
+				}
+			}
+		}
+	}
+	if shown := p.contextShown(); shown&session.ContextStrength != 0 {
+		parts = append(parts, app.Span().Class("shape").Text(w.time.strengthScale))
+		for i, basis := range p.context.bases {
+			parts = append(parts, app.Span().Class("shape").Body(
+				app.Span().Class("swatch basis").Style("background", basisHue(i).on(p.dark)).Aria("hidden", "true"), app.Text(" "+bidi.Isolate(basis)),
+			))
+		}
+	}
+	return app.P().Class("time-legend").ID("time-legend").Body(parts...)
+}
+
+// basisHue is the colour of estimates by what they count.
+func basisHue(basis int) hue {
+	hues := [...]hue{{"#7c4a97", "#cba6e4"}, {"#2f7d6b", "#7fd1bd"}, {"#946200", "#e2b95c"}, {"#4d5a8c", "#a5b4ea"}}
+	return hues[basis%len(hues)]
+}
+
+// inexactText says how many of the events shown have no one known day, and
+// why.
+func (w *words) inexactText(n session.Inexact, shown int) (text, more string) {
+	if n.Total() == 0 {
+		return w.time.allExact, ""
+	}
+	text = fmt.Sprintf(w.time.inexact, w.number(n.Total()), w.countEvents(shown))
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		text string
+	}{{n.ToWeek, w.time.toWeek}, {n.ToMonth, w.time.toMonth}, {n.ToYear, w.time.toYear}, {n.Several, w.time.severalDays}} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf(part.text, w.number(part.n)))
+		}
+	}
+	for i, part := range parts {
+		sep := ", "
+		if i == 0 {
+			sep = " ("
+		}
+		more += sep + part
+	}
+	return text, more + ")"
+}
