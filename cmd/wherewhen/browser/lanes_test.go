@@ -291,8 +291,8 @@ func TestLanesOfManyEvents(t *testing.T) {
 	p.wait(`[...document.querySelectorAll('#lane-marks li')].some(e => e.dataset.id)`)
 }
 
-// drawn is everything of the timeline that a link restores.
-const drawn = `JSON.stringify({
+// lanesDrawn is everything of the timeline that a link restores.
+const lanesDrawn = `JSON.stringify({
 	lanes: document.querySelector('#lane-canvas').toDataURL(),
 	axis: document.querySelector('#histogram').toDataURL(),
 	by: document.querySelector('#lanes-by').value,
@@ -311,14 +311,14 @@ func TestLinkHasLanesAndContext(t *testing.T) {
 	}
 	p.keys(kb.Escape)
 	p.wait(`location.hash.includes('lanes=attribution&lane-order=name&context=strength,leaders,statements') && !document.querySelector('#time-menu').checkVisibility()`)
-	settled := `(async () => { const a = ` + drawn + `; for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame); return a === ` + drawn + `; })()`
+	settled := `(async () => { const a = ` + lanesDrawn + `; for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame); return a === ` + lanesDrawn + `; })()`
 	p.run(`document.activeElement.blur()`)
 	p.wait(`document.querySelector('#time-legend').textContent.includes('Estimates')`)
 	p.wait(settled)
-	want := eval[string](p, drawn)
+	want := eval[string](p, lanesDrawn)
 	other := open(t, h, p.fragment(), desktop)
 	other.wait(`document.querySelectorAll('#lane-marks li').length > 0 && document.querySelector('#time-legend').textContent.includes('Estimates')`)
-	other.wait(fmt.Sprintf(`%s === %s`, drawn, quoted(want)))
+	other.wait(fmt.Sprintf(`%s === %s`, lanesDrawn, quoted(want)))
 	// Back undoes it, one by one.
 	p.run(`history.back()`)
 	p.wait(`/context=strength,leaders(&|$)/.test(location.hash)`)
