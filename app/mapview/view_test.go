@@ -102,3 +102,26 @@ func TestCameraStaysInTheWorld(t *testing.T) {
 		}
 	}
 }
+
+// What is seen at a pixel is drawn there, and the middle is what the camera
+// looks at.
+func TestPixelsAndBack(t *testing.T) {
+	r := seeded(7)
+	for range 2000 {
+		c := Camera{Lon: r.Float64()*200 - 100, Lat: r.Float64()*100 - 50, Zoom: 3 + r.Float64()*12}
+		width, height := 200+r.Float64()*1000, 200+r.Float64()*800
+		at := orb.Point{r.Float64() * width, r.Float64() * height}
+		if got := c.pixel(c.pointAt(at, width, height), width, height); math.Abs(got[0]-at[0]) > 1e-4 || math.Abs(got[1]-at[1]) > 1e-4 {
+			// Beyond the world there is nothing to see: its edge stands for it.
+			x, y := Mercator(c.Lon, c.Lat)
+			x, y = x+(at[0]-width/2)/WorldSize(c.Zoom), y+(at[1]-height/2)/WorldSize(c.Zoom)
+			if x >= 0 && x <= 1 && y >= 0 && y <= 1 {
+				t.Fatalf("%v: %v is drawn at %v", c, at, got)
+			}
+		}
+		middle := c.pointAt(orb.Point{width / 2, height / 2}, width, height)
+		if math.Abs(middle[0]-c.Lon) > 1e-9 || math.Abs(middle[1]-c.Lat) > 1e-9 {
+			t.Fatalf("%v looks at %v", c, middle)
+		}
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-	"github.com/paulmach/orb"
 
 	"wherewhen/app/session"
 )
@@ -62,13 +61,6 @@ func (p *Page) draw(what drawing) {
 	p.draws = what
 	p.rev++
 	p.mapPane.Draw(what)
-}
-
-// filterWithin filters by what was drawn.
-func (p *Page) filterWithin(points []orb.Point) {
-	p.draws, p.onlyView = drawsNothing, false
-	p.mapPane.Draw(drawsNothing)
-	p.change(func(s *session.State) { s.Within = session.Within(points).AsLinked() })
 }
 
 // toggleView filters by what the map shows and has the filter follow it, or

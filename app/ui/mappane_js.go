@@ -264,8 +264,14 @@ func (c *mapCanvas) Draw(what drawing) {
 	}
 }
 
+// drawn filters by what was drawn.
 func (c *mapCanvas) drawn(points []orb.Point) {
-	c.ctx.Dispatch(func(app.Context) { c.page.filterWithin(points) })
+	c.ctx.Dispatch(func(app.Context) {
+		p := c.page
+		p.draws, p.onlyView = drawsNothing, false
+		c.say("")
+		p.change(func(s *session.State) { s.Within = session.Within(points).AsLinked() })
+	})
 }
 
 // Latitude returns the latitude of the middle.
