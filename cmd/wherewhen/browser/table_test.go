@@ -455,8 +455,8 @@ func TestTableMillion(t *testing.T) {
 		}
 	}
 	p.wait(fmt.Sprintf(`document.querySelector('#event-table').ariaRowCount === '%d'`, len(arrests)+1))
-	p.run(`document.querySelector('#event-table').scrollTop = 0`)
-	p.wait(at(0) + fmt.Sprintf(` === %q`, arrests[0]))
+	// What is rendered after the choice may put the table back where it was.
+	p.wait(`(document.querySelector('#event-table').scrollTop = 0) === 0 && ` + at(0) + fmt.Sprintf(` === %q`, arrests[0]))
 	p.wait(at(12) + fmt.Sprintf(` === %q`, arrests[12]))
 
 	// By the keyboard to the last row.
