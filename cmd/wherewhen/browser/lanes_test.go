@@ -2,7 +2,6 @@ package browser
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +11,6 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"wherewhen/app/event"
-	"wherewhen/cmd/wherewhen/site"
 )
 
 // option is an item of the lane the keyboard is in, as a screen reader has it.
@@ -226,16 +224,7 @@ func TestLanesByTouch(t *testing.T) {
 // TestLanesOfManyEvents filters while events are still put into lanes, and
 // holds what the bands count against plain counting.
 func TestLanesOfManyEvents(t *testing.T) {
-	needsSite(t)
-	program, err := site.Development(filepath.Join("..", "..", ".."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	bundled, err := site.Bundled()
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := serve(t, "/", program, bundled)
+	h := newDevelopmentHost(t)
 	const rows = 150_000
 	table := event.Synthetic(rows, 1)
 	p := blank(t, h, desktop)

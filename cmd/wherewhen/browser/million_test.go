@@ -13,9 +13,10 @@ import (
 	"wherewhen/cmd/wherewhen/site"
 )
 
-// TestMillion brushes a million events and compares what the page says with
-// plain counting.
-func TestMillion(t *testing.T) {
+// newDevelopmentHost serves a site whose page makes up as many events as its
+// address asks for.
+func newDevelopmentHost(t *testing.T) *host {
+	t.Helper()
 	needsSite(t)
 	program, err := site.Development(filepath.Join("..", "..", ".."))
 	if err != nil {
@@ -25,7 +26,13 @@ func TestMillion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := serve(t, "/", program, bundled)
+	return serve(t, "/", program, bundled)
+}
+
+// TestMillion brushes a million events and compares what the page says with
+// plain counting.
+func TestMillion(t *testing.T) {
+	h := newDevelopmentHost(t)
 	const rows = 1_000_000
 	table := event.Synthetic(rows, 1)
 	p := blank(t, h, desktop)

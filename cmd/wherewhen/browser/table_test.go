@@ -3,7 +3,6 @@ package browser
 import (
 	"cmp"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,7 +14,6 @@ import (
 
 	"wherewhen/app/event"
 	"wherewhen/app/session"
-	"wherewhen/cmd/wherewhen/site"
 )
 
 // tableIDs are the ids of the rows in the page that are in sight, in order.
@@ -386,16 +384,7 @@ func TestTableOnPaperAndInForcedColors(t *testing.T) {
 
 // TestTableMillion sorts, scrolls and filters a million rows.
 func TestTableMillion(t *testing.T) {
-	needsSite(t)
-	program, err := site.Development(filepath.Join("..", "..", ".."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	bundled, err := site.Bundled()
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := serve(t, "/", program, bundled)
+	h := newDevelopmentHost(t)
 	const rows = 1_000_000
 	table := event.Synthetic(rows, 1)
 	p := blank(t, h, desktop)
