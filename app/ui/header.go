@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -120,12 +121,11 @@ func (h *header) tab(name, label string, pressed bool) app.UI {
 }
 
 func (h *header) themeOption(s *session.State, theme session.Theme, label string) app.UI {
-	return app.Option().Value(fmt.Sprint(int(theme))).Text(label).Selected(s.Theme == theme)
+	return app.Option().Value(strconv.Itoa(int(theme))).Text(label).Selected(s.Theme == theme)
 }
 
 func (h *header) chooseTheme(ctx app.Context, _ app.Event) {
-	var theme int
-	fmt.Sscan(ctx.JSSrc().Get("value").String(), &theme)
+	theme, _ := strconv.Atoi(ctx.JSSrc().Get("value").String()) // the values of themeOption, 0 is the system's
 	h.Page.change(func(s *session.State) { s.Theme = session.Theme(theme) })
 }
 
