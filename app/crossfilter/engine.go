@@ -274,6 +274,16 @@ func (e *Engine) newFilter() filter {
 
 func (f *filter) ignores() uint32 { return f.bit }
 
+// PassesOthers reports whether a row passes every other filter. It looks at no
+// other row.
+func (f *filter) PassesOthers(row int) bool {
+	e := f.engine
+	if x := e.index; x != nil && x.interval.late && x.interval.bit != f.bit {
+		return e.mask[row]&^(x.interval.bit|f.bit) == 0 && x.interval.holds(row)
+	}
+	return e.mask[row]&^f.bit == 0
+}
+
 func (f *filter) isOpen() bool { return f.engine.closed&f.bit == 0 }
 
 // A marker sets the bit of its filter on rows and takes it from others.
@@ -379,16 +389,6 @@ func (r *Rows) Keep(kept []bool) {
 	r.kept = kept
 	e.change(r, false, remain < changes)
 	r.kept = nil
-}
-
-// Others reports whether a row passes every other filter. It looks at no other
-// row.
-func (r *Rows) Others(row int) bool {
-	e := r.engine
-	if x := e.index; x != nil && x.interval.late {
-		return e.mask[row]&^(x.interval.bit|r.bit) == 0 && x.interval.holds(row)
-	}
-	return e.mask[row]&^r.bit == 0
 }
 
 // Clear keeps all rows.

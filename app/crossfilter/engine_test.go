@@ -182,8 +182,10 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 		if e.Visible(row) != m.passes(row, byNone) {
 			t.Fatalf("row %d: Visible = %v", row, e.Visible(row))
 		}
-		if e.rule.Others(row) != m.passes(row, byRule) {
-			t.Fatalf("row %d: passes all others = %v", row, e.rule.Others(row))
+		for filter, passes := range map[int]func(int) bool{byRule: e.rule.PassesOthers, byTime: e.time.PassesOthers, byOther: e.other.PassesOthers} {
+			if passes(row) != m.passes(row, filter) {
+				t.Fatalf("row %d: passes all filters but %d = %v", row, filter, passes(row))
+			}
 		}
 	}
 	t.Helper()

@@ -205,6 +205,18 @@ func addUp(counts, steps []int32) {
 	}
 }
 
+// Bin returns the range a value is in; -1 before the first and the number of
+// ranges after the last.
+func (b *Bins) Bin(value int32) int {
+	switch n := len(b.edges) - 1; {
+	case n <= 0 || value < b.firstDay:
+		return -1
+	case value > b.lastDay:
+		return n
+	}
+	return int(b.bin(value))
+}
+
 // Passing returns, for each range, the rows that pass every filter but the
 // interval's own. It belongs to b, until the next change of a filter.
 func (b *Bins) Passing() []int32 {

@@ -51,7 +51,7 @@ type spread struct {
 	rows          []int32 // those events
 	found         bool
 	edges         []int32
-	filters       int
+	filters       int // revision of the others than the window
 	passing, all  []int32
 	counted, made bool
 }
@@ -59,6 +59,7 @@ type spread struct {
 // SpreadBins counts as Bins does, but only events without one known day. It
 // looks at those when another filter than the window changed, or the edges.
 func (s *Session) SpreadBins(edges []int32) (passing, all []int32) {
+	s.Bins(edges)
 	b := &s.spread
 	if !b.found {
 		b.found = true
@@ -68,38 +69,26 @@ func (s *Session) SpreadBins(edges []int32) (passing, all []int32) {
 			}
 		}
 	}
-	if anew := !b.made || !slices.Equal(edges, b.edges); anew {
+	if !b.made || !slices.Equal(edges, b.edges) {
 		b.edges, b.made, b.counted = append(b.edges[:0], edges...), true, false
 		b.all = s.countSpread(b.all, func(int) bool { return true })
 	}
-	if !b.counted || b.filters != s.filters {
-		b.counted, b.filters = true, s.filters
-		b.passing = s.countSpread(b.passing, s.PassesButWindow)
+	if filters := s.when.OthersRevision(); !b.counted || b.filters != filters {
+		b.counted, b.filters = true, filters
+		b.passing = s.countSpread(b.passing, s.when.PassesOthers)
 	}
 	return b.passing, b.all
 }
 
-// countSpread counts by the edges of the spread: what begins in a range, less
-// what ended before it.
+// countSpread counts by ranges: what begins in one, less what ended before it.
 func (s *Session) countSpread(counts []int32, passes func(row int) bool) []int32 {
-	edges := s.spread.edges
-	n := max(0, len(edges)-1)
+	n := max(0, len(s.edges)-1)
 	counts = append(counts[:0], make([]int32, n+1)...)
-	if n == 0 {
-		return counts[:0]
-	}
-	bin := func(day int32) int {
-		i, found := slices.BinarySearch(edges, day)
-		if !found {
-			i--
-		}
-		return i
-	}
 	for _, row := range s.spread.rows {
-		start, end := max(s.Table.Start[row], edges[0]), min(s.Table.End[row], edges[n]-1)
-		if start <= end && passes(int(row)) {
-			counts[bin(start)]++
-			counts[bin(end)+1]--
+		first, last := max(s.bins.Bin(s.Table.Start[row]), 0), min(s.bins.Bin(s.Table.End[row]), n-1)
+		if first <= last && passes(int(row)) {
+			counts[first]++
+			counts[last+1]--
 		}
 	}
 	for i := 1; i < n; i++ {

@@ -10,7 +10,7 @@ import (
 // laneBuild puts events into lanes, portion by portion.
 type laneBuild struct {
 	of      Lanes // what was begun
-	filters int   // filters it was begun with
+	filters int   // revision of the other filters it was begun with
 	lanes   *timeline.Lanes
 	next    int // place of the next row in byDate, from the end
 	nextEnd int
@@ -25,17 +25,17 @@ type laneBuild struct {
 // reports whether those are complete: all events that pass every filter but
 // the window. It begins anew when another filter has changed.
 func (s *Session) FillLanes(events int) (done bool) {
-	b := &s.lanes
+	b, filters := &s.lanes, s.when.OthersRevision()
 	f, ok := s.state.Lanes.Facet()
 	if !ok {
 		*b = laneBuild{byEnd: b.byEnd}
 		return true
 	}
 	if b.lanes == nil || b.of != s.state.Lanes {
-		*b = laneBuild{of: s.state.Lanes, filters: s.filters, byEnd: b.byEnd}
+		*b = laneBuild{of: s.state.Lanes, filters: filters, byEnd: b.byEnd}
 		b.lanes = timeline.NewLanes(len(s.facets[f].names), s.Table.Start, s.Table.End)
-	} else if b.filters != s.filters {
-		b.filters, b.next, b.nextEnd, b.ordered, b.done = s.filters, 0, 0, false, false
+	} else if b.filters != filters {
+		b.filters, b.next, b.nextEnd, b.ordered, b.done = filters, 0, 0, false, false
 		b.lanes.Clear()
 	}
 	if b.done {
@@ -46,7 +46,7 @@ func (s *Session) FillLanes(events int) (done bool) {
 	}
 	of := &s.facets[f]
 	add := func(row int32, add func(lane int, row int32)) {
-		if !s.PassesButWindow(int(row)) {
+		if !s.when.PassesOthers(int(row)) {
 			return
 		}
 		if of.offsets == nil {
@@ -120,7 +120,7 @@ type Lane struct {
 func (s *Session) Lanes(buf []Lane, word func(name string) string) (*timeline.Lanes, []Lane) {
 	b := &s.lanes
 	f, ok := s.state.Lanes.Facet()
-	if !ok || !b.done || b.of != s.state.Lanes || b.filters != s.filters {
+	if !ok || !b.done || b.of != s.state.Lanes || b.filters != s.when.OthersRevision() {
 		return nil, buf
 	}
 	names := s.facets[f].names

@@ -46,8 +46,6 @@ type Session struct {
 	edges []int32
 	bins  *crossfilter.Bins
 
-	filters   int     // grows with each change of a filter but the window
-	kept      keepers // of those filters
 	exactness *crossfilter.Tally
 	spread    spread
 	lanes     laneBuild
@@ -260,7 +258,6 @@ func (s *Session) Apply(state State) (problems []string) {
 		if slices.Equal(state.Chosen[f], s.state.Chosen[f]) {
 			continue
 		}
-		s.filters++
 		facet := &s.facets[f]
 		var codes []uint16
 		state.Chosen[f] = slices.DeleteFunc(state.Chosen[f], func(name string) bool {
@@ -297,7 +294,6 @@ func (s *Session) Apply(state State) (problems []string) {
 		s.when.Window(int32(state.Window.Start), int32(state.Window.End))
 	}
 	if state.Query != s.state.Query {
-		s.filters++
 		s.search(state.Query)
 	}
 	if !slices.Equal(state.Within, s.state.Within) {

@@ -80,7 +80,7 @@ func (s *Session) LeftOut() int {
 	}
 	n := 0
 	for row, place := range s.Places.Of {
-		if place == mapview.NoPlace && s.inside.Others(row) {
+		if place == mapview.NoPlace && s.inside.PassesOthers(row) {
 			n++
 		}
 	}
