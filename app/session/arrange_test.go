@@ -325,7 +325,10 @@ func TestRelated(t *testing.T) {
 		s := New(table, nil, nil)
 		row, most := r.IntN(len(events)), r.IntN(6)
 		e := &events[row]
-		got := s.Related(row, most)
+		kin := s.Kin(row, most)
+		for !kin.Look(1 + r.IntN(40)) {
+		}
+		got := kin.Found()
 		for relation, holds := range [RelationCount]func(o *event.Event) bool{
 			SamePlace: func(o *event.Event) bool { return e.Located && o.Located && e.Point == o.Point },
 			SameDays:  func(o *event.Event) bool { return e.Span.Overlaps(o.Span) },

@@ -26,66 +26,93 @@ type Related struct {
 	Rows  []int32
 }
 
-// Related returns the events that are related to one, whether they pass the
-// filters or not, and of each kind at most so many rows.
-func (s *Session) Related(row, most int) [RelationCount]Related {
-	var related [RelationCount]Related
-	t := s.Table
-	if place := s.Places.Of[row]; place != mapview.NoPlace {
-		related[SamePlace] = s.nearest(row, most, s.RowsAt(int(place)))
-	}
-	var days, tagged []int32
-	span := t.Span(row)
-	for other, start := range t.Start {
-		if event.Date(start) <= span.End && event.Date(t.End[other]) >= span.Start {
-			days = append(days, int32(other))
-		}
-	}
-	related[SameDays] = s.nearest(row, most, days)
-	if tags := t.Tags.Row(row); len(tags) > 0 {
-		wanted := make([]bool, len(t.Tags.Names))
-		for _, tag := range tags {
-			wanted[tag] = true
-		}
-		for other := range t.Len() {
-			if slices.ContainsFunc(t.Tags.Row(other), func(tag uint16) bool { return wanted[tag] }) {
-				tagged = append(tagged, int32(other))
-			}
-		}
-	}
-	related[SameTag] = s.nearest(row, most, tagged)
-	return related
+// Kin finds the events related to one, whether they pass the filters or not,
+// row after row, so that a page can look at a million events in portions.
+type Kin struct {
+	s      *Session
+	row    int
+	most   int
+	span   event.Span
+	place  int32
+	wanted []bool // by code of tag; nil without one
+	at     int
+	found  [RelationCount]Related // nearest first
 }
 
-// nearest takes of rows those nearest in time to one, but for it itself.
-func (s *Session) nearest(row, most int, rows []int32) Related {
-	span := s.Table.Span(row)
-	// The days that lie between, then how much longer the other may be.
-	distance := func(other int32) (between, longer event.Date) {
-		o := s.Table.Span(int(other))
-		return max(0, o.Start-span.End, span.Start-o.End), max(0, span.Start-o.Start) + max(0, o.End-span.End)
+// Kin begins to find the events related to one, and of each relation at most so
+// many rows.
+func (s *Session) Kin(row, most int) *Kin {
+	k := &Kin{s: s, row: row, most: most, span: s.Table.Span(row), place: s.Places.Of[row]}
+	if tags := s.Table.Tags.Row(row); len(tags) > 0 {
+		k.wanted = make([]bool, len(s.Table.Tags.Names))
+		for _, tag := range tags {
+			k.wanted[tag] = true
+		}
 	}
-	compare := func(a, b int32) int {
-		between, longer := distance(a)
-		other, otherLonger := distance(b)
-		return cmp.Or(cmp.Compare(between, other), cmp.Compare(longer, otherLonger), cmp.Compare(a, b))
-	}
-	var r Related
-	for _, other := range rows {
-		if int(other) == row {
+	return k
+}
+
+// Look looks at so many more rows and reports whether that was all.
+func (k *Kin) Look(rows int) (done bool) {
+	t, places := k.s.Table, k.s.Places.Of
+	to := min(t.Len(), k.at+rows)
+	for ; k.at < to; k.at++ {
+		if k.at == k.row {
 			continue
 		}
-		r.Count++
-		if len(r.Rows) == most && (most == 0 || compare(other, r.Rows[most-1]) > 0) {
-			continue
+		if k.place != mapview.NoPlace && places[k.at] == k.place {
+			k.add(SamePlace)
 		}
-		at, _ := slices.BinarySearchFunc(r.Rows, other, compare)
-		r.Rows = slices.Insert(r.Rows, at, other)
-		r.Rows = r.Rows[:min(len(r.Rows), most)]
+		if event.Date(t.Start[k.at]) <= k.span.End && event.Date(t.End[k.at]) >= k.span.Start {
+			k.add(SameDays)
+		}
+		if k.wanted != nil && slices.ContainsFunc(t.Tags.Row(k.at), func(tag uint16) bool { return k.wanted[tag] }) {
+			k.add(SameTag)
+		}
 	}
-	slices.SortFunc(r.Rows, func(a, b int32) int {
-		x, y := s.Table.Span(int(a)), s.Table.Span(int(b))
-		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End), cmp.Compare(a, b))
-	})
-	return r
+	return to == t.Len()
+}
+
+// add notes that the row looked at is related.
+func (k *Kin) add(relation Relation) {
+	r := &k.found[relation]
+	r.Count++
+	at := len(r.Rows)
+	for at > 0 && k.nearer(k.at, int(r.Rows[at-1])) {
+		at--
+	}
+	if at == k.most {
+		return
+	}
+	if len(r.Rows) < k.most {
+		r.Rows = append(r.Rows, 0)
+	}
+	copy(r.Rows[at+1:], r.Rows[at:])
+	r.Rows[at] = int32(k.at)
+}
+
+// nearer reports whether a row is nearer in time than another one: by the days
+// that lie between, then by how much longer it may be.
+func (k *Kin) nearer(row, other int) bool {
+	between, longer := k.distance(row)
+	otherBetween, otherLonger := k.distance(other)
+	return between < otherBetween || between == otherBetween && longer < otherLonger
+}
+
+func (k *Kin) distance(row int) (between, longer event.Date) {
+	span, of := k.span, k.s.Table.Span(row)
+	return max(0, of.Start-span.End, span.Start-of.End), max(0, span.Start-of.Start) + max(0, of.End-span.End)
+}
+
+// Found returns what is related of the rows looked at so far.
+func (k *Kin) Found() [RelationCount]Related {
+	found := k.found
+	for i := range found {
+		found[i].Rows = slices.Clone(found[i].Rows)
+		slices.SortFunc(found[i].Rows, func(a, b int32) int {
+			x, y := k.s.Table.Span(int(a)), k.s.Table.Span(int(b))
+			return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End), cmp.Compare(a, b))
+		})
+	}
+	return found
 }

@@ -16,8 +16,10 @@ type details struct {
 	app.Compo
 	Page *Page
 	Rev  int
+	Card int // grows with each event that is opened or closed
 
-	said string // of the event that was stepped to
+	marked int    // what of Card the list shows: while it is out of sight, nothing new
+	said   string // of the event that was stepped to
 }
 
 func (d *details) Render() app.UI {
@@ -26,6 +28,9 @@ func (d *details) Render() app.UI {
 	row, selected := p.session.Row(state.Selected)
 	region := p.session.Region(state.Region)
 	listed := p.listed || !selected && region == nil
+	if listed {
+		d.marked = d.Card
+	}
 	return app.Section().Class("details").ID("details").Aria("label", w.details).Body(
 		app.Div().Class("list-part").Hidden(!listed).Body(
 			app.Div().Class("list-head").Body(
@@ -38,7 +43,7 @@ func (d *details) Render() app.UI {
 				app.Strong().Text(w.noEvents), app.Text(w.noEventsHint+" "),
 				app.Button().Type("button").ID("list-clear").Text(w.grid.clear).OnClick(d.clear),
 			),
-			&list{Page: p, Rev: d.Rev},
+			&list{Page: p, Rev: d.Rev + d.marked},
 		),
 		app.Div().Class("card-part").Hidden(listed).OnKeyDown(d.key).Body(
 			app.Div().Class("list-head").Body(
@@ -162,9 +167,10 @@ func (d *details) step(ctx app.Context, back bool) {
 	if to < 0 {
 		return
 	}
-	p.selectEvent(to)
-	d.said = bidi.Isolate(p.session.Table.Title.Row(to))
-	ctx.Defer(func(app.Context) { app.Window().GetElementByID("event-card").Set("scrollTop", 0) })
+	p.selectEvent(ctx, to, func(ctx app.Context) {
+		d.said = bidi.Isolate(p.session.Table.Title.Row(to))
+		ctx.Defer(func(app.Context) { app.Window().GetElementByID("event-card").Set("scrollTop", 0) })
+	})
 }
 
 func (d *details) key(ctx app.Context, e app.Event) {
@@ -293,12 +299,11 @@ func (l *list) key(ctx app.Context, e app.Event) {
 	case "Enter", " ":
 		if n > 0 {
 			e.PreventDefault()
-			l.Page.selectEvent(int(l.Page.session.ListRows()[l.active]))
-			ctx.Defer(func(app.Context) { focusElement("card-title") })
+			l.Page.selectEvent(ctx, int(l.Page.session.ListRows()[l.active]), l.Page.toCard)
 		}
 		return
 	case "Escape":
-		l.Page.selectEvent(-1)
+		l.Page.selectEvent(ctx, -1, nil)
 	default:
 		return
 	}
@@ -379,6 +384,5 @@ func (r *listRow) killed() string {
 
 func (r *listRow) open(ctx app.Context, _ app.Event) {
 	r.Page.list.active = r.At
-	r.Page.selectEvent(r.Row)
-	ctx.Defer(func(app.Context) { focusElement("card-title") })
+	r.Page.selectEvent(ctx, r.Row, r.Page.toCard)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -98,7 +97,7 @@ func (b *searchBox) seek(ctx app.Context, query string, apply func(edit func(s *
 			apply(func(s *session.State) { s.Query = query })
 		default:
 			ctx.PreventUpdate()
-			ctx.After(time.Millisecond, on) // an idle moment, in which the browser paints
+			ctx.After(pause, on)
 		}
 	}
 	on(ctx)

@@ -549,9 +549,10 @@ func (l *laneCanvas) pick(at laneSpot, keyboard bool) {
 	c := l.c
 	if row := int(at.item.Row); row >= 0 {
 		c.ctx.Dispatch(func(ctx app.Context) {
-			c.page.selectEvent(row)
 			if keyboard {
-				ctx.Defer(func(app.Context) { focusElement("card-title") })
+				c.page.selectEvent(ctx, row, c.page.toCard)
+			} else {
+				c.page.selectEvent(ctx, row, nil)
 			}
 		})
 		return

@@ -5,6 +5,7 @@ package ui
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -12,6 +13,13 @@ import (
 	"wherewhen/app/session"
 	"wherewhen/app/timeline"
 )
+
+// portion is how many events are looked at in one task.
+const portion = 50_000
+
+// pause lets the browser paint: what comes after it is done in a task of its
+// own. After a shorter one it is not.
+const pause = time.Millisecond
 
 // canvas is a part of the page that paints itself, once it is there.
 type canvas interface {
@@ -37,6 +45,7 @@ type figureHandle interface {
 // Page is the root component: it holds the session and changes it.
 type Page struct {
 	app.Compo
+	ctx app.Context
 
 	words   *words
 	site    onefile.Site
@@ -50,6 +59,7 @@ type Page struct {
 
 	rev     int  // grows with each change of what is shown
 	listRev int  // what the list shows of that
+	cardRev int  // grows with each event that is opened or closed
 	behind  bool // the list is, until the rest of the page has been rendered
 	problem []string
 	update  bool   // a new version is ready
@@ -102,7 +112,7 @@ func (p *Page) Render() app.UI {
 			&paneSwitch{Page: p, Table: p.session.State().Table},
 			&mapPane{Page: p, Rev: p.rev},
 			&tablePane{Page: p, Rev: p.rev},
-			&details{Page: p, Rev: p.listRev},
+			&details{Page: p, Rev: p.listRev, Card: p.cardRev},
 			&timelinePane{Page: p, Rev: p.rev},
 		),
 		&notices{Page: p, Rev: p.rev},
@@ -146,9 +156,10 @@ func (p *Page) change(edit func(s *session.State)) {
 // once, what go-app renders in a task of its own, so that neither holds up the
 // page for long.
 func (p *Page) choose(ctx app.Context, edit func(s *session.State)) {
+	ctx.PreventUpdate()
 	p.paint(p.edited(edit))
 	p.history.push(p.session.State())
-	ctx.After(0, p.renew)
+	p.ctx.After(pause, p.renew)
 }
 
 // renew renders what is not painted: the list, which is most of it, in a task of
@@ -156,7 +167,7 @@ func (p *Page) choose(ctx app.Context, edit func(s *session.State)) {
 func (p *Page) renew(ctx app.Context) {
 	p.behind = true
 	p.rev++
-	ctx.After(0, func(app.Context) { p.behind = false })
+	ctx.After(pause, func(app.Context) { p.behind = false })
 }
 
 // follow applies a step of a gesture that goes on: canvases and figures follow
@@ -211,18 +222,42 @@ func (p *Page) paint(s session.State) {
 	}
 }
 
-// selectEvent opens the card of a row, or closes it for -1.
-func (p *Page) selectEvent(row int) {
-	p.change(func(s *session.State) {
+// selectEvent opens the card of a row, or closes it for -1. Canvases show it at
+// once, the card follows in a task of its own, and then what comes after it.
+func (p *Page) selectEvent(ctx app.Context, row int, then func(app.Context)) {
+	ctx.PreventUpdate()
+	// But for a region and a tab that are left, all else stays as it is.
+	if p.session.State().Region != "" || p.panel != "events" {
+		p.rev++
+	}
+	p.paint(p.edited(func(s *session.State) {
 		s.Selected, s.Region = "", ""
 		if row >= 0 {
 			s.Selected = p.session.ID(row)
 		}
-	})
+	}))
+	p.history.push(p.session.State())
 	p.panel, p.listed = "events", false
+	p.ctx.After(pause, func(ctx app.Context) {
+		p.cardRev++
+		if then != nil {
+			then(ctx)
+		}
+	})
 	if row >= 0 && p.mapPane != nil {
 		p.mapPane.Reveal(row)
 	}
+}
+
+// toCard moves the keyboard to the card that is being rendered, in a task of
+// its own, as the browser then lays out the page.
+func (p *Page) toCard(ctx app.Context) {
+	ctx.Defer(func(app.Context) {
+		p.ctx.After(pause, func(ctx app.Context) {
+			ctx.PreventUpdate()
+			focusElement("card-title")
+		})
+	})
 }
 
 // selectRegion opens the card of an operating region, or closes it for "".

@@ -80,6 +80,7 @@ func (p *Page) load() (s *session.Session, found []string, err error) {
 // OnMount follows what happens to the page.
 func (p *Page) OnMount(ctx app.Context) {
 	ctx.PreventUpdate()
+	p.ctx = ctx
 	told := func(do func()) func() {
 		return func() {
 			ctx.Dispatch(func(app.Context) {

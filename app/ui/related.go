@@ -20,16 +20,51 @@ type relatedEvents struct {
 	Row  int
 	Rev  int
 
+	ctx   app.Context
+	shown bool             // it is on the page, and has its context
 	of    *session.Session // what was looked for last
 	row   int
+	kin   *session.Kin // under way, nil for none
 	found [session.RelationCount]session.Related
+}
+
+// OnMount lets what is left of the search go on.
+func (r *relatedEvents) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
+	r.ctx, r.shown = ctx, true
+	r.lookOn()
+}
+
+// lookOn goes on with the search in tasks of their own, so that the card is
+// there before it ends.
+func (r *relatedEvents) lookOn() {
+	if r.kin == nil || !r.shown {
+		return
+	}
+	kin := r.kin
+	r.ctx.After(pause, func(ctx app.Context) {
+		switch {
+		case r.kin != kin: // another event is open
+			ctx.PreventUpdate()
+		case kin.Look(portion):
+			r.found, r.kin = kin.Found(), nil
+		default:
+			ctx.PreventUpdate()
+			r.lookOn()
+		}
+	})
 }
 
 func (r *relatedEvents) Render() app.UI {
 	p, w := r.Page, r.Page.words.related
 	if r.of != p.session || r.row != r.Row {
 		r.of, r.row = p.session, r.Row
-		r.found = p.session.Related(r.Row, mostRelated)
+		r.kin, r.found = p.session.Kin(r.Row, mostRelated), [session.RelationCount]session.Related{}
+		if p.session.Table.Len() <= portion {
+			r.kin.Look(portion)
+			r.found, r.kin = r.kin.Found(), nil
+		}
+		r.lookOn()
 	}
 	var groups []app.UI
 	for relation, related := range r.found {
@@ -73,6 +108,5 @@ func (r *relatedEvent) Render() app.UI {
 }
 
 func (r *relatedEvent) open(ctx app.Context, _ app.Event) {
-	r.Page.selectEvent(r.Row)
-	ctx.Defer(func(app.Context) { focusElement("card-title") })
+	r.Page.selectEvent(ctx, r.Row, r.Page.toCard)
 }

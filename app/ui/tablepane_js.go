@@ -269,11 +269,11 @@ func (g *eventTable) arrange() {
 	g.tell(g.page.words.grid.sorting)
 	state := s.State().Clone()
 	go func() {
-		const portion, breath = 6 * time.Millisecond, time.Millisecond
+		const portion = 6 * time.Millisecond
 		begun := time.Now()
 		s.Arrange(func() bool {
 			if time.Since(begun) > portion {
-				time.Sleep(breath)
+				time.Sleep(pause)
 				begun = time.Now()
 			}
 			now := s.State()
@@ -730,9 +730,10 @@ func (g *eventTable) open(leave bool) {
 	}
 	row := int(g.rows[g.at])
 	g.ctx.Dispatch(func(ctx app.Context) {
-		g.page.selectEvent(row)
 		if leave {
-			ctx.Defer(func(app.Context) { focusElement("card-title") })
+			g.page.selectEvent(ctx, row, g.page.toCard)
+		} else {
+			g.page.selectEvent(ctx, row, nil)
 		}
 	})
 }
@@ -801,7 +802,7 @@ func (g *eventTable) key(e js.Value) {
 			g.anchor = -1
 			g.draw()
 		} else if g.selected != "" {
-			g.ctx.Dispatch(func(app.Context) { g.page.selectEvent(-1) })
+			g.ctx.Dispatch(func(ctx app.Context) { g.page.selectEvent(ctx, -1, nil) })
 		}
 		return
 	case "a", "c":

@@ -69,12 +69,8 @@ type timeCanvas struct {
 	portions  *browser.Pause // so that the page can paint in between
 }
 
-// fewEvents is up to how many events a window moves well without preparation,
-// portion how many are prepared for at once.
-const (
-	fewEvents = 20_000
-	portion   = 50_000
-)
+// fewEvents is up to how many events a window moves well without preparation.
+const fewEvents = 20_000
 
 // OnMount takes the canvas into use.
 func (a *axis) OnMount(ctx app.Context) {
@@ -385,7 +381,7 @@ func (c *timeCanvas) clicked() {
 	c.chooseBin(c.clickX)
 	c.finish()
 	if rows := c.page.session.ListRows(); len(rows) == 1 {
-		c.ctx.Dispatch(func(app.Context) { c.page.selectEvent(int(rows[0])) })
+		c.ctx.Dispatch(func(ctx app.Context) { c.page.selectEvent(ctx, int(rows[0]), nil) })
 	}
 }
 
