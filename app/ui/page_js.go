@@ -138,24 +138,6 @@ func (p *Page) listen(ctx app.Context) {
 	})
 }
 
-// OnMount follows the scrolling of the list.
-func (l *list) OnMount(ctx app.Context) {
-	ctx.PreventUpdate()
-	l.Page.list = l
-	l.measure(ctx)
-	element := js.Global().Get("document").Call("getElementById", "event-list")
-	frame := browser.NewFrame(func() { l.measure(ctx) })
-	var listeners browser.Listeners
-	listeners.On(element, "scroll", func(js.Value) {
-		l.scrolled = true
-		frame.Ask()
-	})
-	js.Global().Get("ResizeObserver").New(listeners.Func(func(js.Value, []js.Value) any {
-		frame.Ask()
-		return nil
-	})).Call("observe", element)
-}
-
 // pageFragment is the fragment of the address, without its #.
 func pageFragment() string {
 	hash := app.Window().Get("location").Get("hash").String()
@@ -163,19 +145,6 @@ func pageFragment() string {
 		return ""
 	}
 	return hash[1:]
-}
-
-// measure finds which rows of the list are in sight, and has more put into the
-// page when some are not there.
-func (l *list) measure(ctx app.Context) {
-	element := app.Window().GetElementByID("event-list")
-	first := element.Get("scrollTop").Int() / rowHeight
-	l.seen = element.Get("clientHeight").Int()/rowHeight + 2
-	if l.first <= first && first+l.seen <= l.first+l.count {
-		return
-	}
-	const around = 4
-	ctx.Dispatch(func(app.Context) { l.first, l.count = max(0, first-around), l.seen+2*around })
 }
 
 // restore shows what a link says and reports what of it could not be used.
