@@ -50,7 +50,7 @@ func (d *describer) begin() {
 // lookOn looks at a portion of the events. What changes meanwhile is told the
 // next time.
 func (d *describer) lookOn() {
-	if !d.survey.Look(portion) {
+	if !turn(func() bool { return d.survey.Look(portion) }) {
 		d.portions.Ask()
 		return
 	}

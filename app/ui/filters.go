@@ -81,9 +81,6 @@ func (b *searchBox) finished(ctx app.Context, _ app.Event) {
 	b.seek(ctx, ctx.JSSrc().Get("value").String(), b.Page.change)
 }
 
-// searchPortion is how many events are searched before the page may paint.
-const searchPortion = 10_000
-
 // seek looks for a query and applies it once it has been looked for in all
 // events, unless another one has come meanwhile, or other events.
 func (b *searchBox) seek(ctx app.Context, query string, apply func(edit func(s *session.State))) {
@@ -93,7 +90,7 @@ func (b *searchBox) seek(ctx app.Context, query string, apply func(edit func(s *
 	on = func(ctx app.Context) {
 		switch {
 		case b.asked != query || b.Page.session != s:
-		case s.Seek(query, searchPortion):
+		case turn(func() bool { return s.Seek(query, portion) }):
 			apply(func(s *session.State) { s.Query = query })
 		default:
 			ctx.PreventUpdate()

@@ -197,7 +197,7 @@ func (l *laneCanvas) measure() {
 }
 
 func (l *laneCanvas) fillOn() {
-	if !l.c.page.session.FillLanes(portion) {
+	if !turn(func() bool { return l.c.page.session.FillLanes(portion) }) {
 		l.fill.Ask()
 		return
 	}

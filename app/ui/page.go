@@ -14,8 +14,19 @@ import (
 	"wherewhen/app/timeline"
 )
 
-// portion is how many events are looked at in one task.
-const portion = 50_000
+// portion is how many events are looked at between two looks at the clock.
+const portion = 4_000
+
+// turn does portions of work until all is done or the browser should have its
+// turn, and reports whether all is done.
+func turn(do func() (done bool)) (done bool) {
+	for begun := time.Now(); !do(); {
+		if time.Since(begun) > 8*time.Millisecond {
+			return false
+		}
+	}
+	return true
+}
 
 // pause lets the browser paint: what comes after it is done in a task of its
 // own. After a shorter one it is not.

@@ -46,7 +46,7 @@ func (r *relatedEvents) lookOn() {
 		switch {
 		case r.kin != kin: // another event is open
 			ctx.PreventUpdate()
-		case kin.Look(portion):
+		case turn(func() bool { return kin.Look(portion) }):
 			r.found, r.kin = kin.Found(), nil
 		default:
 			ctx.PreventUpdate()

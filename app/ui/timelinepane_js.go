@@ -198,7 +198,7 @@ func (c *timeCanvas) prepare() {
 }
 
 func (c *timeCanvas) prepareOn() {
-	if c.preparing = !c.page.session.Prepare(portion); c.preparing {
+	if c.preparing = !turn(func() bool { return c.page.session.Prepare(portion) }); c.preparing {
 		c.portions.Ask()
 	}
 }
