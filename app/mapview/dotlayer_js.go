@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"syscall/js"
+	"time"
 	"unsafe"
 
 	"github.com/paulmach/orb"
@@ -38,6 +39,8 @@ type dotLayer struct {
 	// On the GPU, together in vertices: of each dot its position and days, 16
 	// bytes; whether it passes the filters; which hue it has.
 	vertices, static, passes, hues js.Value
+	roomOf                         *Places // for whose events they have room
+	filled                         int     // events whose position and days are there
 	held                           dotsKey // what they hold
 	hueOf                          []byte  // hue of each category in them
 
@@ -163,7 +166,7 @@ func (l *dotLayer) spatial() *spatial {
 
 // add takes the graphics the layer was added to.
 func (l *dotLayer) add(gl js.Value) {
-	l.gl, l.programs, l.held = gl, make(map[string]*dotProgram), dotsKey{}
+	l.gl, l.programs, l.held, l.roomOf = gl, make(map[string]*dotProgram), dotsKey{}, nil
 	bind := func(name string) js.Value { return gl.Get(name).Call("bind", gl) }
 	l.call = glCalls{
 		useProgram: bind("useProgram"), bindVertexArray: bind("bindVertexArray"), drawArrays: bind("drawArrays"),
@@ -184,7 +187,7 @@ func (l *dotLayer) free() {
 
 // forget lets go of graphics that are lost, and of all they held.
 func (l *dotLayer) forget() {
-	l.drawn, l.gl, l.programs, l.held = false, js.Undefined(), nil, dotsKey{}
+	l.drawn, l.gl, l.programs, l.held, l.roomOf = false, js.Undefined(), nil, dotsKey{}, nil
 }
 
 func (l *dotLayer) render(args js.Value) {
@@ -200,7 +203,10 @@ func (l *dotLayer) render(args js.Value) {
 		}
 		return
 	}
-	l.fill()
+	if !l.fill() {
+		l.v.m.Call("triggerRepaint")
+		return
+	}
 	view := l.v.view()
 	l.call.useProgram.Invoke(p.program)
 	l.call.bindVertexArray.Invoke(l.vertices)
@@ -312,28 +318,54 @@ func (l *dotLayer) dress(p *dotProgram, view *view) {
 	l.call.uniform3fv.Invoke(p.hues, l.palette.array)
 }
 
-// fill brings what the GPU holds up to date.
-func (l *dotLayer) fill() {
-	s, want, held := &l.v.shown, l.asked, l.held
-	if want.of != held.of {
-		l.open()
-		at := l.order.at
-		l.write(l.static, dotBytes, func(events []int32, into []byte) {
-			dots := unsafe.Slice((*[4]int32)(unsafe.Pointer(unsafe.SliceData(into))), len(events))
-			for i, event := range events {
-				xy := at[s.Places.Of[event]]
-				dots[i] = [4]int32{xy[0], xy[1], s.Dots.First[event], s.Dots.Last[event]}
-			}
-		})
+// handOver is how long a frame takes at most to hand over new dots: until all
+// are there, none is drawn.
+const handOver = 20 * time.Millisecond
+
+// fill brings what the GPU holds up to date, and reports whether it is.
+func (l *dotLayer) fill() (done bool) {
+	s, want := &l.v.shown, l.asked
+	begun := time.Now()
+	late := func() bool { return !l.drawn && time.Since(begun) > handOver }
+	if want.of != s.Places {
+		return false // what is asked for is about to be said
 	}
-	if want.of != held.of || want.passing != held.passing {
-		l.write(l.passes, 1, func(events []int32, into []byte) {
+	for want.of != l.held.of {
+		l.drawn = false
+		switch {
+		case l.orderOf != want.of:
+			l.spatial()
+		case l.roomOf != want.of:
+			l.open()
+			l.roomOf, l.filled = want.of, 0
+		case l.filled < len(l.order.events):
+			at := l.order.at
+			l.filled = l.write(l.static, dotBytes, l.filled, func(events []int32, into []byte) {
+				dots := unsafe.Slice((*[4]int32)(unsafe.Pointer(unsafe.SliceData(into))), len(events))
+				for i, event := range events {
+					xy := at[s.Places.Of[event]]
+					dots[i] = [4]int32{xy[0], xy[1], s.Dots.First[event], s.Dots.Last[event]}
+				}
+			})
+		default:
+			l.held = dotsKey{of: want.of}
+		}
+		if late() {
+			return false
+		}
+	}
+	if want.passing != l.held.passing {
+		l.writeAll(l.passes, func(events []int32, into []byte) {
 			for i, event := range events {
 				into[i] = s.Dots.Passes[event]
 			}
 		})
+		l.held.passing = want.passing
+		if late() {
+			return false
+		}
 	}
-	if want.of != held.of || want.category != held.category || want.colors != held.colors {
+	if want.category != l.held.category || want.colors != l.held.colors {
 		differ, of := hues(s.RimColor)
 		for i, color := range differ {
 			for part, light := range lights(color) {
@@ -342,9 +374,9 @@ func (l *dotLayer) fill() {
 		}
 		l.palette.send()
 		// Another theme has other colours for the same hues.
-		if want.of != held.of || want.category != held.category || !slices.Equal(of, l.hueOf) {
+		if want.category != l.held.category || !slices.Equal(of, l.hueOf) {
 			l.hueOf = of
-			l.write(l.hues, 1, func(events []int32, into []byte) {
+			l.writeAll(l.hues, func(events []int32, into []byte) {
 				for i, event := range events {
 					into[i] = of[s.Dots.Category[event]]
 				}
@@ -352,6 +384,7 @@ func (l *dotLayer) fill() {
 		}
 	}
 	l.held = want
+	return true
 }
 
 // open makes room for the dots of the places that are shown.
@@ -382,26 +415,32 @@ func (l *dotLayer) open() {
 
 // close gives the room back.
 func (l *dotLayer) close() {
-	if l.held.of == nil {
+	if l.roomOf == nil {
 		return
 	}
+	l.roomOf = nil
 	l.gl.Call("deleteVertexArray", l.vertices)
 	for _, buffer := range []js.Value{l.static, l.passes, l.hues} {
 		l.gl.Call("deleteBuffer", buffer)
 	}
 }
 
-// write hands over so many bytes of each dot, which put says of the events of a
-// part of the order.
-func (l *dotLayer) write(buffer js.Value, each int, put func(events []int32, into []byte)) {
+// write hands over so many bytes of each dot of a part of the order, from one
+// on, and returns where the next part begins. put says what they are.
+func (l *dotLayer) write(buffer js.Value, each, from int, put func(events []int32, into []byte)) (next int) {
+	next = min(len(l.order.events), from+chunkDots)
+	into := l.chunk[:each*(next-from)]
+	put(l.order.events[from:next], into)
+	js.CopyBytesToJS(l.chunkJS, into)
 	l.call.bindBuffer.Invoke(glArrayBuffer, buffer)
-	events := l.order.events
-	for from := 0; from < len(events); from += chunkDots {
-		part := events[from:min(len(events), from+chunkDots)]
-		into := l.chunk[:each*len(part)]
-		put(part, into)
-		js.CopyBytesToJS(l.chunkJS, into)
-		l.call.bufferSubData.Invoke(glArrayBuffer, each*from, l.chunkJS, 0, len(into))
+	l.call.bufferSubData.Invoke(glArrayBuffer, each*from, l.chunkJS, 0, len(into))
+	return next
+}
+
+// writeAll hands over a byte of each dot.
+func (l *dotLayer) writeAll(buffer js.Value, put func(events []int32, into []byte)) {
+	for from := 0; from < len(l.order.events); {
+		from = l.write(buffer, 1, from, put)
 	}
 }
 

@@ -100,12 +100,9 @@ func (s *Session) TableRows() []int32 {
 		return a.listed
 	}
 	a.known, a.revision, a.cell, a.area = true, s.engine.Revision(), cell, s.state.Area
-	in := s.scope()
-	a.listed = a.listed[:0]
-	for _, row := range s.arranged() {
-		if s.engine.Visible(int(row)) && (in == nil || in(int(row))) {
-			a.listed = append(a.listed, row)
-		}
+	a.listed = s.engine.Narrow(append(a.listed[:0], s.arranged()...))
+	if in := s.scope(); in != nil {
+		a.listed = slices.DeleteFunc(a.listed, func(row int32) bool { return !in(int(row)) })
 	}
 	return a.listed
 }

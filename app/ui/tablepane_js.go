@@ -260,7 +260,7 @@ func (g *eventTable) arrange() {
 	if s.Arranged() || g.sorting {
 		return
 	}
-	if s.Table.Len() <= atOnce {
+	if s.Table.Len() <= atOnce || len(s.State().Sort) == 0 {
 		s.Arrange(order.Never)
 		return
 	}
