@@ -80,15 +80,22 @@ type Cells struct {
 	across int64   // how many a row has; 0 for circles
 }
 
+// placesAtOnce is how many places are joined without a rest.
+const placesAtOnce = 4096
+
 // Join joins the places for a level. It depends on the places alone, not on
 // what is filtered, so that circles keep their place while filters change:
 // places are taken by number of events around, then their own, then by
 // position; each joins the nearest circle within joinDistance or begins one. So
 // a town of many places is not drawn at a neighbour that has them all on one.
-func (p *Places) Join(level int) *Cells {
+// Of many places that takes long: rest is called every few milliseconds.
+func (p *Places) Join(level int, rest func()) *Cells {
 	c := &Cells{Level: level, Of: make([]int32, len(p.Lon))}
 	p.project()
-	order := p.order(p.around(level))
+	rest()
+	around := p.around(level)
+	rest()
+	order := p.order(around)
 	if level >= LastLevel {
 		for i, place := range order {
 			c.Main = append(c.Main, place)
@@ -100,6 +107,7 @@ func (p *Places) Join(level int) *Cells {
 	// that only the nine around a place have to be searched.
 	reach := joinDistance / WorldSize(float64(level))
 	g := p.grid(max(1, int(1/reach)))
+	rest()
 	near, parts := g.around(1)
 	last := make([]int32, len(g.keys)) // circle of a square that was begun last
 	for i := range last {
@@ -107,7 +115,10 @@ func (p *Places) Join(level int) *Cells {
 	}
 	var before []int32 // of each circle: the one of its square that was begun before it
 	var x, y []float64
-	for _, place := range order {
+	for i, place := range order {
+		if i%placesAtOnce == 0 {
+			rest()
+		}
 		nearest, least := int32(-1), reach*reach
 		px, py := p.x[place], p.y[place]
 		square := int(g.of[place])

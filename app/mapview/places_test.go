@@ -109,7 +109,7 @@ func TestJoin(t *testing.T) {
 	for range 150 {
 		p := findPlaces(randomPoints(r, r.IntN(120)))
 		level := r.IntN(LastLevel)
-		c, around := p.Join(level), p.around(level)
+		c, around := p.Join(level, func() {}), p.around(level)
 		if c.Level != level || len(c.Of) != len(p.Lon) {
 			t.Fatalf("level %d of %d, %d places of %d", c.Level, level, len(c.Of), len(p.Lon))
 		}
@@ -149,21 +149,21 @@ func TestJoin(t *testing.T) {
 func TestJoinNothing(t *testing.T) {
 	p := findPlaces([]float64{70, 70.00002, 70.00004, 70}, []float64{34, 34, 34, 34})
 	for level := LastLevel; level < LastLevel+3; level++ {
-		if c := p.Join(level); len(c.Main) != 3 {
+		if c := p.Join(level, func() {}); len(c.Main) != 3 {
 			t.Errorf("level %d: %d circles of 3 places", level, len(c.Main))
 		}
 	}
-	if c := p.Join(LastLevel - 1); len(c.Main) != 1 {
+	if c := p.Join(LastLevel-1, func() {}); len(c.Main) != 1 {
 		t.Errorf("a level before: %d circles, want 1", len(c.Main))
 	}
-	if c := findPlaces(nil, nil).Join(3); len(c.Main) != 0 {
+	if c := findPlaces(nil, nil).Join(3, func() {}); len(c.Main) != 0 {
 		t.Errorf("%d circles of nothing", len(c.Main))
 	}
 }
 
 func TestJoinAcrossTheAntimeridian(t *testing.T) {
 	p := findPlaces([]float64{179.9, -179.9, 0}, []float64{10, 10, 10})
-	c := p.Join(2)
+	c := p.Join(2, func() {})
 	if len(c.Main) != 2 || c.Of[0] != c.Of[1] || c.Of[0] == c.Of[2] {
 		t.Errorf("cells %v", c.Of)
 	}
@@ -186,14 +186,14 @@ func TestJoinKnowsNoOrder(t *testing.T) {
 		lon, lat := randomPoints(r, 100)
 		level := r.IntN(LastLevel + 1)
 		p := findPlaces(lon, lat)
-		want := fmt.Sprint(cellsByPoint(p, p.Join(level)))
+		want := fmt.Sprint(cellsByPoint(p, p.Join(level, func() {})))
 		for range 4 {
 			r.Shuffle(len(lon), func(i, j int) {
 				lon[i], lon[j] = lon[j], lon[i]
 				lat[i], lat[j] = lat[j], lat[i]
 			})
 			p := findPlaces(lon, lat)
-			if got := fmt.Sprint(cellsByPoint(p, p.Join(level))); got != want {
+			if got := fmt.Sprint(cellsByPoint(p, p.Join(level, func() {}))); got != want {
 				t.Fatalf("level %d:\n%s, want\n%s", level, got, want)
 			}
 		}
@@ -204,7 +204,7 @@ func TestFindCell(t *testing.T) {
 	r := seeded(4)
 	for range 60 {
 		p := findPlaces(randomPoints(r, 60))
-		c := p.Join(r.IntN(LastLevel + 1))
+		c := p.Join(r.IntN(LastLevel+1), func() {})
 		for place := range p.Lon {
 			// Links keep five decimals; places here are 1e-3 degrees apart.
 			lon, lat := p.Lon[place]+(r.Float64()-0.5)*1e-5, p.Lat[place]+(r.Float64()-0.5)*1e-5

@@ -36,12 +36,26 @@ func (s *Session) join(as joining) *mapview.Cells {
 	if cells, ok := s.joined[as]; ok {
 		return cells
 	}
-	join := s.Places.Join
 	if as.hexagons {
-		join = s.Places.Hexagons
+		s.joined[as] = s.Places.Hexagons(as.level)
+	} else {
+		s.joined[as] = s.Places.Join(as.level, func() {})
 	}
-	s.joined[as] = join(as.level)
 	return s.joined[as]
+}
+
+// fewPlaces is up to how many places are joined in no time.
+const fewPlaces = 10_000
+
+// JoinsAtOnce reports whether Join takes no time for a level.
+func (s *Session) JoinsAtOnce(level int) bool {
+	return len(s.Places.Lon) <= fewPlaces || s.showsHexagons() || s.joined[joining{level: level}] != nil
+}
+
+// JoinAhead joins the places into circles for a level, so that Join need not.
+// Meanwhile it calls rest every few milliseconds, in which all else goes on.
+func (s *Session) JoinAhead(level int, rest func()) {
+	s.joined[joining{level: level}] = s.Places.Join(level, rest)
 }
 
 // Top returns the most there is of events or of people killed, as the state

@@ -219,7 +219,7 @@ func (w *world) join(level int, hexagons bool) *mapview.Cells {
 	if hexagons {
 		return w.places.Hexagons(level)
 	}
-	return w.places.Join(level)
+	return w.places.Join(level, func() {})
 }
 
 // chosenCell returns the circle or hexagon a link names, or -1.

@@ -301,11 +301,27 @@ func (c *mapCanvas) moved(camera mapview.Camera, byReader bool) {
 	})
 }
 
+// joined has the places joined for another level. Of many, circles stay as they
+// are until that is done.
 func (c *mapCanvas) joined(level int) {
 	c.level = level
-	c.page.session.Join(level)
-	c.Follow()
-	c.explain()
+	s := c.page.session
+	if s.JoinsAtOnce(level) {
+		s.Join(level)
+		c.Follow()
+		c.explain()
+		return
+	}
+	go func() {
+		var turns browser.Turns
+		s.JoinAhead(level, turns.Yield)
+		c.ctx.Dispatch(func(ctx app.Context) {
+			ctx.PreventUpdate()
+			if c.level == level && c.page.session == s {
+				c.joined(level)
+			}
+		})
+	}()
 }
 
 // explain has the legend tell of the hexagons drawn: it knows their level and

@@ -60,6 +60,16 @@
       await act("longest_list_ms", 1500, () => find("#card-back").click());
       await act("longest_size_ms", 2000, () => find("#size-killed").click());
       await act("longest_size_ms", 2000, () => find("#size-events").click());
+      for (const marks of ["density", "circles"]) await act("longest_density_ms", 2500, () => find(`#marks-${marks}`).click());
+      find("#time-options").click();
+      for (const lanes of ["2", "0"]) {
+        await act("longest_lanes_ms", 5000, () => {
+          find("#lanes-by").value = lanes;
+          find("#lanes-by").dispatchEvent(new Event("change", { bubbles: true }));
+        });
+      }
+      find("#time-options").click();
+      for (const pane of ["table", "map"]) await act("longest_table_ms", 4000, () => find(`#pane-${pane}`).click());
       return most;
     },
     // dots has every event drawn for itself, and returns where the map is once
