@@ -21,6 +21,10 @@ import (
 // MaxFilters is the number of filters an Engine can have.
 const MaxFilters = 32
 
+// oneByOne is up to which share of all rows, one in so many, some are looked at
+// one by one while the mask is behind: to bring it up to date looks at all.
+const oneByOne = 16
+
 // block is how many rows are looked at together, so that their words stay in
 // the processor's nearest cache.
 const block = 2048
@@ -69,10 +73,20 @@ func (e *Engine) Count() int {
 	return int(e.visible.rows[0])
 }
 
-// Narrow keeps of rows the visible ones, in their order, in place.
+// Narrow keeps of rows the visible ones, in their order, in place. Of few rows
+// it looks at no others.
 func (e *Engine) Narrow(rows []int32) []int32 {
-	e.settle()
 	n := 0
+	if x := e.index; x != nil && x.interval.late && len(rows) <= len(e.mask)/oneByOne {
+		for _, row := range rows {
+			rows[n] = row
+			if e.Visible(int(row)) {
+				n++
+			}
+		}
+		return rows[:n]
+	}
+	e.settle()
 	for _, row := range rows {
 		rows[n] = row
 		n += isZero(e.mask[row])

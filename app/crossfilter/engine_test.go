@@ -189,6 +189,17 @@ func (m *model) check(t *testing.T, e *engineUnderTest) {
 		}
 	}
 	t.Helper()
+	var some, narrow []int32
+	for row := range m.rows / oneByOne {
+		row *= oneByOne
+		some = append(some, int32(row))
+		if m.passes(row, byNone) {
+			narrow = append(narrow, int32(row))
+		}
+	}
+	if got := e.Narrow(slices.Clone(some)); !slices.Equal(got, narrow) {
+		t.Fatalf("of %v %v are visible, want %v", some, got, narrow)
+	}
 	m.checkOthers(t, e, byTime, e.time)
 	var visible []int32
 	var sum int64

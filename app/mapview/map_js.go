@@ -87,7 +87,7 @@ func New(elements Elements, camera Camera, looks Looks, on Handlers) *Map {
 	v.gestures = startGestures(v)
 	v.frame = browser.NewFrame(v.draw)
 	v.hovers = browser.NewFrame(v.hover)
-	v.listing = browser.NewPause(200, v.list)
+	v.listing = browser.NewPause(400, v.list)
 	v.listsOn = browser.NewPause(0, v.listOn)
 	v.listeners.On(v.elements.Places, "keydown", v.key)
 	v.listeners.On(v.elements.Places, "focus", func(js.Value) { v.activate(max(v.position(), 0)) })
