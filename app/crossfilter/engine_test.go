@@ -440,7 +440,7 @@ func (m *model) change(r source, e *engineUnderTest) {
 		}
 		if len(of) > 0 {
 			e.index = e.time.Activate(of)
-			for r.IntN(4) > 0 && !e.index.Fill(1) {
+			for r.IntN(100) > 0 && !e.index.Fill(1) {
 			}
 		}
 	}
