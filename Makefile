@@ -14,7 +14,7 @@ need_go   = @command -v go >/dev/null || { echo "Go is missing: install Go 1.26 
 need_node = @command -v npm >/dev/null && node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null \
 	|| { echo "Node is missing or too old: install Node 20 or newer, with npm." >&2; exit 1; }
 
-.PHONY: help run dist install release test check bench basemap screenshot clean
+.PHONY: help run dist install release test check bench basemap screenshots clean
 
 help:
 	@echo "make run         make the site and serve it to this machine (PORT=$(PORT))"
@@ -25,7 +25,7 @@ help:
 	@echo "make check       check the data"
 	@echo "make bench       measure"
 	@echo "make basemap     make the basemaps anew"
-	@echo "make screenshot  take the pictures of the README and the manifest, and more into build/shots"
+	@echo "make screenshots take the pictures of the README and the manifest, and a gallery of many more, in build/shots"
 	@echo "make clean       remove what was made"
 
 run: dist/index.html
@@ -57,8 +57,8 @@ release: $(program)
 test: dist/index.html
 	@go run ./cmd/verify
 
-screenshot: dist/index.html
-	@go run ./cmd/verify screenshot
+screenshots: dist/index.html
+	@go run ./cmd/verify screenshots
 
 check:
 	$(need_go)

@@ -1,5 +1,5 @@
 // Command verify is make test: it runs every test and check of a checkout and
-// says at the end how many tests ran where. As verify screenshot it takes the
+// says at the end how many tests ran where. As verify screenshots it takes the
 // pictures of the page instead, as verify bench it measures. The site must have been built in dist.
 package main
 
@@ -21,8 +21,8 @@ func main() {
 	defer stop()
 	do := verify
 	switch strings.Join(os.Args[1:], " ") {
-	case "screenshot":
-		do = screenshot
+	case "screenshots":
+		do = screenshots
 	case "bench":
 		do = bench
 	}
@@ -129,46 +129,6 @@ func browserEnv(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	return []string{"CHROME=" + chrome, "WHEREWHEN_DIST=" + dist}, nil
-}
-
-// keptShots are the pictures of the page that are published: of the README and
-// of the manifest.
-var keptShots = map[string]string{
-	"readme.png": "web/screenshot.png",
-	"wide.png":   "web/pictures/wide.png",
-	"narrow.png": "web/pictures/narrow.png",
-}
-
-// screenshot takes the pictures of the page into build/shots, and those that
-// are published from among them.
-func screenshot(ctx context.Context) error {
-	env, err := browserEnv(ctx)
-	if err != nil {
-		return err
-	}
-	shots, err := filepath.Abs(filepath.Join("build", "shots"))
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(shots, 0o755); err != nil {
-		return err
-	}
-	c := exec.CommandContext(ctx, "go", "test", "-count=1", "-run", "^TestShots$", browserTests)
-	c.Env = append(append(os.Environ(), env...), "WHEREWHEN_SHOTS="+shots)
-	c.Stdout, c.Stderr = os.Stdout, os.Stderr
-	if err := c.Run(); err != nil {
-		return err
-	}
-	for from, to := range keptShots {
-		picture, err := os.ReadFile(filepath.Join(shots, from))
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.FromSlash(to), picture, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // packages lists all packages but the browser tests.

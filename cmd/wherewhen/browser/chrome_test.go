@@ -40,9 +40,14 @@ func TestMain(m *testing.M) {
 			return 1
 		}
 		defer os.RemoveAll(profile)
+		fonts, err := pinFonts(profile)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
 		options := []chromedp.ExecAllocatorOption{
 			chromedp.ExecPath(os.Getenv("CHROME")), chromedp.UserDataDir(profile), chromedp.Headless,
-			chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.WindowSize(1280, 800),
+			chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.WindowSize(1280, 800), chromedp.Env("FONTCONFIG_FILE=" + fonts),
 		}
 		for name, value := range map[string]any{
 			"no-sandbox": true, "use-angle": "swiftshader", "enable-unsafe-swiftshader": true,

@@ -6,12 +6,12 @@ import (
 	"testing"
 )
 
-// TestShots takes the pictures of the page: make screenshot, for the README
+// TestShots takes the pictures of the page: make screenshots, for the README
 // and the manifest, and for whoever wants to look at what a change did.
 func TestShots(t *testing.T) {
 	dir := os.Getenv("WHEREWHEN_SHOTS")
 	if dir == "" {
-		t.Skip("takes pictures, tests nothing: make screenshot")
+		t.Skip("takes pictures, tests nothing: make screenshots")
 	}
 	h := newHost(t, "/")
 	dark := desktop
