@@ -44,6 +44,9 @@ func randomLink(r *rand.Rand) State {
 	if some() {
 		s.View = randomDays(r)
 	}
+	if some() {
+		s.Compare = randomDays(r)
+	}
 	for f := range s.Chosen {
 		if some() {
 			for range 1 + r.IntN(3) {
