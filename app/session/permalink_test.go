@@ -313,7 +313,7 @@ func TestClearFilters(t *testing.T) {
 			filtered = filtered || len(s.Chosen[f]) > 0
 			want.Chosen[f] = nil
 		}
-		want.Window, want.Query, want.Within = nil, "", nil
+		want.Window, want.Compare, want.Query, want.Within = nil, nil, "", nil
 		if s.Filtered() != filtered {
 			t.Fatalf("Filtered is %v of %+v", !filtered, s)
 		}

@@ -249,7 +249,7 @@ func (c *choice) Render() app.UI {
 			}),
 			app.Text(c.Label),
 		),
-		app.Span().Class("count"),
+		app.Span().Class("count"), app.Span().Class("rival"), app.Span().Class("beside"),
 	)
 }
 
