@@ -17,8 +17,8 @@ func halves(w *writer, c *mapview.Colors, d *mapview.DrawnCircle) {
 			path(side, h.R, h.Color)
 		}
 	}
-	w.write(`<path d="M`, d.X, " ", d.Y-d.R-3, "V", d.Y+d.R+3, `" stroke="`, quoted(c.Halo), `" stroke-width="2"/>`, "\n")
-	w.write(`<path d="M`, d.X, " ", d.Y-d.R-3, "V", d.Y+d.R+3, `" stroke="`, quoted(c.CircleInk), `"/>`, "\n")
+	w.write(`<path d="M`, d.X, " ", d.Y-d.R-2, "V", d.Y+d.R+2, `" stroke="`, quoted(c.Halo), `" stroke-width="2"/>`, "\n")
+	w.write(`<path d="M`, d.X, " ", d.Y-d.R-2, "V", d.Y+d.R+2, `" stroke="`, quoted(c.CircleInk), `"/>`, "\n")
 	for _, h := range d.Halves {
 		if h.Text != "" {
 			w.text(d.X+h.TextX, d.Y+h.TextSize*0.35, h.Text, h.TextSize, c.Halo, `font-weight="600"`)

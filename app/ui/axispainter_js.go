@@ -76,6 +76,9 @@ func (p *axisPainter) axis(v axisView) {
 	p.context.Set("font", "11px system-ui, sans-serif")
 
 	top := axisTop + v.context.height(v.shown)
+	if v.rival != nil {
+		top += rivalStrip
+	}
 	floor := v.height - axisLabels
 	room := max(1, floor-top)
 	highest := timeline.Top(v.all)

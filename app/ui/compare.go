@@ -142,13 +142,19 @@ func (w *words) killedDifference(a, b session.Totals) string {
 	if a.WithFigure == 0 || b.WithFigure == 0 {
 		return ""
 	}
+	low, high := a.Killed.Low-b.Killed.High, a.Killed.High-b.Killed.Low
 	_, best := w.difference(a.Killed.Best, b.Killed.Best)
-	_, low := w.difference(a.Killed.Low, b.Killed.High)
-	_, high := w.difference(a.Killed.High, b.Killed.Low)
-	if low == high {
+	_, from := w.difference(low, 0)
+	_, to := w.difference(high, 0)
+	switch {
+	case low == high:
 		return best
+	case low > 0:
+		from = w.number(low)
+	case high < 0: // the smaller number first, as in any range
+		from, to = w.number(-high), from
 	}
-	return fmt.Sprintf(w.compare.between, best, low, high)
+	return fmt.Sprintf(w.compare.between, best, from, to)
 }
 
 // rate is how many events there are in thirty days, to a tenth.

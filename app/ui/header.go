@@ -178,7 +178,7 @@ func (h *header) chips() []app.UI {
 		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: f.kind, Facet: f.facet, Value: f.value, Text: f.text, Hint: f.hint}))
 	}
 	if b := h.Page.session.State().Compare; b != nil && len(chips) > 0 {
-		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "compare", Text: fmt.Sprintf(h.Page.words.compare.finishChip, h.Page.words.shortSpan(*b, coarsest(*b)))}))
+		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "compare", Text: fmt.Sprintf(h.Page.words.compare.chip, h.Page.words.compare.b, h.Page.words.shortSpan(*b, coarsest(*b)))}))
 	}
 	if len(chips) > 0 {
 		chips = append(chips, app.Li().Class("reset").Body(&chip{Page: h.Page, Kind: "reset", Text: h.Page.words.reset}))

@@ -561,8 +561,12 @@ func (c *timeCanvas) draw() {
 		selected = c.page.session.Table.Span(row)
 	}
 	var rival *timeline.Brush
+	below := 0.0
 	if c.rivals {
-		rival = &c.rival.Brush
+		rival, below = &c.rival.Brush, rivalStrip
+	}
+	if c.page.context != nil {
+		c.page.context.below = below
 	}
 	c.paint.axis(axisView{
 		words: c.page.words, dark: c.page.dark,

@@ -269,7 +269,7 @@ type compareWords struct {
 	more, fewer, same, value string
 	lengths, few, whose      string
 	day                      [2]string
-	first, chip, finishChip  string
+	first, chip              string
 	inA, circles, onlyA      string
 	describedA, described    string
 	killed, listed, both     string
