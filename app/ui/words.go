@@ -265,14 +265,14 @@ type compareWords struct {
 	swap, swapHint           string
 	finish, finishHint       string
 	heads                    [4]string
-	beside, of, between      string
+	beside, between          string
 	more, fewer, same, value string
 	lengths, few, whose      string
 	day                      [2]string
 	first, chip              string
 	inA, circles, onlyA      string
 	describedA, described    string
-	killed, listed, both     string
+	killed, listed           string
 	dataOfA, saveEither      string
 	counting, noDays         string
 	withoutInB, numberOf     string
