@@ -11,12 +11,19 @@ import (
 	"wherewhen/app/session"
 )
 
-// compareButton begins a comparison. It is pressed while there is one.
+// compareButton begins a comparison; it is not there while there is one.
 func (p *Page) compareButton() app.UI {
-	w := p.words.compare
-	return app.Button().Type("button").ID("compare-begin").Title(w.beginHint).Text(w.begin).
-		Hidden(p.session.State().Compare != nil).OnClick(p.beginCompare)
+	w := &p.words.compare
+	return compareButton("compare-begin", w.begin, w.beginHint, p.beginCompare).Hidden(p.session.State().Compare != nil)
 }
+
+func compareButton(id, text, hint string, do app.EventHandler) app.HTMLButton {
+	return app.Button().Type("button").ID(id).Title(hint).Text(text).OnClick(do)
+}
+
+func part(class string, of ...app.UI) app.UI { return app.Div().Class(class).Body(of...) }
+
+func letter(class, text string) app.UI { return app.B().Class("letter " + class).Text(text) }
 
 func (p *Page) beginCompare(ctx app.Context, _ app.Event) {
 	p.change(func(s *session.State) { s.StartCompare(p.session.Domain) })
@@ -51,7 +58,7 @@ var (
 )
 
 func (c *comparePanel) Render() app.UI {
-	p, w := c.Page, c.Page.words.compare
+	p, w := c.Page, &c.Page.words.compare
 	b, domain := p.session.State().Compare, p.session.Domain
 	days := domain
 	if b != nil {
@@ -68,7 +75,7 @@ func (c *comparePanel) Render() app.UI {
 	rows := []app.UI{app.Tr().Body(heads...)}
 	for i, row := range compareRows {
 		cells := []app.UI{app.Th().Scope("row").Body(
-			app.B().Class("letter "+row).Text([]string{w.a, w.b, w.beside}[i]), app.Span().ID("compare-"+row+"-days"),
+			letter(row, []string{w.a, w.b, w.beside}[i]), app.Span().ID("compare-"+row+"-days"),
 		)}
 		for _, column := range compareColumns {
 			cells = append(cells, app.Td().ID("compare-"+row+"-"+column).Class(column))
@@ -76,16 +83,16 @@ func (c *comparePanel) Render() app.UI {
 		rows = append(rows, app.Tr().Body(cells...))
 	}
 	return app.Div().Class("compare").ID("compare").Attr("role", "group").Aria("label", w.label).Hidden(b == nil).Body(
-		app.Div().Class("controls").Body(
-			app.Div().Class("dates").Body(
-				app.B().Class("letter b").Text(w.b),
+		part("controls",
+			part("dates",
+				letter("b", w.b),
 				&dateBox{Page: p, ID: "rival-from", Label: p.words.from, Days: days, Domain: domain, Second: true},
 				&dateBox{Page: p, ID: "rival-to", Label: p.words.to, Days: days, Domain: domain, Second: true, Last: true},
 			),
-			app.Div().Class("choices").Body(
+			part("choices",
 				app.Select().ID("compare-choice").Aria("label", w.chooseLabel).OnChange(c.choose).OnBlur(c.left).Body(options...),
-				app.Button().Type("button").ID("compare-swap").Title(w.swapHint).Text(w.swap).OnClick(c.swap),
-				app.Button().Type("button").ID("compare-end").Title(w.finishHint).Text(w.finish).OnClick(c.end),
+				compareButton("compare-swap", w.swap, w.swapHint, c.swap),
+				compareButton("compare-end", w.finish, w.finishHint, c.end),
 			),
 			app.P().Class("note").ID("compare-note"),
 		),
@@ -194,7 +201,7 @@ func (w *words) killedFigures(t session.Totals) string {
 
 // compareNote says what to mind in a comparison.
 func (w *words) compareNote(a, b session.Totals, daysA, daysB event.Span) string {
-	c, note := w.compare, ""
+	c, note := &w.compare, ""
 	if daysA.Days() != daysB.Days() {
 		note += fmt.Sprintf(c.lengths, w.counted(daysA.Days(), c.day[0], c.day[1]), w.counted(daysB.Days(), c.day[0], c.day[1]))
 	}

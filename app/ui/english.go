@@ -449,7 +449,7 @@ var english = &words{
 			session.PeriodYearBefore: "The same days a year earlier", session.PeriodAsLong: "As long as A",
 		},
 		swap: "Swap", swapHint: "Swap A and B", finish: "End", finishHint: "End the comparison",
-		heads:   [4]string{"events", "per 30 days", "killed (lowest–highest)", "no figure"},
+		heads:   []string{"events", "per 30 days", "killed (lowest–highest)", "no figure"},
 		beside:  "A − B",
 		between: "%s (%s to %s)",
 		more:    "%s more", fewer: "%s fewer", same: "as many",

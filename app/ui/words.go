@@ -264,7 +264,7 @@ type compareWords struct {
 	choices                  [session.PeriodChoices]string
 	swap, swapHint           string
 	finish, finishHint       string
-	heads                    [4]string
+	heads                    []string // of the figures, by column
 	beside, between          string
 	more, fewer, same, value string
 	lengths, few, whose      string
