@@ -1,9 +1,6 @@
 package mapview
 
-import (
-	"math"
-	"strconv"
-)
+import "strconv"
 
 // DrawnHalf is a half of a circle of two periods. The area of the half is to
 // that of the other as what they stand for is; its numbers are in it where there
@@ -61,10 +58,4 @@ func (c *Circles) most(i int) int32 {
 		return c.Value[i]
 	}
 	return max(c.Value[i], c.OtherValue[i])
-}
-
-// halfArc returns from where to where the arc of a side runs, clockwise.
-func halfArc(side int) (from, to float64) {
-	from = math.Pi/2 + math.Pi*float64(side)
-	return from, from + math.Pi
 }

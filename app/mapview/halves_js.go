@@ -1,6 +1,9 @@
 package mapview
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // halves draws a circle of two periods: its left half is as large as the first
 // one has events, its right half as the second one has, each with its number
@@ -47,4 +50,10 @@ func (p *painter) halves(s *Shown, c Colors, i int, x, y float64, strong bool) {
 			p.fillText.Invoke(h.Text, x+h.TextX, y+0.5)
 		}
 	}
+}
+
+// halfArc returns from where to where the arc of a side runs, clockwise.
+func halfArc(side int) (from, to float64) {
+	from = math.Pi/2 + math.Pi*float64(side)
+	return from, from + math.Pi
 }

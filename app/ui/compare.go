@@ -21,7 +21,7 @@ func compareButton(id, text, hint string, do app.EventHandler) app.HTMLButton {
 	return app.Button().Type("button").ID(id).Title(hint).Text(text).OnClick(do)
 }
 
-func part(class string, of ...app.UI) app.UI { return app.Div().Class(class).Body(of...) }
+func boxed(class string, of ...app.UI) app.UI { return app.Div().Class(class).Body(of...) }
 
 func letter(class, text string) app.UI { return app.B().Class("letter " + class).Text(text) }
 
@@ -83,13 +83,13 @@ func (c *comparePanel) Render() app.UI {
 		rows = append(rows, app.Tr().Body(cells...))
 	}
 	return app.Div().Class("compare").ID("compare").Attr("role", "group").Aria("label", w.label).Hidden(b == nil).Body(
-		part("controls",
-			part("dates",
+		boxed("controls",
+			boxed("dates",
 				letter("b", w.b),
 				&dateBox{Page: p, ID: "rival-from", Label: p.words.from, Days: days, Domain: domain, Second: true},
 				&dateBox{Page: p, ID: "rival-to", Label: p.words.to, Days: days, Domain: domain, Second: true, Last: true},
 			),
-			part("choices",
+			boxed("choices",
 				app.Select().ID("compare-choice").Aria("label", w.chooseLabel).OnChange(c.choose).OnBlur(c.left).Body(options...),
 				compareButton("compare-swap", w.swap, w.swapHint, c.swap),
 				compareButton("compare-end", w.finish, w.finishHint, c.end),
@@ -167,36 +167,6 @@ func (w *words) killedDifference(a, b session.Totals) string {
 // rate is how many events there are in thirty days, to a tenth.
 func rate(events int, days event.Span) string {
 	return strconv.FormatFloat(float64(events)*30/float64(days.Days()), 'f', 1, 64)
-}
-
-// compareFigures are the texts of the panel: of A, of B and of both, in the
-// order of compareColumns, before each the days.
-func (w *words) compareFigures(a, b session.Totals, daysA, daysB event.Span) (rows [3][5]string) {
-	for i, t := range [2]session.Totals{a, b} {
-		days := [2]event.Span{daysA, daysB}[i]
-		rows[i] = [5]string{w.shortSpan(days, coarsest(days)), w.number(t.Shown), rate(t.Shown, days), w.killedFigures(t), ""}
-		if t.Stated {
-			rows[i][4] = w.number(t.Shown - t.WithFigure)
-		}
-	}
-	_, events := w.difference(a.Shown, b.Shown)
-	rows[2] = [5]string{"", events, "", w.killedDifference(a, b), ""}
-	return rows
-}
-
-// killedFigures are people killed, best and in brackets lowest and highest.
-func (w *words) killedFigures(t session.Totals) string {
-	switch {
-	case !t.Stated || t.Shown == 0:
-		return ""
-	case t.WithFigure == 0:
-		return w.noFigure
-	}
-	text := w.number(t.Killed.Best)
-	if t.Killed.Low != t.Killed.High {
-		text += " " + fmt.Sprintf(w.killedSpread, w.number(t.Killed.Low), w.number(t.Killed.High))
-	}
-	return text
 }
 
 // compareNote says what to mind in a comparison.

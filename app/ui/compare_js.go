@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"syscall/js"
 
+	"wherewhen/app/event"
 	"wherewhen/app/session"
 )
 
@@ -131,4 +132,34 @@ func (p *Page) cellText(cell int) string {
 	}
 	_, said := w.difference(tally.Events, other.Events)
 	return line(w.compare.a, &tally) + line(w.compare.b, &other) + fmt.Sprintf(w.compare.inA, said)
+}
+
+// compareFigures are the texts of the panel: of A, of B and of both, in the
+// order of compareColumns, before each the days.
+func (w *words) compareFigures(a, b session.Totals, daysA, daysB event.Span) (rows [3][5]string) {
+	for i, t := range [2]session.Totals{a, b} {
+		days := [2]event.Span{daysA, daysB}[i]
+		rows[i] = [5]string{w.shortSpan(days, coarsest(days)), w.number(t.Shown), rate(t.Shown, days), w.killedFigures(t), ""}
+		if t.Stated {
+			rows[i][4] = w.number(t.Shown - t.WithFigure)
+		}
+	}
+	_, events := w.difference(a.Shown, b.Shown)
+	rows[2] = [5]string{"", events, "", w.killedDifference(a, b), ""}
+	return rows
+}
+
+// killedFigures are people killed, best and in brackets lowest and highest.
+func (w *words) killedFigures(t session.Totals) string {
+	switch {
+	case !t.Stated || t.Shown == 0:
+		return ""
+	case t.WithFigure == 0:
+		return w.noFigure
+	}
+	text := w.number(t.Killed.Best)
+	if t.Killed.Low != t.Killed.High {
+		text += " " + fmt.Sprintf(w.killedSpread, w.number(t.Killed.Low), w.number(t.Killed.High))
+	}
+	return text
 }
