@@ -10,6 +10,10 @@ type Circles struct {
 	Parts []int32 // number of events by rim value, len(Value)*Rims
 	Rims  int
 	Top   int32 // the largest Value there is without filters
+
+	// Of the second of two periods, as Value and Count; nil without one. Circles
+	// then are two halves.
+	OtherValue, OtherCount []int32
 }
 
 // The radii of circles, in CSS pixels.
@@ -36,11 +40,11 @@ func Radius(value, top int32) float64 {
 // radius so that small circles can be touched.
 func (c *Circles) Hit(px, py float64, x, y []float64, visible []bool, slack float64) int {
 	found, least := -1, math.Inf(1)
-	for i, value := range c.Value {
-		if c.Count[i] == 0 || !visible[i] {
+	for i := range c.Value {
+		if c.events(i) == 0 || !visible[i] {
 			continue
 		}
-		r := c.radius(i, value)
+		r := c.radius(i, c.most(i))
 		d := math.Hypot(px-x[i], py-y[i])
 		if d <= r+RimWidth && r < least {
 			found, least = i, r
@@ -50,11 +54,11 @@ func (c *Circles) Hit(px, py float64, x, y []float64, visible []bool, slack floa
 		return found
 	}
 	least = slack
-	for i, value := range c.Value {
-		if c.Count[i] == 0 || !visible[i] {
+	for i := range c.Value {
+		if c.events(i) == 0 || !visible[i] {
 			continue
 		}
-		if d := math.Hypot(px-x[i], py-y[i]) - c.radius(i, value) - RimWidth; d < least {
+		if d := math.Hypot(px-x[i], py-y[i]) - c.radius(i, c.most(i)) - RimWidth; d < least {
 			found, least = i, d
 		}
 	}

@@ -26,6 +26,10 @@ type DrawnCircle struct {
 	Rim      []DrawnRim
 	Text     string // "" in one too small for it
 	TextSize float64
+
+	// Halves are of two periods, the left one first; nil for a whole circle, of
+	// which R is then the larger.
+	Halves *[2]DrawnHalf
 }
 
 // DrawnRim is a part of a rim, clockwise from the one before; the first begins
@@ -56,15 +60,21 @@ const RingHalo = 2
 func (s *Shown) drawCircles(x, y []float64, visible []bool) (circles []DrawnCircle, rings []DrawnRing) {
 	var order []int
 	for i := range s.Circles.Value {
-		if visible[i] && s.Circles.Count[i] > 0 {
+		if visible[i] && s.Circles.events(i) > 0 {
 			order = append(order, i)
 		}
 	}
 	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(s.Circles.Value[b], s.Circles.Value[a]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(s.Circles.most(b), s.Circles.most(a)), cmp.Compare(a, b))
 	})
 	for _, i := range order {
-		d := DrawnCircle{X: x[i], Y: y[i], R: s.Circles.radius(i, s.Circles.Value[i])}
+		d := DrawnCircle{X: x[i], Y: y[i], R: s.Circles.radius(i, s.Circles.most(i))}
+		if s.Circles.OtherCount != nil {
+			halves := s.halves(i)
+			d.Halves = &halves
+			circles = append(circles, d)
+			continue
+		}
 		for rim, n := range s.Circles.Parts[i*s.Circles.Rims : (i+1)*s.Circles.Rims] {
 			if n > 0 {
 				d.Rim = append(d.Rim, DrawnRim{s.RimColor[rim], float64(n) / float64(s.Circles.Count[i])})
@@ -76,7 +86,7 @@ func (s *Shown) drawCircles(x, y []float64, visible []bool) (circles []DrawnCirc
 		circles = append(circles, d)
 	}
 	if i := s.Selected; i >= 0 && i < len(visible) && visible[i] {
-		rings = append(rings, DrawnRing{ringPath(x[i], y[i], s.Circles.radius(i, s.Circles.Value[i])+RimWidth+4), 3})
+		rings = append(rings, DrawnRing{ringPath(x[i], y[i], s.Circles.radius(i, s.Circles.most(i))+RimWidth+4), 3})
 	}
 	return circles, rings
 }

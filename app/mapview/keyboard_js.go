@@ -20,13 +20,13 @@ func (v *Map) list() {
 	v.project()
 	width, height := v.size()
 	v.options = v.options[:0]
-	for i, n := range v.shown.Circles.Count {
-		if n > 0 && v.visible[i] && v.x[i] >= 0 && v.y[i] >= 0 && v.x[i] <= width && v.y[i] <= height {
+	for i := range v.shown.Circles.Count {
+		if v.shown.Circles.events(i) > 0 && v.visible[i] && v.x[i] >= 0 && v.y[i] >= 0 && v.x[i] <= width && v.y[i] <= height {
 			v.options = append(v.options, i)
 		}
 	}
 	slices.SortFunc(v.options, func(a, b int) int {
-		return cmp.Or(cmp.Compare(v.shown.Circles.Count[b], v.shown.Circles.Count[a]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(v.shown.Circles.events(b), v.shown.Circles.events(a)), cmp.Compare(a, b))
 	})
 	v.options = v.options[:min(len(v.options), mostOptions)]
 

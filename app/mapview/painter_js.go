@@ -51,19 +51,23 @@ func (p *painter) circles(s *Shown, c Colors, x, y []float64, visible []bool, m 
 
 	p.order = p.order[:0]
 	for i := range s.Circles.Value {
-		if visible[i] && s.Circles.Count[i] > 0 {
+		if visible[i] && s.Circles.events(i) > 0 {
 			p.order = append(p.order, i)
 		}
 	}
 	slices.SortFunc(p.order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(s.Circles.Value[b], s.Circles.Value[a]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(s.Circles.most(b), s.Circles.most(a)), cmp.Compare(a, b))
 	})
 	for _, i := range p.order {
+		if s.Circles.OtherCount != nil {
+			p.halves(s, c, i, x[i], y[i], i == m.hovered || i == m.active)
+			continue
+		}
 		p.circle(s, c, i, x[i], y[i], i == m.hovered || i == m.active)
 	}
 	for _, i := range []int{m.selected, m.active} {
 		if i >= 0 && i < len(visible) && visible[i] {
-			p.mark(c, x[i], y[i], s.Circles.radius(i, s.Circles.Value[i])+RimWidth)
+			p.mark(c, x[i], y[i], s.Circles.radius(i, s.Circles.most(i))+RimWidth)
 		}
 	}
 }

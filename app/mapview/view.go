@@ -89,13 +89,14 @@ func (l *Looks) colors() Colors {
 // Shown is what of the events is drawn: circles, or where the cells are
 // hexagons those. Hexagons have no Parts.
 type Shown struct {
-	Places   *Places
-	Cells    *Cells
-	Circles  Circles
-	RimColor []string // CSS colour of each rim value
-	Density  Density  // of hexagons
-	Selected int      // cell that is marked, or -1
-	Within   orb.Ring // part of the map that is filtered by, degrees, closed; nil for none
+	Places    *Places
+	Cells     *Cells
+	Circles   Circles
+	RimColor  []string  // CSS colour of each rim value
+	HalfColor [2]string // CSS colours of the halves of circles of two periods
+	Density   Density   // of hexagons
+	Selected  int       // cell that is marked, or -1
+	Within    orb.Ring  // part of the map that is filtered by, degrees, closed; nil for none
 
 	// Dots are drawn in place of the circles, as far as the graphics of the
 	// machine do: nil for circles.

@@ -106,7 +106,7 @@ func choose(parts Parts, site Site, c Choice) (events Part, held *session.Sessio
 	var kept bytes.Buffer
 	err = intake.SelectFeatures("events.geojson", bytes.NewReader(file), &kept, func(id string) bool {
 		row, ok := s.Row(id)
-		return ok && s.Visible(row)
+		return ok && s.Shows(row)
 	})
 	if err != nil {
 		return Part{}, nil, err
@@ -125,11 +125,12 @@ func (s *Site) hasOnly(one, other string) bool {
 	return has && !hasOther
 }
 
-// shownRows is a table of the events a session shows.
+// shownRows is a table of the events a session shows, of either period where it
+// compares two.
 func shownRows(s *session.Session) (*event.Table, error) {
 	var shown event.Builder
 	for row := range s.Table.Len() {
-		if s.Visible(row) {
+		if s.Shows(row) {
 			if err := shown.Add(s.Table.Event(row)); err != nil {
 				return nil, err
 			}

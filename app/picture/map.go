@@ -44,6 +44,10 @@ func circle(w *writer, c *mapview.Colors, d *mapview.DrawnCircle) {
 	disc := func(r float64, color string) {
 		w.write(`<circle cx="`, d.X, `" cy="`, d.Y, `" r="`, r, `" fill="`, quoted(color), `"/>`, "\n")
 	}
+	if d.Halves != nil {
+		halves(w, c, d)
+		return
+	}
 	disc(d.R+mapview.RimWidth+1, c.Halo)
 	r := d.R + mapview.RimWidth/2.0
 	from := 0.0

@@ -41,8 +41,8 @@ func (s *Session) RowsAt(place int) []int32 {
 
 // placesIn returns the places of a cell.
 func (s *Session) placesIn(cell int) []int32 {
-	if s.inCellOf != s.cells {
-		s.inCellOf, s.inCell = s.cells, group(s.cells.Of, len(s.cells.Main))
+	if s.placesOfCellOf != s.cells {
+		s.placesOfCellOf, s.placesOfCell = s.cells, group(s.cells.Of, len(s.cells.Main))
 	}
-	return s.inCell.at(int32(cell))
+	return s.placesOfCell.at(int32(cell))
 }

@@ -3,6 +3,7 @@ package session
 import (
 	"math"
 
+	"wherewhen/app/crossfilter"
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
 )
@@ -67,19 +68,24 @@ func (s *Session) Cells() *mapview.Cells { return s.cells }
 
 // Circles returns what is shown of each cell: by the number of events or of
 // people killed, its rim by a category of which names are the values. Hexagons
-// have no rim, and no names.
+// have no rim, and no names; neither have circles of two periods.
 func (s *Session) Circles() (circles *mapview.Circles, names []string) {
-	if column := s.rim(); column != nil {
-		names = column.Names
+	rim := s.rim()
+	if s.Halved() {
+		rim = nil // halves have none
+	}
+	if rim != nil {
+		names = rim.Names
 	}
 	n, rims := len(s.cells.Main), len(names)
 	c := &s.circles
 	c.Value, c.Count, c.Parts = zeroed(c.Value, n), zeroed(c.Count, n), zeroed(c.Parts, n*rims)
 	c.Rims, c.Top = rims, s.Top()
-	if s.cells.AreHexagons() {
-		s.countInto(c.Count)
+	s.otherCircles(c, n)
+	if rim == nil {
+		s.inCell.countInto(s, cellsKey{cells: s.cells}, c.Count)
 	} else {
-		s.countInto(c.Parts)
+		s.inCell.countInto(s, cellsKey{s.cells, rim}, c.Parts)
 		for cell := range c.Count {
 			for _, part := range c.Parts[cell*rims : (cell+1)*rims] {
 				c.Count[cell] += part
@@ -87,12 +93,21 @@ func (s *Session) Circles() (circles *mapview.Circles, names []string) {
 		}
 	}
 	if s.state.Size == SizeEvents {
-		s.dropKilledIn()
+		s.inCell.dropKilled()
 		copy(c.Value, c.Count)
 		return c, names
 	}
-	s.killedInto(c.Value)
+	s.inCell.killedInto(s, c.Value)
 	return c, names
+}
+
+// cellCounts counts what passes the filters of an engine by cell.
+type cellCounts struct {
+	engine   *crossfilter.Engine
+	tally    *crossfilter.Tally // by cell, and of circles by rim; nil where they are too many
+	of       cellsKey
+	killed   *crossfilter.Sums // by cell; nil where they are too many or circles are not sized by it
+	killedOf *mapview.Cells
 }
 
 // rim is the category circles have on their rims; nil of hexagons.
@@ -149,25 +164,24 @@ func (s *Session) column(k cellsKey) (column []uint16, codes int) {
 	return column, codes
 }
 
-// countInto counts what is shown: by cell and rim, or by hexagon.
-func (s *Session) countInto(counts []int32) {
-	key := cellsKey{s.cells, s.rim()}
-	if key != s.inCellsOf {
-		s.inCellsOf = key
-		if s.inCells != nil {
-			s.inCells.Drop()
-			s.inCells = nil
+// countInto counts what passes: by cell and rim, or by cell.
+func (c *cellCounts) countInto(s *Session, key cellsKey, counts []int32) {
+	if key != c.of {
+		c.of = key
+		if c.tally != nil {
+			c.tally.Drop()
+			c.tally = nil
 		}
 		if key.inEngine() {
-			s.inCells = s.engine.Tally(s.column(key))
+			c.tally = c.engine.Tally(s.column(key))
 		}
 	}
-	if s.inCells != nil {
-		copy(counts, s.inCells.Counts())
+	if c.tally != nil {
+		copy(counts, c.tally.Counts())
 		return
 	}
 	rims := key.rims()
-	s.eachShown(func(row int, cell int32) {
+	c.each(s, func(row int, cell int32) {
 		code := int(cell) * rims
 		if key.rim != nil {
 			code += int(key.rim.Codes[row])
@@ -176,42 +190,42 @@ func (s *Session) countInto(counts []int32) {
 	})
 }
 
-// killedInto adds up the people killed in what is shown, by cell.
-func (s *Session) killedInto(sums []int32) {
+// killedInto adds up the people killed in what passes, by cell.
+func (c *cellCounts) killedInto(s *Session, sums []int32) {
 	key := cellsKey{cells: s.cells}
-	if key.cells != s.killedInOf {
-		s.dropKilledIn()
-		s.killedInOf = key.cells
+	if key.cells != c.killedOf {
+		c.dropKilled()
+		c.killedOf = key.cells
 		if key.inEngine() {
 			column, codes := s.column(key)
-			s.killedIn = s.engine.Sums(column, codes, s.best, event.Unknown)
+			c.killed = c.engine.Sums(column, codes, s.best, event.Unknown)
 		}
 	}
-	if s.killedIn != nil {
-		killed, _ := s.killedIn.Totals()
+	if c.killed != nil {
+		killed, _ := c.killed.Totals()
 		for cell := range sums {
 			sums[cell] = clamped(killed[cell])
 		}
 		return
 	}
-	s.eachShown(func(row int, cell int32) {
+	c.each(s, func(row int, cell int32) {
 		if n := s.best[row]; n != event.Unknown {
 			sums[cell] = clamped(int64(sums[cell]) + int64(n))
 		}
 	})
 }
 
-func (s *Session) dropKilledIn() {
-	if s.killedIn != nil {
-		s.killedIn.Drop()
+func (c *cellCounts) dropKilled() {
+	if c.killed != nil {
+		c.killed.Drop()
 	}
-	s.killedIn, s.killedInOf = nil, nil
+	c.killed, c.killedOf = nil, nil
 }
 
-// eachShown looks at every row that is shown at a place.
-func (s *Session) eachShown(see func(row int, cell int32)) {
+// each looks at every row that passes and is at a place.
+func (c *cellCounts) each(s *Session, see func(row int, cell int32)) {
 	for row, place := range s.Places.Of {
-		if place != mapview.NoPlace && s.engine.Visible(row) {
+		if place != mapview.NoPlace && c.engine.Visible(row) {
 			see(row, s.cells.Of[place])
 		}
 	}

@@ -24,6 +24,9 @@ func (s *State) Fragment() string {
 	if s.View != nil {
 		add("view", s.View.Start.String()+".."+s.View.End.String())
 	}
+	if s.Compare != nil {
+		add("compare", s.Compare.Start.String()+".."+s.Compare.End.String())
+	}
 	if f, ok := s.Lanes.Facet(); ok {
 		add("lanes", facetKeys[f])
 	}
@@ -185,14 +188,19 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 		} else {
 			*to = &d
 		}
-	case "view":
+	case "view", "compare":
 		a, b, _ := strings.Cut(text, "..")
 		start, err1 := event.ParseDate(a)
 		end, err2 := event.ParseDate(b)
 		if err1 != nil || err2 != nil || end < start {
 			return "two dates as YYYY-MM-DD..YYYY-MM-DD"
 		}
-		s.View = &event.Span{Start: start, End: end}
+		days := &event.Span{Start: start, End: end}
+		if key == "view" {
+			s.View = days
+		} else {
+			s.Compare = days
+		}
 	case "lanes":
 		var names []string
 		for l := LanesOff + 1; l < LanesCount; l++ {

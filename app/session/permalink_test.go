@@ -44,6 +44,9 @@ func randomLink(r *rand.Rand) State {
 	if some() {
 		s.View = randomDays(r)
 	}
+	if some() {
+		s.Compare = randomDays(r)
+	}
 	for f := range s.Chosen {
 		if some() {
 			for range 1 + r.IntN(3) {
@@ -310,7 +313,7 @@ func TestClearFilters(t *testing.T) {
 			filtered = filtered || len(s.Chosen[f]) > 0
 			want.Chosen[f] = nil
 		}
-		want.Window, want.Query, want.Within = nil, "", nil
+		want.Window, want.Compare, want.Query, want.Within = nil, nil, "", nil
 		if s.Filtered() != filtered {
 			t.Fatalf("Filtered is %v of %+v", !filtered, s)
 		}

@@ -40,7 +40,8 @@ type Session struct {
 	unlocated *crossfilter.Tally // by area; the last code for those with a point
 	areaOrder []int              // of the codes of areas
 
-	best         []int32 // people killed of each row, taken from low or high where there is no best figure
+	casualties   [3][]int32 // people killed of each row: low, best and high, missing ones taken from their neighbours
+	best         []int32    // the second of them
 	statesKilled bool
 
 	edges []int32
@@ -50,24 +51,22 @@ type Session struct {
 	spread    spread
 	lanes     laneBuild
 
-	placeNames []string // of each place: its city, or the first place reported there
-	placeRow   []int32  // of each place: the first row there
-	killedAt   []int64  // of each place: people killed, best figures
-	rowsAt     groups   // rows of each place, from the first asking on
-	joined     map[joining]*mapview.Cells
-	cells      *mapview.Cells
-	inCell     groups         // places of each cell
-	inCellOf   *mapview.Cells // whose those are
-	top        [2]int32       // largest cell by events and by people killed
-	circles    mapview.Circles
-	dots       mapview.Dots
-	inCells    *crossfilter.Tally // by cell, and of circles by rim; nil where they are too many
-	inCellsOf  cellsKey
-	killedIn   *crossfilter.Sums // by cell; nil where they are too many or circles are not sized by it
-	killedInOf *mapview.Cells
-	list       []int32 // of the events list, nil until it is asked for
-	rows       []int32 // where that is made
-	table      arrangement
+	placeNames     []string // of each place: its city, or the first place reported there
+	placeRow       []int32  // of each place: the first row there
+	killedAt       []int64  // of each place: people killed, best figures
+	rowsAt         groups   // rows of each place, from the first asking on
+	joined         map[joining]*mapview.Cells
+	cells          *mapview.Cells
+	placesOfCell   groups         // places of each cell
+	placesOfCellOf *mapview.Cells // whose those are
+	top            [2]int32       // largest cell by events and by people killed
+	circles        mapview.Circles
+	dots           mapview.Dots
+	inCell         cellCounts
+	list           []int32 // of the events list, nil until it is asked for
+	rows           []int32 // where that is made
+	table          arrangement
+	rival          *rival // the second of two periods, nil for none
 }
 
 // facet is a field with the dimension that filters it.
@@ -92,6 +91,7 @@ type Value struct {
 	Name   string // as in the data, "" for not stated; the id of a region
 	Count  int32  // events with it that pass all other filters
 	Total  int32  // events with it in all
+	Other  int32  // as Count, of the second of two periods
 	Chosen bool
 }
 
@@ -142,10 +142,11 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	}
 	s.facets[OperatingRegion] = newFacet(ids, offsets, codes, s.engine.List(offsets, codes, len(ids)))
 
-	low, best, high := filledColumns(t)
+	s.casualties = filledColumns(t)
+	best := s.casualties[1]
 	s.best = best
 	s.statesKilled = slices.ContainsFunc(best, func(n int32) bool { return n != event.Unknown })
-	for i, column := range [][]int32{low, best, high} {
+	for i, column := range s.casualties {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
 	s.exactness = s.engine.Tally(exactnessColumn(t), exactnesses)
@@ -166,6 +167,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 			s.killedAt[place] += int64(best[row])
 		}
 	}
+	s.inCell.engine = s.engine
 	s.Join(0)
 	s.Apply(State{})
 	return s
@@ -186,7 +188,11 @@ func (s *Session) Prepare(events int) (done bool) {
 	if s.index == nil || !s.index.IsCurrent() {
 		s.index = s.when.Activate(s.windowEdges())
 	}
-	return s.index.Fill(events)
+	done = s.index.Fill(events)
+	if r := s.compared(); r != nil && done {
+		done = r.prepare(s.windowEdges, events)
+	}
+	return done
 }
 
 // mostSteps bounds the memory of an index: edges times codes that are counted.
@@ -199,10 +205,10 @@ func (s *Session) windowEdges() []int32 {
 	for f := range s.facets {
 		codes += len(s.facets[f].names)
 	}
-	if s.inCells != nil {
-		codes += len(s.inCells.Totals())
+	if s.inCell.tally != nil {
+		codes += len(s.inCell.tally.Totals())
 	}
-	if s.killedIn != nil {
+	if s.inCell.killed != nil {
 		codes += 4 * len(s.cells.Main) // sums and how many, each twice as long
 	}
 	days := int(s.Domain.End-s.Domain.Start) + 2
@@ -238,13 +244,13 @@ func regionColumn(t *event.Table, regions []event.Region) (offsets []int32, code
 // filledColumns returns low, best and high of the people killed with missing
 // figures taken from their neighbours, so that sums of the three are over the
 // same events.
-func filledColumns(t *event.Table) (low, best, high []int32) {
-	low, best, high = make([]int32, t.Len()), make([]int32, t.Len()), make([]int32, t.Len())
+func filledColumns(t *event.Table) (columns [3][]int32) {
+	low, best, high := make([]int32, t.Len()), make([]int32, t.Len()), make([]int32, t.Len())
 	for row := range best {
 		f := t.Killed.Row(row).Filled()
 		low[row], best[row], high[row] = f.Low, f.Best, f.High
 	}
-	return low, best, high
+	return [3][]int32{low, best, high}
 }
 
 // State returns the state shown; it belongs to the session.
@@ -287,6 +293,14 @@ func (s *Session) Apply(state State) (problems []string) {
 			state.Window = &w
 		}
 	}
+	if state.Compare != nil {
+		asked := *state.Compare
+		b := event.Span{Start: max(asked.Start, s.Domain.Start), End: min(asked.End, s.Domain.End)}
+		if state.Compare = &b; b.Start > b.End {
+			problems = append(problems, fmt.Sprintf("compare=%s..%s: no day of this data; it runs from %s to %s", asked.Start, asked.End, s.Domain.Start, s.Domain.End))
+			state.Compare = nil
+		}
+	}
 	switch {
 	case state.Window == nil:
 		s.when.Clear()
@@ -315,6 +329,7 @@ func (s *Session) Apply(state State) (problems []string) {
 	}
 	s.state = state
 	s.list = nil
+	s.followCompare()
 	if s.cells.AreHexagons() != s.showsHexagons() {
 		s.Join(s.cells.Level)
 	}
@@ -349,10 +364,18 @@ func (s *Session) StatesKilled() bool { return s.statesKilled }
 func (s *Session) Values(f Facet) []Value {
 	facet := &s.facets[f]
 	counts, totals := facet.dimension.Counts(), facet.dimension.Totals()
+	var others []int32
+	if r := s.compared(); r != nil {
+		others = r.facets[f].Counts()
+	}
 	facet.values = facet.values[:0]
 	for code, name := range facet.names {
 		_, chosen := slices.BinarySearch(s.state.Chosen[f], name)
-		facet.values = append(facet.values, Value{Name: name, Count: counts[code], Total: totals[code], Chosen: chosen})
+		value := Value{Name: name, Count: counts[code], Total: totals[code], Chosen: chosen}
+		if others != nil {
+			value.Other = others[code]
+		}
+		facet.values = append(facet.values, value)
 	}
 	return facet.values
 }

@@ -122,11 +122,12 @@ type Cell struct {
 
 // State is everything a link restores. The zero State shows all events.
 type State struct {
-	Window *event.Span          // days chosen by the brush; nil for all
-	View   *event.Span          // days the timeline is zoomed to; nil for all
-	Chosen [FacetCount][]string // values of each facet, sorted, each once
-	Query  string
-	Within Within // part of the map; nil for all
+	Window  *event.Span          // days chosen by the brush; nil for all
+	View    *event.Span          // days the timeline is zoomed to; nil for all
+	Compare *event.Span          // days of the second of two periods; nil for no comparison
+	Chosen  [FacetCount][]string // values of each facet, sorted, each once
+	Query   string
+	Within  Within // part of the map; nil for all
 
 	Selected string // id of the selected event
 	Cell     *Cell  // place whose events are shown
@@ -154,6 +155,7 @@ type State struct {
 // Clone returns a copy that shares nothing with s.
 func (s State) Clone() State {
 	s.Window, s.View = clonePointer(s.Window), clonePointer(s.View)
+	s.Compare = clonePointer(s.Compare)
 	s.Cell, s.Camera = clonePointer(s.Cell), clonePointer(s.Camera)
 	s.Within = slices.Clone(s.Within)
 	for f := range s.Chosen {
@@ -213,7 +215,7 @@ func equal[T comparable](a, b *T) bool {
 // ClearFilters makes s show all events again; what is selected, the camera
 // and the looks stay.
 func (s *State) ClearFilters() {
-	s.Window, s.Query, s.Within = nil, "", nil
+	s.Window, s.Compare, s.Query, s.Within = nil, nil, "", nil
 	s.Chosen = [FacetCount][]string{}
 }
 

@@ -60,6 +60,11 @@ func (s *Session) keepWithin(w Within) {
 		s.inside.Clear()
 		return
 	}
+	s.inside.Keep(s.rowsWithin(w))
+}
+
+// rowsWithin tells of each event whether it is known to lie in a part.
+func (s *Session) rowsWithin(w Within) []bool {
 	holds := w.holds()
 	places := make([]bool, len(s.Places.Lon))
 	for place := range places {
@@ -69,7 +74,7 @@ func (s *Session) keepWithin(w Within) {
 	for row, place := range s.Places.Of {
 		kept[row] = place != mapview.NoPlace && places[place]
 	}
-	s.inside.Keep(kept)
+	return kept
 }
 
 // LeftOut returns how many events pass every filter but that by a part of the

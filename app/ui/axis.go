@@ -5,6 +5,7 @@ const (
 	axisPad      = 26 // free at either end for the counts and whole handles
 	axisLabels   = 22 // height of the strip of labels below the bars
 	tickDistance = 68
+	rivalStrip   = 16 // height of the strip of the second of two periods, below that of the first
 )
 
 // axisColors are those of the timeline.

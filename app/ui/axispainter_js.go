@@ -38,7 +38,16 @@ type axisView struct {
 	ratio        float64       // pixels to a CSS pixel; 0 for those of the screen
 	context      *contextItems // nil for none
 	shown        session.Context
-	selected     event.Span // an empty span for none
+	selected     event.Span      // an empty span for none
+	rival        *timeline.Brush // of the second of two periods; nil for none
+}
+
+// rivalDays are the days of the second period, an empty span for none.
+func (v *axisView) rivalDays() event.Span {
+	if v.rival == nil {
+		return event.Span{Start: 1, End: 0}
+	}
+	return v.rival.Chosen()
 }
 
 func (p *axisPainter) open(canvas js.Value) {
@@ -67,6 +76,9 @@ func (p *axisPainter) axis(v axisView) {
 	p.context.Set("font", "11px system-ui, sans-serif")
 
 	top := axisTop + v.context.height(v.shown)
+	if v.rival != nil {
+		top += rivalStrip
+	}
 	floor := v.height - axisLabels
 	room := max(1, floor-top)
 	highest := timeline.Top(v.all)
@@ -95,8 +107,12 @@ func (p *axisPainter) axis(v axisView) {
 	for i, n := range v.passing {
 		p.exact = append(p.exact, n-v.spread[i])
 	}
+	rival, rivalHue := v.rivalDays(), periodHues[1].on(v.dark)
 	p.drawBars(v, p.exact, floor, room, highest, func(b timeline.Bar) string {
 		if int32(days.Start) >= v.edges[b.Bin+1] || int32(days.End) < v.edges[b.Bin] {
+			if v.rival != nil && int32(rival.Start) < v.edges[b.Bin+1] && int32(rival.End) >= v.edges[b.Bin] {
+				return rivalHue
+			}
 			return c.dimmed
 		}
 		return c.passing
@@ -104,11 +120,19 @@ func (p *axisPainter) axis(v axisView) {
 	p.drawContext(&v, c, floor, room)
 	if v.brush.Active {
 		p.fillStyle(c.shade)
-		if x0 > 0 {
-			p.fillRect.Invoke(0, 0, min(x0, width), floor)
+		shade := func(from, to float64) {
+			if from, to = max(from, 0), min(to, width); from < to {
+				p.fillRect.Invoke(from, 0, to-from, floor)
+			}
 		}
-		if x1 < width {
-			p.fillRect.Invoke(max(x1, 0), 0, width-max(x1, 0), floor)
+		if v.rival == nil {
+			shade(0, x0)
+			shade(x1, width)
+		} else {
+			r0, r1 := v.scale.X(rival.Start), v.scale.X(rival.End+1)
+			shade(0, min(x0, r0))
+			shade(min(x1, r1), max(x0, r0))
+			shade(max(x1, r1), width)
 		}
 	}
 	p.fillStyle(c.muted)

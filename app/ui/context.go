@@ -36,6 +36,7 @@ type contextItems struct {
 	tracks map[session.Context]int
 	bases  []string // what estimates count
 	most   int      // of the estimates
+	below  float64  // room between the rows and the bars, for the strip of a second period, CSS pixels
 }
 
 // contextKinds are the kinds in the order of their bits.

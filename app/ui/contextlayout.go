@@ -106,7 +106,7 @@ func (c *contextItems) at(shown session.Context, s *timeline.Scale, x, y, floor 
 		dx := max(from-x, x-to, 0)
 		dy := 0.0
 		if item.kind == session.ContextStrength {
-			top := axisTop + c.height(shown)
+			top := axisTop + c.height(shown) + c.below
 			low, high := item.estimate()
 			per := max(1, floor-top) / float64(c.scaleTop())
 			dy = max(floor-float64(high)*per-y, y-(floor-float64(low)*per), 0)

@@ -17,12 +17,17 @@ type view struct {
 	state   session.State
 	scope   string   // place or area the events are limited to, "" for none
 	filters []string // each facet with the values chosen, in words
+
+	compares bool           // with a second period
+	other    session.Totals // of that
+	listsA   bool           // beside what is described there is a list of the first one
 }
 
 // view returns what is shown now but for the digest; limited says whether it is
 // no more than the place or area the list is limited to.
 func (p *Page) view(limited bool) *view {
 	v := &view{state: p.session.State().Clone()}
+	v.other, v.compares = p.session.Other(limited)
 	if limited {
 		v.scope = p.scopeName()
 	}
@@ -65,6 +70,9 @@ func (w *words) headline(v *view) string {
 func (w *words) description(v *view) string {
 	d := &w.describe
 	text := w.headline(v)
+	if v.compares {
+		text = w.compare.describedA + text
+	}
 	if killed := w.killedIn(v.Totals, d.spread); killed != "" {
 		text += ", " + killed
 	}
@@ -85,6 +93,9 @@ func (w *words) description(v *view) string {
 	doubt(v.CoarsePlace, d.coarsePlace)
 	if len(doubts) > 0 {
 		text += " " + strings.Join(doubts, ", ") + "."
+	}
+	if v.compares {
+		text += w.describeOther(v)
 	}
 	if len(v.filters) > 0 {
 		text += " " + fmt.Sprintf(d.filters, strings.Join(v.filters, "; "))

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strconv"
 	"syscall/js"
 
@@ -25,6 +26,9 @@ type figures struct {
 	rest   *browser.Pause
 	behind bool // the rest of the page is
 	says   *describer
+
+	compare compareElements
+	fills   *browser.Pause // goes on to count the second of two periods
 }
 
 // figure is a text that is written when it changes.
@@ -50,6 +54,7 @@ type choiceFigures struct {
 	value         int // its place among the values
 	button, style js.Value
 	count         figure
+	compared      comparedChoice
 	share         int
 	none          bool
 }
@@ -73,14 +78,23 @@ func (t *totals) OnMount(ctx app.Context) {
 		})
 	})
 	f.says = newDescriber(t.Page)
+	f.compare.find()
+	f.fills = browser.NewPause(0, f.fill)
 	t.Page.figures = f
 	f.Follow()
 }
 
 // Follow writes what the session shows.
 func (f *figures) Follow() {
+	if !f.page.session.FillCompare(fewEvents) {
+		f.fills.Ask()
+	}
 	f.says.Follow()
+	f.compare.follow(f.page)
 	events, killed, unknown := f.page.words.summary(f.page.session.Totals())
+	if f.page.session.State().Compare != nil {
+		events = fmt.Sprintf(f.page.words.compare.first, events)
+	}
 	f.totals[0].write(events)
 	f.totals[1].write(killed)
 	f.totals[2].write(unknown + " ")
@@ -112,18 +126,20 @@ func (f *facetFigures) follow(of *facet) {
 		f.rendered = false
 		f.find(of, values)
 	}
+	compares := of.Page.session.Compares()
 	top := int32(1)
 	for i := range values {
-		top = max(top, values[i].Count)
+		top = max(top, values[i].Count, values[i].Other)
 	}
 	for i := range f.choices {
 		c, v := &f.choices[i], &values[f.choices[i].value]
 		c.count.write(of.Page.words.number(int(v.Count)))
+		c.compared.follow(of, c, v, top, compares)
 		if share := int(100 * v.Count / top); share != c.share {
 			c.share = share
 			c.style.Call("setProperty", "--share", strconv.Itoa(share)+"%")
 		}
-		if none := v.Count == 0 && !v.Chosen; none != c.none {
+		if none := v.Count == 0 && v.Other == 0 && !v.Chosen; none != c.none {
 			c.none = none
 			c.button.Call("toggleAttribute", "data-none", none)
 		}
@@ -137,10 +153,11 @@ func (f *facetFigures) find(of *facet, values []session.Value) {
 	buttons := js.Global().Get("document").Call("querySelectorAll", "#values-"+of.Facet.Key()+" .choice")
 	for i := range min(buttons.Length(), len(of.shown)) {
 		button := buttons.Index(i)
-		style, count := button.Get("style"), button.Get("lastElementChild")
+		style, count := button.Get("style"), button.Get("children").Index(1)
 		c := choiceFigures{value: of.shown[i], button: button, style: style, share: -1}
 		c.count = figure{count, count.Get("textContent").String()}
 		c.none = button.Call("hasAttribute", "data-none").Bool()
+		c.compared.find(button)
 		f.choices = append(f.choices, c)
 	}
 }

@@ -245,7 +245,7 @@ func (c *choice) Render() app.UI {
 			}),
 			app.Text(c.Label),
 		),
-		app.Span().Class("count"),
+		app.Span().Class("count"), app.Span().Class("rival"), app.Span().Class("beside"),
 	)
 }
 

@@ -151,6 +151,9 @@ func (p *Page) activeFilters() []activeFilter {
 		if s.Window.End != s.Window.Start {
 			text += " – " + w.shortDay(s.Window.End)
 		}
+		if s.Compare != nil {
+			text = fmt.Sprintf(w.compare.chip, w.compare.a, text)
+		}
 		filters = append(filters, activeFilter{kind: "window", text: text})
 	}
 	if s.Query != "" {
@@ -173,6 +176,9 @@ func (h *header) chips() []app.UI {
 	var chips []app.UI
 	for _, f := range h.Page.activeFilters() {
 		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: f.kind, Facet: f.facet, Value: f.value, Text: f.text, Hint: f.hint}))
+	}
+	if b := h.Page.session.State().Compare; b != nil && len(chips) > 0 {
+		chips = append(chips, app.Li().Body(&chip{Page: h.Page, Kind: "compare", Text: fmt.Sprintf(h.Page.words.compare.chip, h.Page.words.compare.b, h.Page.words.shortSpan(*b, coarsest(*b)))}))
 	}
 	if len(chips) > 0 {
 		chips = append(chips, app.Li().Class("reset").Body(&chip{Page: h.Page, Kind: "reset", Text: h.Page.words.reset}))
@@ -211,6 +217,8 @@ func (c *chip) remove(ctx app.Context, _ app.Event) {
 			s.Window = nil
 		case "query":
 			s.Query = ""
+		case "compare":
+			s.Compare = nil
 		case "within":
 			s.Within, c.Page.onlyView = nil, false
 		case "facet":

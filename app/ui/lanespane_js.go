@@ -385,7 +385,7 @@ func (l *laneCanvas) refound(at laneSpot) laneSpot {
 func (l *laneCanvas) paintNow() {
 	p, c := l.c.page, l.c
 	v := &l.canvas
-	v.dark, v.words, v.scale, v.brush, v.height, v.message = p.dark, p.words, &c.scale, &c.brush, l.shown, l.message
+	v.dark, v.words, v.scale, v.brush, v.height, v.message = p.dark, p.words, &c.scale, &c.brush.Brush, l.shown, l.message
 	v.selected, v.rings = event.Span{Start: 1, End: 0}, v.rings[:0]
 	ring := func(at laneSpot) {
 		y := float64(at.lane)*l.laneHeight() - l.scroll + laneCaption

@@ -24,7 +24,7 @@ func (l *legend) Render() app.UI {
 	p, w := l.Page, l.Page.words
 	s := p.session.State()
 	dark, density := p.dark, s.Marks == session.MarksDensity
-	marks := p.marks()
+	marks, halved := p.marks(), s.Compare != nil && s.Marks == session.MarksCircles
 	dots, rimLabel, noDots := marks == session.MarksDots, w.circleRim, ""
 	if dots {
 		rimLabel = w.dotColor
@@ -74,14 +74,15 @@ func (l *legend) Render() app.UI {
 					segment{"size-killed", w.byKilled, s.Size == session.SizeKilled, l.bySize(session.SizeKilled), ""},
 				),
 			),
-			app.Div().Class("switch").Attr("role", "group").Aria("label", rimLabel).Hidden(density || !tells(p.session.Values(session.Attribution))).Body(
+			l.halves(),
+			app.Div().Class("switch").Attr("role", "group").Aria("label", rimLabel).Hidden(density || halved || !tells(p.session.Values(session.Attribution))).Body(
 				app.Span().Text(rimLabel),
 				segments(
 					segment{"rim-kind", w.byKind, s.Rim == session.RimKind, l.byRim(session.RimKind), ""},
 					segment{"rim-attribution", w.byAttribution, s.Rim == session.RimAttribution, l.byRim(session.RimAttribution), ""},
 				),
 			),
-			app.Ul().ID("legend-rims").Hidden(density).Body(rims...),
+			app.Ul().ID("legend-rims").Hidden(density || halved).Body(rims...),
 			app.P().Class("note").ID("legend-dots").Hidden(!dots && noDots == "").Text(dotNote(w, noDots)),
 			l.density(),
 			app.Label().Class("switch").Hidden(noRegions).Body(

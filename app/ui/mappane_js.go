@@ -175,6 +175,7 @@ func (c *mapCanvas) Follow() {
 	}
 	shown := mapview.Shown{
 		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Density: c.page.density(), Selected: selected,
+		HalfColor: [2]string{periodHues[0].on(c.looks.Dark), periodHues[1].on(c.looks.Dark)},
 	}
 	if within := s.State().Within; len(within) > 0 && !c.page.onlyView {
 		shown.Within = within.Ring()
@@ -395,7 +396,7 @@ func (c *mapCanvas) smallest(ids []string) (smallest *event.Region) {
 
 func (c *mapCanvas) describe(cell int) (title, text string) {
 	tally := c.page.session.Tally(cell)
-	return c.page.tallyName(&tally), c.page.tallyText(&tally)
+	return c.page.tallyName(&tally), c.page.cellText(cell)
 }
 
 func (c *mapCanvas) describePlace(place int) (title, text string) {

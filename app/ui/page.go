@@ -115,7 +115,8 @@ func (p *Page) Render() app.UI {
 	if !p.behind {
 		p.listRev = p.rev
 	}
-	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).DataSet("pane", p.pane()).DataSet("alone", p.tableAlone()).Body(
+	return app.Div().Class("page").DataSet("panel", p.panel).DataSet("sheet", p.sheet).DataSet("pane", p.pane()).DataSet("alone", p.tableAlone()).
+		DataSet("compare", p.session.State().Compare != nil).Body(
 		&header{Page: p, Rev: p.rev},
 		&paper{ID: "paper-head"},
 		behind(app.Main(), p.session.State().About).Body(
@@ -219,6 +220,11 @@ func (p *Page) paint(s session.State) {
 	if p.list != nil && !before.ListsSame(p.session.State()) {
 		p.list.toTop()
 	}
+	p.repaint()
+}
+
+// repaint has all that is not rendered by go-app show the session.
+func (p *Page) repaint() {
 	if p.figures != nil {
 		p.figures.Follow()
 	}

@@ -34,6 +34,9 @@ var attributionHues = map[string]hue{
 	"none":       {"#6a7178", "#9aa4ad"},
 }
 
+// periodHues are those of two periods that are compared.
+var periodHues = [2]hue{{"#2f6c94", "#7fb9dd"}, {"#9a4f10", "#d9944f"}}
+
 var roleHues = map[string]hue{
 	"reported-active":      {"#8a4b1f", "#d99a63"},
 	"claimed-province":     {"#5b6b7a", "#93a5b5"},

@@ -49,6 +49,9 @@ func (p *Page) picture(t *taken, f framed) *picture.Picture {
 	if !f.regions && len(p.session.RegionsShown())+len(p.drawn(p.session.AreasShown())) > 0 {
 		pic.Notes = append(pic.Notes, w.take.noRegions)
 	}
+	if p.session.Compares() && (f.drawing.Dots || !p.session.Halved()) {
+		pic.Notes = append(pic.Notes, w.compare.onlyA)
+	}
 	pic.Notes = append(pic.Notes, p.origin(t, p.ground(f.basemap))...)
 	return pic
 }
@@ -79,16 +82,22 @@ func (p *Page) pictureLegend(f framed) []picture.Entry {
 				size = w.byKilled
 			}
 			heading(fmt.Sprintf(w.take.area, size))
-			heading(w.circleRim)
-		} else {
+		}
+		halved := p.session.Halved() && !f.drawing.Dots
+		switch {
+		case halved:
+			entries = append(entries, p.pictureHalves()...)
+		case f.drawing.Dots:
 			heading(w.dotColor)
+		default:
+			heading(w.circleRim)
 		}
 		facet := session.Kind
 		if s.Rim == session.RimAttribution {
 			facet = session.Attribution
 		}
 		for _, name := range orderedValues[facet] {
-			if p.session.HasValue(facet, name) {
+			if !halved && p.session.HasValue(facet, name) {
 				entries = append(entries, picture.Entry{Text: w.value(name), Color: rimHue(s.Rim, name).on(p.dark)})
 			}
 		}
@@ -148,6 +157,9 @@ func (p *Page) pictureTimeline(s *timeline.Scale, edges, passing, all []int32, m
 	bars(all, func(event.Date, event.Date) string { return c.all })
 	bars(passing, func(from, to event.Date) string {
 		if days.Start > to || days.End < from {
+			if b := p.session.State().Compare; b != nil && b.Start <= to && b.End >= from {
+				return periodHues[1].on(p.dark)
+			}
 			return c.dimmed
 		}
 		return c.passing

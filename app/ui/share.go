@@ -30,6 +30,12 @@ func (s *share) Render() app.UI {
 	totals := s.Page.session.Totals()
 	some := totals.Shown > 0 && totals.Shown < totals.All
 	busy := fmt.Sprint(s.busy)
+	listed, shown := w.take.data, fmt.Sprintf(w.saveShown, w.number(totals.Shown))
+	if s.open && s.Page.session.Compares() {
+		either, _ := s.Page.session.Either()
+		some = either > 0 && either < totals.All
+		listed, shown = w.compare.dataOfA, fmt.Sprintf(w.compare.saveEither, w.number(either))
+	}
 	button := func(id, label, hint, under string, do app.EventHandler) app.UI {
 		b := app.Button().Type("button").ID(id).Aria("disabled", busy).Text(label).OnClick(do)
 		if hint != "" {
@@ -45,7 +51,7 @@ func (s *share) Render() app.UI {
 			Aria("expanded", fmt.Sprint(s.open)).Aria("controls", "share-menu").OnClick(s.toggle),
 		app.Div().Class("menu").ID("share-menu").Attr("role", "group").Aria("label", w.share).Hidden(!s.open).Body(
 			app.Button().Type("button").ID("copy-link").Title(w.copyLinkHint).Text(w.copyLink).OnClick(s.copyLink),
-			app.H2().ID("data-title").Text(fmt.Sprintf(w.take.data, w.number(s.Page.session.Listed()))),
+			app.H2().ID("data-title").Text(fmt.Sprintf(listed, w.number(s.Page.session.Listed()))),
 			app.P().Text(w.take.dataHint),
 			app.Div().Class("choices").Body(
 				button("save-csv", w.take.csv, "", "data-title", s.take(".csv")),
@@ -61,7 +67,7 @@ func (s *share) Render() app.UI {
 			app.H2().ID("save-title").Text(w.saveFile),
 			app.P().Text(w.saveFileHint),
 			app.Button().Type("button").ID("save-shown").Hidden(!some).Aria("describedby", "save-title").Aria("disabled", busy).
-				Text(fmt.Sprintf(w.saveShown, w.number(totals.Shown))).OnClick(s.saveShown),
+				Text(shown).OnClick(s.saveShown),
 			button("save-all", fmt.Sprintf(w.saveAll, w.number(totals.All)), "", "save-title", s.saveAll),
 			app.P().ID("save-status").Attr("role", "status").Text(s.said),
 		),

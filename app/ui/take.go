@@ -23,6 +23,7 @@ type taken struct {
 // take notes what is shown now. What takes time follows with look.
 func (p *Page) take(on event.Date, link string) *taken {
 	t := &taken{session: p.session, rows: p.session.ListedRows(), view: p.view(true), on: on}
+	t.view.listsA = t.view.compares
 	site := p.site
 	if p.isOwn() {
 		site.Title = p.own.name

@@ -23,6 +23,7 @@ func (t *timelinePane) Render() app.UI {
 	p, w := t.Page, t.Page.words
 	return app.Section().Class("timeline").ID("timeline").Aria("label", w.timeline).DataSet("folded", p.folded).Body(
 		&timeControls{Page: p, Rev: t.Rev},
+		&comparePanel{Page: p, Rev: t.Rev},
 		&lanesPane{Page: p, Shown: p.session.State().Lanes != session.LanesOff},
 		&axis{Page: p},
 		&timeLegend{Page: p, Rev: t.Rev},
@@ -62,7 +63,7 @@ func (c *timeControls) Render() app.UI {
 	if p.folded {
 		fold, foldLabel = "▴", w.time.unfold
 	}
-	choices := []app.UI{&presets{Page: p, Domain: p.session.Domain}, &laneChoice{Page: p, Lanes: s.Lanes}}
+	choices := []app.UI{&presets{Page: p, Domain: p.session.Domain}, &laneChoice{Page: p, Lanes: s.Lanes}, p.compareButton()}
 	if narrow() {
 		choices = nil // they are in the menu
 	}
@@ -73,6 +74,7 @@ func (c *timeControls) Render() app.UI {
 			c.holdable("step-forward", "›", w.stepForward, 1),
 		),
 		app.Div().Class("dates").Body(
+			app.B().Class("letter").Hidden(s.Compare == nil).Text(w.compare.a),
 			&dateBox{Page: p, ID: "from", Label: w.from, Days: days, Domain: p.session.Domain},
 			&dateBox{Page: p, ID: "to", Label: w.to, Days: days, Domain: p.session.Domain, Last: true},
 			app.Button().Type("button").ID("all-dates").Disabled(s.Window == nil && s.View == nil).Text(w.allDates).OnClick(c.allDates),
@@ -228,6 +230,7 @@ type dateBox struct {
 	Days   event.Span
 	Domain event.Span
 	Last   bool
+	Second bool // of the second of two periods
 
 	problem string     // with what was typed, "" for none
 	kept    bool       // what was typed stays in the box
@@ -314,20 +317,36 @@ func (d *dateBox) typed(ctx app.Context, _ app.Event) {
 	day = max(d.Domain.Start, min(d.Domain.End, day))
 	outside := !days.Overlaps(d.Domain)
 	if !d.Last && day > other {
-		refuse(fmt.Sprintf(w.time.afterTo, day, other))
+		refuse(fmt.Sprintf(d.words().afterTo, day, other))
 		return
 	} else if d.Last && day < other {
-		refuse(fmt.Sprintf(w.time.beforeFrom, day, other))
+		refuse(fmt.Sprintf(d.words().beforeFrom, day, other))
 		return
 	}
 	d.problem, d.kept = "", false
 	d.set(day)
 	if outside {
 		d.problem = fmt.Sprintf(w.time.outside, asked, d.Domain.Start, d.Domain.End, day)
-		d.at = d.Page.session.WindowOrDomain()
+		d.at = d.shown()
 	}
-	d.Days = d.Page.session.WindowOrDomain()
+	d.Days = d.shown()
 	d.write()
+}
+
+// shown are the days of the period, as they are now.
+func (d *dateBox) shown() event.Span {
+	if b := d.Page.session.State().Compare; d.Second && b != nil {
+		return *b
+	}
+	return d.Page.session.WindowOrDomain()
+}
+
+// words are those for a first day after the last one, and the reverse.
+func (d *dateBox) words() orderWords {
+	if d.Second {
+		return d.Page.words.compare.orderWords
+	}
+	return d.Page.words.time.orderWords
 }
 
 func (d *dateBox) set(day event.Date) {
@@ -338,7 +357,14 @@ func (d *dateBox) set(day event.Date) {
 		part = timeline.End
 	}
 	brush.MoveHandle(part, day)
-	d.Page.change(func(s *session.State) { s.Window = windowOf(&brush) })
+	d.Page.change(func(s *session.State) {
+		if d.Second {
+			days := brush.Chosen()
+			s.Compare = &days
+		} else {
+			s.Window = windowOf(&brush)
+		}
+	})
 }
 
 // windowOf returns the days of a brush, nil for all.
@@ -359,15 +385,18 @@ type axis struct {
 
 func (a *axis) Render() app.UI {
 	w := a.Page.words
-	handle := func(id, class, label string) app.UI {
+	handle := func(id, class, label string) app.HTMLDiv {
 		return app.Div().ID(id).Class(class).Attr("role", "slider").TabIndex(0).Aria("label", label).
 			Aria("orientation", "horizontal")
 	}
 	return app.Div().Class("axis").ID("axis").Body(
 		app.Canvas().ID("histogram").Attr("role", "img").Aria("label", w.notACensus),
 		handle("brush-start", "handle", w.start),
-		handle("brush-window", "middle", w.window),
+		handle("brush-window", "middle", w.window).DataSet("letter", w.compare.a),
 		handle("brush-end", "handle", w.end),
+		handle("rival-start", "handle rival", w.compare.start).Hidden(true),
+		handle("rival-window", "middle rival", w.compare.window).Hidden(true).DataSet("letter", w.compare.b),
+		handle("rival-end", "handle rival", w.compare.end).Hidden(true),
 		app.Div().Class("tip").ID("axis-tip"),
 	)
 }

@@ -30,11 +30,14 @@ type timeCanvas struct {
 	paint axisPainter
 	frame *browser.Frame
 
-	element, start, end, middle, tip js.Value
-	listeners                        browser.Listeners
+	element, tip js.Value
+	listeners    browser.Listeners
 
 	scale  timeline.Scale
-	brush  timeline.Brush
+	brush  windowBrush
+	rival  windowBrush  // of the second of two periods
+	held   *windowBrush // that a pointer is on
+	rivals bool         // there are two
 	unit   timeline.Unit
 	edges  []int32
 	width  float64 // as measured last, CSS pixels: to ask has the browser lay out the page
@@ -79,9 +82,12 @@ func (a *axis) OnMount(ctx app.Context) {
 	byID := func(id string) js.Value { return document.Call("getElementById", id) }
 	c := &timeCanvas{
 		page: a.Page, ctx: ctx,
-		element: byID("axis"), start: byID("brush-start"), end: byID("brush-end"), middle: byID("brush-window"), tip: byID("axis-tip"),
+		element: byID("axis"), tip: byID("axis-tip"),
 		pointers: make(map[int]float64), hoverX: -1,
 	}
+	c.brush.find(byID, "brush")
+	c.rival.find(byID, "rival")
+	c.held = &c.brush
 	c.paint.open(byID("histogram"))
 	c.frame = browser.NewFrame(c.step)
 	c.cover(a.Page.session.Domain)
@@ -120,13 +126,15 @@ func (c *timeCanvas) listen() {
 		c.scale.Reset()
 		c.finish()
 	})
-	for part, handle := range map[timeline.Part]js.Value{
-		timeline.Start: c.start, timeline.End: c.end, timeline.Middle: c.middle,
-	} {
-		c.listeners.On(handle, "keydown", func(e js.Value) { c.key(part, e) })
-		c.listeners.On(handle, "keyup", func(js.Value) { c.rests.Ask() })
-		c.listeners.On(handle, "focus", func(js.Value) { c.prepare() })
-		c.listeners.On(handle, "blur", func(js.Value) { c.release() })
+	for _, brush := range []*windowBrush{&c.brush, &c.rival} {
+		for part, handle := range map[timeline.Part]js.Value{
+			timeline.Start: brush.start, timeline.End: brush.end, timeline.Middle: brush.middle,
+		} {
+			c.listeners.On(handle, "keydown", func(e js.Value) { c.key(brush, part, e) })
+			c.listeners.On(handle, "keyup", func(js.Value) { c.rests.Ask() })
+			c.listeners.On(handle, "focus", func(js.Value) { c.prepare() })
+			c.listeners.On(handle, "blur", func(js.Value) { c.release() })
+		}
 	}
 	c.turns = browser.NewPause(wheelEnd, c.finish)
 }
@@ -134,7 +142,7 @@ func (c *timeCanvas) listen() {
 // cover begins anew with other days.
 func (c *timeCanvas) cover(days event.Span) {
 	c.scale = timeline.NewScale(days, 1)
-	c.brush = timeline.Brush{Domain: days}
+	c.brush.Brush, c.rival.Brush = timeline.Brush{Domain: days}, timeline.Brush{Domain: days}
 	c.edges, c.stale, c.keyed = nil, false, false
 }
 
@@ -150,6 +158,9 @@ func (c *timeCanvas) Follow() {
 			if s.Window != nil {
 				c.brush.Set(*s.Window)
 			}
+		}
+		if c.setRivals(s.Compare != nil); c.rivals && !c.rival.Dragging() {
+			c.rival.Set(*s.Compare)
 		}
 		if len(c.pointers) == 0 {
 			if s.View != nil {
@@ -214,7 +225,11 @@ func (c *timeCanvas) step() {
 // hand gives brush and view to the session. finished ends the gesture.
 func (c *timeCanvas) hand(finished bool) {
 	edit := func(s *session.State) {
-		s.Window, s.View = windowOf(&c.brush), nil
+		s.Window, s.View = windowOf(&c.brush.Brush), nil
+		if c.rivals {
+			days := c.rival.Chosen()
+			s.Compare = &days
+		}
 		if !c.scale.Whole() {
 			view := c.scale.View()
 			s.View = &view
@@ -231,6 +246,7 @@ func (c *timeCanvas) hand(finished bool) {
 
 func (c *timeCanvas) finish() {
 	c.brush.Drop()
+	c.rival.Drop()
 	c.hand(true)
 	c.frame.Ask()
 }
@@ -277,6 +293,7 @@ func (c *timeCanvas) down(e js.Value) {
 	c.hoverX = -1
 	if len(c.pointers) == 2 {
 		c.brush.Drop()
+		c.rival.Drop()
 		c.panning = true
 		c.pinch = c.spread()
 		return
@@ -286,12 +303,12 @@ func (c *timeCanvas) down(e js.Value) {
 	c.prepare()
 	c.panning = y > c.height-axisLabels
 	if !c.panning {
-		c.part = c.brush.Hit(&c.scale, x, c.reach(e))
+		c.held, c.part = c.hit(x, y, c.reach(e))
 		switch c.part {
 		case timeline.Start:
-			c.start.Call("focus", map[string]any{"preventScroll": true})
+			c.held.start.Call("focus", map[string]any{"preventScroll": true})
 		case timeline.End:
-			c.end.Call("focus", map[string]any{"preventScroll": true})
+			c.held.end.Call("focus", map[string]any{"preventScroll": true})
 		}
 	}
 	e.Call("preventDefault")
@@ -346,9 +363,9 @@ func (c *timeCanvas) move(e js.Value) {
 		return
 	}
 	if before < clickTravel {
-		c.brush.Take(c.part, c.brush.Snap(&c.scale, c.part, c.downX))
+		c.held.Take(c.part, c.held.Snap(&c.scale, c.part, c.downX))
 	}
-	c.brush.Drag(c.brush.Snap(&c.scale, c.part, x))
+	c.held.Drag(c.held.Snap(&c.scale, c.part, x))
 	c.moved()
 }
 
@@ -431,7 +448,7 @@ func zoomFactor(dy float64) float64 {
 	return 1 + dy
 }
 
-func (c *timeCanvas) key(part timeline.Part, e js.Value) {
+func (c *timeCanvas) key(brush *windowBrush, part timeline.Part, e js.Value) {
 	unit, far := timeline.Day, e.Get("shiftKey").Bool()
 	switch key := e.Get("key").String(); key {
 	case "PageUp", "PageDown":
@@ -445,25 +462,30 @@ func (c *timeCanvas) key(part timeline.Part, e js.Value) {
 		if key == "ArrowLeft" || key == "ArrowDown" || key == "PageDown" {
 			direction = -1
 		}
-		c.brush.Nudge(part, unit, direction)
+		brush.Nudge(part, unit, direction)
 	case "Home":
-		c.brush.MoveHandle(part, c.brush.Domain.Start)
+		brush.MoveHandle(part, brush.Domain.Start)
 	case "End":
-		c.brush.MoveHandle(part, c.brush.Domain.End)
+		brush.MoveHandle(part, brush.Domain.End)
 	case "+", "=", "-", "_":
 		factor := 0.5
 		if key == "-" || key == "_" {
 			factor = 2
 		}
-		c.scale.Zoom(c.handleX(part), factor)
+		c.scale.Zoom(c.handleX(brush, part), factor)
 	case " ":
 		c.togglePlay()
 		e.Call("preventDefault")
 		return
 	case "Escape":
+		if brush == &c.rival {
+			e.Call("preventDefault")
+			c.ctx.Dispatch(c.page.endCompare)
+			return
+		}
 		c.brush.Clear()
-		if part == timeline.Middle { // it goes away
-			c.start.Call("focus")
+		if part == timeline.Middle && !c.rivals { // it goes away
+			c.brush.start.Call("focus")
 		}
 	default:
 		return
@@ -479,8 +501,8 @@ func (c *timeCanvas) togglePlay() {
 }
 
 // handleX is where a part is.
-func (c *timeCanvas) handleX(part timeline.Part) float64 {
-	days := c.brush.Chosen()
+func (c *timeCanvas) handleX(brush *windowBrush, part timeline.Part) float64 {
+	days := brush.Chosen()
 	switch part {
 	case timeline.Start:
 		return c.scale.X(days.Start)
@@ -496,7 +518,7 @@ func (c *timeCanvas) point(x, y float64, e js.Value) {
 	if y > c.height-axisLabels {
 		cursor = "grab"
 	} else {
-		switch c.brush.Hit(&c.scale, x, c.reach(e)) {
+		switch _, part := c.hit(x, y, c.reach(e)); part {
 		case timeline.Start, timeline.End:
 			cursor = "ew-resize"
 		case timeline.Middle:
@@ -534,55 +556,27 @@ func (c *timeCanvas) draw() {
 	if row, ok := c.page.session.Row(c.page.session.State().Selected); ok {
 		selected = c.page.session.Table.Span(row)
 	}
+	var rival *timeline.Brush
+	below := 0.0
+	if c.rivals {
+		rival, below = &c.rival.Brush, rivalStrip
+	}
+	if c.page.context != nil {
+		c.page.context.below = below
+	}
 	c.paint.axis(axisView{
 		words: c.page.words, dark: c.page.dark,
-		scale: &c.scale, brush: &c.brush, edges: c.edges, passing: passing, all: all, spread: spread,
+		scale: &c.scale, brush: &c.brush.Brush, rival: rival, edges: c.edges, passing: passing, all: all, spread: spread,
 		height: c.height, ratio: c.ratio, selected: selected, context: c.page.context, shown: shown,
 	})
-	c.placeHandles()
+	c.place(&c.brush, c.brush.Active || c.rivals)
+	if c.rivals {
+		c.place(&c.rival, true)
+	}
 	c.showTip(passing, all, spread)
 	c.tellInexact()
 	c.lanes.draw()
 	browser.Mark("timeline drawn")
-}
-
-func (c *timeCanvas) placeHandles() {
-	days := c.brush.Chosen()
-	place := func(e js.Value, x float64) {
-		// Out of view it waits at the edge, where the keyboard still finds it.
-		within := max(0, min(c.scale.Width, x))
-		style := e.Get("style")
-		style.Set("left", strconv.FormatFloat(within, 'f', 1, 64)+"px")
-		opacity := "1"
-		if within != x {
-			opacity = "0.4"
-		}
-		style.Set("opacity", opacity)
-	}
-	x0, x1 := c.scale.X(days.Start), c.scale.X(days.End+1)
-	place(c.start, x0)
-	place(c.end, x1)
-	style := c.middle.Get("style")
-	left, right := max(0, x0), min(c.scale.Width, x1)
-	style.Set("left", strconv.FormatFloat(left, 'f', 1, 64)+"px")
-	style.Set("width", strconv.FormatFloat(max(right-left, 0), 'f', 1, 64)+"px")
-	visible := "visible"
-	if right <= left || !c.brush.Active {
-		visible = "hidden"
-	}
-	style.Set("visibility", visible)
-
-	w := c.page.words
-	say := func(e js.Value, lo, hi, now event.Date, text string) {
-		e.Call("setAttribute", "aria-valuemin", int(lo))
-		e.Call("setAttribute", "aria-valuemax", int(hi))
-		e.Call("setAttribute", "aria-valuenow", int(now))
-		e.Call("setAttribute", "aria-valuetext", text)
-	}
-	domain := c.brush.Domain
-	say(c.start, domain.Start, days.End, days.Start, w.day(days.Start))
-	say(c.end, days.Start, domain.End, days.End, w.day(days.End))
-	say(c.middle, domain.Start, domain.End, days.Start, w.span(days, event.Day))
 }
 
 // tellInexact writes how many of the events shown have no one known day.

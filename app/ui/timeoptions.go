@@ -136,8 +136,14 @@ func (o *timeOptions) choices(s *session.State) app.UI {
 	return part.Body(
 		menuRow(w.presetsLabel, &presets{Page: o.Page, Domain: o.Page.session.Domain}),
 		menuRow(w.lanes, &laneChoice{Page: o.Page, Lanes: s.Lanes}),
+		app.Button().Type("button").ID("compare-here").Class("plain").Hidden(s.Compare != nil).Text(o.Page.words.compare.beginHint).OnClick(o.compare),
 		app.Button().Type("button").ID("fold-here").Class("plain").Text(fold).OnClick(o.fold),
 	)
+}
+
+func (o *timeOptions) compare(ctx app.Context, e app.Event) {
+	o.open, o.Page.folded = false, false
+	o.Page.beginCompare(ctx, e)
 }
 
 func (o *timeOptions) fold(app.Context, app.Event) {

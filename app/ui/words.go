@@ -129,6 +129,7 @@ type words struct {
 	files    fileWords
 	install  installWords
 	describe describeWords
+	compare  compareWords
 	take     takeWords
 	cite     citeWords
 
@@ -152,8 +153,9 @@ type tableWords struct {
 
 // timeWords are about the lanes, playback and context of the timeline.
 type timeWords struct {
-	dateFormat, dateHint                 string
-	noDate, afterTo, beforeFrom, outside string
+	dateFormat, dateHint string
+	orderWords
+	noDate, outside                      string
 	presets, presetsLabel, lastMonths    string
 	fold, unfold                         string
 	options, optionsHint                 string
@@ -247,6 +249,34 @@ type describeWords struct {
 	without, coarseDay     string
 	coarsePlace            string
 	filters                string
+}
+
+// orderWords are about a first day that is typed after the last one.
+type orderWords struct{ afterTo, beforeFrom string }
+
+// compareWords are about the comparison of two periods.
+type compareWords struct {
+	begin, beginHint, label string
+	a, b                    string
+	start, end, window      string
+	orderWords
+	choose, chooseLabel      string
+	choices                  [session.PeriodChoices]string
+	swap, swapHint           string
+	finish, finishHint       string
+	heads                    []string // of the figures, by column
+	beside, between          string
+	more, fewer, same, value string
+	lengths, few, whose      string
+	day                      [2]string
+	first, chip              string
+	inA, circles, onlyA      string
+	describedA, described    string
+	killed, listed           string
+	dataOfA, saveEither      string
+	counting, noDays         string
+	withoutInB, numberOf     string
+	leftHalf, rightHalf      string
 }
 
 // takeWords are about what can be taken away: files of events, pictures, paper.
