@@ -54,6 +54,8 @@ var english = &words{
 	light:           "Light",
 	dark:            "Dark",
 	back:            "Back to the list",
+	close:           "Close",
+	axisLabel:       "Bars of the events over time. “By month” has their numbers as a table.",
 	notACensus:      "A selection of reported events, not a census.",
 	notACensusMore:  "The bars count the records in this collection. They do not measure activity over time: what was not reported or not collected is not in them.",
 	allDates:        "All dates",
@@ -602,4 +604,44 @@ var english = &words{
 		title:      "As an app",
 		homeScreen: "To keep this page as an app that also works offline: press Share, then “Add to Home Screen”.",
 	},
+	keys: keyWords{
+		open: "Keys", hint: "All keyboard shortcuts: ?", title: "Keyboard shortcuts",
+		opens: "The key ? opens this list",
+		parts: [keyParts]string{
+			keysOfPage: "Everywhere", keysOfMap: "Map", keysOfPlaces: "Places on the map", keysOfTimeline: "Timeline: first day, last day, both",
+			keysOfLanes: "Lanes", keysOfTable: "Table", keysOfHeads: "Heads of the table", keysOfList: "List", keysOfCard: "Card of an event",
+		},
+		does: [keyParts][]string{
+			keysOfPage:   {"this list", "to the next part, or the one before", "close what is open: dialog, menu, card"},
+			keysOfMap:    {"move", "nearer, farther"},
+			keysOfPlaces: {"next place, previous", "next place, previous", "first, last", "open"},
+			keysOfTimeline: {
+				"a day back, a day on", "a day back, a day on", "a bar back, a bar on", "a bar back, a bar on",
+				"first day there is, last", "zoom in, out", "play, pause", "all days",
+			},
+			keysOfLanes: {"previous event, next", "lane above, below", "first in sight, last", "open", "zoom in, out", "play, pause", "put the tooltip away"},
+			keysOfTable: {
+				"from cell to cell", "a page down, up", "first column, last", "first event, last", "open the event", "show it without leaving the table",
+				"select rows", "select all rows", "copy the rows", "end the selection",
+			},
+			keysOfHeads: {"sort by the column", "sort by it as well", "narrower, wider"},
+			keysOfList:  {"next event, previous", "a page down, up", "first event, last", "open", "select none"},
+			keysOfCard:  {"previous event, next", "back to the list"},
+		},
+		names: map[string]string{
+			"ArrowLeft": "←", "ArrowRight": "→", "ArrowUp": "↑", "ArrowDown": "↓", "PageUp": "Page Up", "PageDown": "Page Down",
+			" ": "Space", "Escape": "Esc", "-": "−",
+		},
+	},
+	periods: periodWords{
+		open: "By month …", hint: "The timeline as a table: events and people killed by month, quarter or year", title: "Events by period",
+		by: [3]string{"Year", "Quarter", "Month"}, many: [3]string{"years", "quarters", "months"},
+		killed: "People killed", without: "No figure", beyond: "Not surely in it",
+		mostEvents: "Most events in %s: %s", mostKilled: "Most people killed in %s: %s", killedIn: "%s, in %s", asMany: "; as many in %s more",
+		overlap:  "An event that may have happened in more than one %s is counted in each, as under “Not surely in it”. People killed are the best figures, with the lowest and highest; events without a figure add nothing.",
+		empty:    "Left out, without events: %s %s.",
+		first:    "The first %s of %s %s are listed.",
+		counting: "Counting …", told: "%s %s",
+	},
+	sheet: sheetWords{label: "Height of the panel", sizes: [sheetSizes]string{"low", "half", "high"}},
 }

@@ -62,7 +62,7 @@ func (c *timeControls) Render() app.UI {
 	if p.folded {
 		fold, foldLabel = "▴", w.time.unfold
 	}
-	choices := []app.UI{&presets{Page: p, Domain: p.session.Domain}, &laneChoice{Page: p, Lanes: s.Lanes}}
+	choices := []app.UI{&presets{Page: p, Domain: p.session.Domain}, &laneChoice{Page: p, Lanes: s.Lanes}, p.openPeriods()}
 	if narrow() {
 		choices = nil // they are in the menu
 	}
@@ -364,7 +364,7 @@ func (a *axis) Render() app.UI {
 			Aria("orientation", "horizontal")
 	}
 	return app.Div().Class("axis").ID("axis").Body(
-		app.Canvas().ID("histogram").Attr("role", "img").Aria("label", w.notACensus),
+		app.Canvas().ID("histogram").Attr("role", "img").Aria("label", w.axisLabel),
 		handle("brush-start", "handle", w.start),
 		handle("brush-window", "middle", w.window),
 		handle("brush-end", "handle", w.end),

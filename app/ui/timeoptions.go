@@ -136,6 +136,7 @@ func (o *timeOptions) choices(s *session.State) app.UI {
 	return part.Body(
 		menuRow(w.presetsLabel, &presets{Page: o.Page, Domain: o.Page.session.Domain}),
 		menuRow(w.lanes, &laneChoice{Page: o.Page, Lanes: s.Lanes}),
+		o.Page.openPeriods(),
 		app.Button().Type("button").ID("fold-here").Class("plain").Text(fold).OnClick(o.fold),
 	)
 }
