@@ -134,6 +134,8 @@ var english = &words{
 	attackersNot:      "Attackers are not counted.",
 	attackersUnknown:  "Whether attackers are counted is not known.",
 	firstReported:     "First report: %s.",
+	firstKept:         "Later reports say the same.",
+	laterReported:     "Later figures: %s.",
 	link:              "Link to the group",
 	confidence:        "Confidence",
 	sources:           "Sources",
@@ -614,9 +616,9 @@ var english = &words{
 		does: [keyParts][]string{
 			keysOfPage:   {"this list", "to the next part, or the one before", "close what is open: dialog, menu, card"},
 			keysOfMap:    {"move", "nearer, farther"},
-			keysOfPlaces: {"next place, previous", "next place, previous", "first, last", "open"},
+			keysOfPlaces: {"from place to place", "first, last", "open"},
 			keysOfTimeline: {
-				"a day back, a day on", "a day back, a day on", "a bar back, a bar on", "a bar back, a bar on",
+				"by a day", "by a bar",
 				"first day there is, last", "zoom in, out", "play, pause", "all days",
 			},
 			keysOfLanes: {"previous event, next", "lane above, below", "first in sight, last", "open", "zoom in, out", "play, pause", "put the tooltip away"},
@@ -634,7 +636,7 @@ var english = &words{
 		},
 	},
 	periods: periodWords{
-		open: "By month …", hint: "The timeline as a table: events and people killed by month, quarter or year", title: "Events by period",
+		open: "By month", hint: "The timeline as a table: events and people killed by month, quarter or year", title: "Events by period",
 		by: [3]string{"Year", "Quarter", "Month"}, many: [3]string{"years", "quarters", "months"},
 		killed: "People killed", without: "No figure", beyond: "Not surely in it",
 		mostEvents: "Most events in %s: %s", mostKilled: "Most people killed in %s: %s", killedIn: "%s, in %s", asMany: "; as many in %s more",

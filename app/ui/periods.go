@@ -108,16 +108,13 @@ func (t *periodsPane) unit(n int) string {
 	return w.periods.many[t.By-1]
 }
 
-// name names the days of a period.
-func (t *periodsPane) name(p *session.Period) string {
-	if t.By == session.PeriodsYear {
-		return t.Page.words.span(p.Days, coarsest(p.Days))
+// precision is how the days of a period are named.
+func (t *periodsPane) precision(p *session.Period) event.Precision {
+	precision := coarsest(p.Days)
+	if t.By != session.PeriodsYear {
+		precision = min(precision, event.Month)
 	}
-	precision := event.Day
-	if event.Month.Around(p.Days.Start).Start == p.Days.Start && event.Month.Around(p.Days.End).End == p.Days.End {
-		precision = event.Month
-	}
-	return t.Page.words.span(p.Days, precision)
+	return precision
 }
 
 // killedOf says how many people were killed in the events of a period.
@@ -142,7 +139,7 @@ func (t *periodsPane) most() []app.UI {
 		if !ok {
 			return
 		}
-		sentence = fmt.Sprintf(sentence, t.name(&most), text(&most))
+		sentence = fmt.Sprintf(sentence, w.span(most.Days, t.precision(&most)), text(&most))
 		if others > 0 {
 			sentence += fmt.Sprintf(w.periods.asMany, w.number(others))
 		}
@@ -179,7 +176,7 @@ func (t *periodsPane) rows() [][]string {
 	var rows [][]string
 	for i := range periods[:min(len(periods), mostPeriods)] {
 		p := &periods[i]
-		row := []string{t.name(p), w.number(p.Events)}
+		row := []string{w.shortSpan(p.Days, t.precision(p)), w.number(p.Events)}
 		if t.Page.session.StatesKilled() {
 			row = append(row, w.killedOf(p), w.number(p.Events-p.WithFigure))
 		}

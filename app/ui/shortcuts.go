@@ -29,9 +29,9 @@ const (
 var shortcuts = [keyParts][][]string{
 	keysOfPage:   {{"?"}, {"Tab", "Shift+Tab"}, {"Escape"}},
 	keysOfMap:    {{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"+", "-"}},
-	keysOfPlaces: {{"ArrowDown", "ArrowUp"}, {"ArrowRight", "ArrowLeft"}, {"Home", "End"}, {"Enter", " "}},
+	keysOfPlaces: {{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"Home", "End"}, {"Enter", " "}},
 	keysOfTimeline: {
-		{"ArrowLeft", "ArrowRight"}, {"ArrowDown", "ArrowUp"}, {"PageDown", "PageUp"}, {"Shift+ArrowLeft", "Shift+ArrowRight"},
+		{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"PageUp", "PageDown", "Shift+ArrowLeft", "Shift+ArrowRight"},
 		{"Home", "End"}, {"+", "-"}, {" "}, {"Escape"},
 	},
 	keysOfLanes: {{"ArrowLeft", "ArrowRight"}, {"ArrowUp", "ArrowDown"}, {"Home", "End"}, {"Enter"}, {"+", "-"}, {" "}, {"Escape"}},

@@ -96,7 +96,8 @@ type words struct {
 	attackersIncluded              string
 	attackersNot                   string
 	attackersUnknown               string
-	firstReported                  string
+	firstReported, firstKept       string
+	laterReported                  string
 	attribution, link, targets     string
 	confidence                     string
 	sources, supports, openSource  string
