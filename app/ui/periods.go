@@ -82,12 +82,11 @@ func (t *periodsPane) sorted(by session.PeriodOrder) string {
 	return "descending"
 }
 
-func (t *periodsPane) closed(app.Context, app.Event) {
+// closed gives the keyboard back where a link had opened the table.
+func (t *periodsPane) closed(ctx app.Context, _ app.Event) {
 	if t.By != session.PeriodsOff {
+		defer keepFocus(ctx, "time-options")
 		t.Page.change(func(s *session.State) { s.Periods = session.PeriodsOff })
-		if document := app.Window().Get("document"); document.Get("activeElement").Equal(document.Get("body")) {
-			focusElement("time-options") // it was opened by a link
-		}
 	}
 }
 

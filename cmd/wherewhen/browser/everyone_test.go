@@ -77,21 +77,25 @@ func (s *said) within(role, name string) bool {
 	return false
 }
 
-// reach waits for an element of a role whose name begins as given, and has the
-// keyboard on it, as screen readers have.
-func (p *tab) reach(role, begins string, in ...string) *said {
+// find waits for an element of a role whose name begins as given.
+func (p *tab) find(role, begins string, in ...string) *said {
 	p.t.Helper()
 	for range 100 {
 		for _, s := range p.accessible() {
 			if s.role() == role && strings.HasPrefix(s.name(), begins) && (len(in) == 0 || s.within(in[0], in[1])) {
-				call(p, dom.Focus, dom.FocusParams{BackendNodeID: s.BackendDOMNodeID})
 				return s
 			}
 		}
-		p.wait(`new Promise(done => setTimeout(() => done(true), 100))`)
+		p.wait(`new Promise(done => requestIdleCallback(() => done(true)))`)
 	}
 	p.t.Fatalf("there is no %s that is called %s", role, begins)
 	return nil
+}
+
+// reach has the keyboard on what is found, as screen readers have.
+func (p *tab) reach(role, begins string, in ...string) {
+	p.t.Helper()
+	call(p, dom.Focus, dom.FocusParams{BackendNodeID: p.find(role, begins, in...).BackendDOMNodeID})
 }
 
 // TestScreenReaderAnswersWhichMonthInKabul asks by what a screen reader has,
@@ -107,7 +111,7 @@ func TestScreenReaderAnswersWhichMonthInKabul(t *testing.T) {
 	p.wait(`location.hash.includes('province=Kabul')`)
 	p.reach("button", "By month")
 	p.keys(kb.Enter)
-	p.reach("rowheader", "") // the table has been made
+	p.find("rowheader", "") // the table has been made
 
 	var sentence string
 	got := map[string][]string{}
