@@ -83,7 +83,7 @@ func TestAudit767MarksHaveNames(t *testing.T) {
 	p := open(t, h, "#lanes=kind&"+wholeWorld, desktop)
 	p.waitMap()
 	p.wait(`document.querySelectorAll('#lane-marks li').length`)
-	for list, least := range map[string]int{"Lanes: Kind": 5, "Places on the map": 10, "Events": 5} {
+	for list, least := range map[string]int{"Lanes: Kind": 5, "Places on the map": 3, "Events": 5} {
 		names := map[string]bool{}
 		n := 0
 		for _, s := range p.accessible() {
