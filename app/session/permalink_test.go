@@ -352,3 +352,16 @@ func TestCloneSharesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestLinksStayShort writes the link of a view as people share it.
+func TestLinksStayShort(t *testing.T) {
+	s := State{
+		Window: &event.Span{Start: event.NewDate(2021, 8, 1), End: event.NewDate(2022, 8, 31)}, Query: "school", Selected: "2021-08-26-kabul-airport-abbey-gate",
+		Camera: &Camera{Lon: 69.21, Lat: 34.56, Zoom: 10.25}, Lanes: LanesKind, Periods: PeriodsMonth, Size: SizeKilled,
+	}
+	s.Toggle(Province, "Kabul")
+	s.Toggle(Kind, "attack")
+	if link := s.Fragment(); len(link) > 250 {
+		t.Errorf("the link has %d characters: %s", len(link), link)
+	}
+}

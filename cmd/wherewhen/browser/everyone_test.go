@@ -402,3 +402,46 @@ func TestAnnouncementsAreFewAndShort(t *testing.T) {
 		t.Errorf("only %d announcements of all that", len(told))
 	}
 }
+
+// TestCardSetsTheFirstReportBesideLaterFigures opens an event of each sort: of
+// which the first report is known and of which it is not.
+func TestCardSetsTheFirstReportBesideLaterFigures(t *testing.T) {
+	h := newHost(t, "/")
+	type reportedFirst struct {
+		Properties struct {
+			ID          string                          `json:"id"`
+			Killed      *int                            `json:"killed"`
+			FirstReport *struct{ Killed, Injured *int } `json:"first_report"`
+		} `json:"properties"`
+	}
+	p := open(t, h, "", desktop)
+	changed, none := 0, 0
+	for _, r := range read[reportedFirst](t, "events.geojson") {
+		e := r.Properties
+		switch {
+		case e.FirstReport == nil && none < 2:
+			none++
+		case e.FirstReport != nil && e.FirstReport.Killed != nil && e.Killed != nil && *e.FirstReport.Killed != *e.Killed && changed < 4:
+			changed++
+		default:
+			continue
+		}
+		p.turnTo("event=" + e.ID)
+		p.wait(is("#event-card", "id", e.ID))
+		card := p.text("#event-card")
+		if e.FirstReport == nil {
+			if strings.Contains(card, "First report:") {
+				t.Errorf("%s: a first report that is not in the file", e.ID)
+			}
+			continue
+		}
+		first := fmt.Sprintf("First report: %s killed", commas(*e.FirstReport.Killed))
+		_, after, ok := strings.Cut(card, first)
+		if !ok || !strings.Contains(after, "Later figures: ") || !strings.Contains(strings.SplitN(after, "Later figures: ", 2)[1], commas(*e.Killed)) {
+			t.Errorf("%s: the card does not say %q and later %d: %s", e.ID, first, *e.Killed, card)
+		}
+	}
+	if changed == 0 || none == 0 {
+		t.Errorf("%d events with other later figures, %d without a first report", changed, none)
+	}
+}
