@@ -65,6 +65,7 @@ type Map struct {
 	level   int
 	moving  bool // the reader began the movement under way
 	pointer pointer
+	rested  bool // the finger that is down, or was last, rested and has the tooltip
 	hovers  *browser.Frame
 	listing *browser.Pause
 	listsOn *browser.Pause
@@ -85,6 +86,7 @@ func New(elements Elements, camera Camera, looks Looks, on Handlers) *Map {
 	v.paint.open(elements.Circles)
 	v.sketch.canvas = elements.Sketch
 	v.gestures = startGestures(v)
+	v.watchRest()
 	v.frame = browser.NewFrame(v.draw)
 	v.hovers = browser.NewFrame(v.hover)
 	v.listing = browser.NewPause(400, v.list)
@@ -481,7 +483,11 @@ func (v *Map) hover() {
 		return
 	}
 	x, y := v.pointer.x, v.pointer.y
-	cell, place := v.hit(x, y, 3)
+	slack := 3.0
+	if v.rested {
+		slack = 12
+	}
+	cell, place := v.hit(x, y, slack)
 	found := cell >= 0 || place >= 0
 	var title, text, cursor string
 	if !found {
@@ -538,6 +544,9 @@ func (v *Map) hit(x, y, slack float64) (cell, place int) {
 func (v *Map) dotted() bool { return v.shown.Dots != nil && v.seen && v.dots.drawn }
 
 func (v *Map) click(x, y float64) {
+	if v.rested {
+		return
+	}
 	cell, place := v.hit(x, y, 12)
 	switch {
 	case cell >= 0:

@@ -122,6 +122,12 @@ func (s *State) Fragment() string {
 	if s.About {
 		add("page", "method")
 	}
+	if s.Periods != PeriodsOff {
+		add("periods", periodKeys[s.Periods-1])
+	}
+	if s.PeriodOrder != PeriodsByTime {
+		add("period-order", periodOrderKeys[s.PeriodOrder-1])
+	}
 	return strings.Join(parts, "&")
 }
 
@@ -302,6 +308,16 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 	case "page":
 		_, expected = oneOf("method")
 		s.About = expected == ""
+	case "periods":
+		var i int
+		if i, expected = oneOf(periodKeys...); expected == "" {
+			s.Periods = PeriodsYear + Periods(i)
+		}
+	case "period-order":
+		var i int
+		if i, expected = oneOf(periodOrderKeys...); expected == "" {
+			s.PeriodOrder = PeriodsByEvents + PeriodOrder(i)
+		}
 	default:
 		if facet < 0 {
 			return "a part this page knows"

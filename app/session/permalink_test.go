@@ -92,6 +92,7 @@ func randomLink(r *rand.Rand) State {
 	}
 	s.Marks, s.Size, s.Rim, s.Theme = Marks(r.IntN(3)), Size(r.IntN(2)), Rim(r.IntN(2)), Theme(r.IntN(3))
 	s.Lanes, s.LanesByName, s.Context = Lanes(r.IntN(int(LanesCount))), some(), Context(r.IntN(1<<contexts))
+	s.Periods, s.PeriodOrder = Periods(r.IntN(4)), PeriodOrder(r.IntN(3))
 	return s
 }
 
@@ -352,5 +353,18 @@ func TestCloneSharesNothing(t *testing.T) {
 		if s.Fragment() != before {
 			t.Fatalf("%s became %s", before, s.Fragment())
 		}
+	}
+}
+
+// TestLinksStayShort writes the link of a view as people share it.
+func TestLinksStayShort(t *testing.T) {
+	s := State{
+		Window: &event.Span{Start: event.NewDate(2021, 8, 1), End: event.NewDate(2022, 8, 31)}, Query: "school", Selected: "2021-08-26-kabul-airport-abbey-gate",
+		Camera: &Camera{Lon: 69.21, Lat: 34.56, Zoom: 10.25}, Lanes: LanesKind, Periods: PeriodsMonth, Size: SizeKilled,
+	}
+	s.Toggle(Province, "Kabul")
+	s.Toggle(Kind, "attack")
+	if link := s.Fragment(); len(link) > 250 {
+		t.Errorf("the link has %d characters: %s", len(link), link)
 	}
 }

@@ -147,6 +147,9 @@ type State struct {
 	Theme       Theme
 	About       bool // the method page is open
 
+	Periods     Periods     // the table of the events by period is open
+	PeriodOrder PeriodOrder // of that
+
 	Table   bool      // the table is in front of the map
 	Columns []Column  // of the table; nil for the usual ones
 	Sort    []SortKey // of the table, the leading column first; nil for the order of the list

@@ -154,17 +154,39 @@ func (c *card) casualties(e event.Event) []app.UI {
 	if e.CasualtiesNote != "" {
 		note(bidi.Isolate(e.CasualtiesNote))
 	}
-	var first []string
-	if n := e.FirstReport.Killed; n != event.Unknown {
-		first = append(first, w.number(int(n))+" "+w.killedShort)
-	}
-	if n := e.FirstReport.Injured; n != event.Unknown {
-		first = append(first, w.number(int(n))+" "+w.injuredShort)
-	}
-	if len(first) > 0 {
-		note(fmt.Sprintf(w.firstReported, strings.Join(first, ", ")))
+	if text := w.firstReport(&e); text != "" {
+		note(text)
 	}
 	return body
+}
+
+// firstReport sets what was reported first against the figures there are now;
+// "" when no first report is known.
+func (w *words) firstReport(e *event.Event) string {
+	var first, now []string
+	same := true
+	add := func(n int32, r event.Range, what string) {
+		if n == event.Unknown {
+			return
+		}
+		first = append(first, w.number(int(n))+" "+what)
+		if r.Known() {
+			now = append(now, w.people(r)+" "+what)
+		} else {
+			now = append(now, w.noFigure+" ("+what+")")
+		}
+		f := r.Filled()
+		same = same && r.Known() && f.Low == n && f.Best == n && f.High == n
+	}
+	add(e.FirstReport.Killed, e.Killed, w.killedShort)
+	add(e.FirstReport.Injured, e.Injured, w.injuredShort)
+	switch {
+	case len(first) == 0:
+		return ""
+	case same:
+		return fmt.Sprintf(w.firstReported, strings.Join(first, ", ")) + " " + w.firstKept
+	}
+	return fmt.Sprintf(w.firstReported, strings.Join(first, ", ")) + " " + fmt.Sprintf(w.laterReported, strings.Join(now, ", "))
 }
 
 // placeLine joins place, province and country, each once.

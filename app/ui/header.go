@@ -42,6 +42,7 @@ func (h *header) Render() app.UI {
 			&share{Page: p, Rev: h.Rev},
 			p.openButtons(),
 			app.Button().Type("button").ID("open-method").Text(w.method).OnClick(h.openMethod),
+			app.Button().Type("button").ID("open-shortcuts").Aria("haspopup", "dialog").Title(w.keys.hint).Text(w.keys.open).OnClick(func(app.Context, app.Event) { p.keysOpen = true }),
 			app.Label().Class("hidden-visually").For("theme").Text(w.theme),
 			app.Select().ID("theme").OnChange(h.chooseTheme).Body(
 				h.themeOption(state, session.ThemeSystem, w.themeSystem),
@@ -116,6 +117,7 @@ func (h *header) tab(name, label string, pressed bool) app.UI {
 					p.putInFront(name == "table")
 				}
 			}
+			p.raiseSheet()
 			p.rev++
 		}, app.EventScope(name))
 }

@@ -54,6 +54,8 @@ type laneCanvas struct {
 	keyboard      bool // the keyboard is on the marks
 	message       string
 
+	fingers   map[int]float64 // x of each pointer down
+	pinched   bool            // two were
 	pressed   bool
 	pressX    float64
 	pressY    float64
@@ -92,7 +94,7 @@ func newLaneCanvas(c *timeCanvas) *laneCanvas {
 	byID := func(id string) js.Value { return document.Call("getElementById", id) }
 	l := &laneCanvas{
 		c: c, element: byID("lanes"), view: byID("lane-view"), room: byID("lane-room"), marks: byID("lane-marks"),
-		tip: byID("lane-tip"), grip: byID("lanes-grip"),
+		tip: byID("lane-tip"), grip: byID("lanes-grip"), fingers: make(map[int]float64),
 	}
 	l.paint.open(byID("lane-canvas"))
 	l.press = browser.NewPause(longPress, l.pressedLong)
@@ -106,7 +108,10 @@ func newLaneCanvas(c *timeCanvas) *laneCanvas {
 	on(l.view, "pointerdown", l.down)
 	on(l.view, "pointermove", l.move)
 	on(l.view, "pointerup", l.up)
-	on(l.view, "pointercancel", func(js.Value) { l.pressed = false; l.press.Drop() })
+	on(l.view, "pointercancel", func(e js.Value) {
+		l.pressed = false
+		l.up(e)
+	})
 	on(l.view, "pointerleave", func(e js.Value) {
 		if e.Get("pointerType").String() == "mouse" {
 			l.point(laneSpot{})
@@ -427,6 +432,13 @@ func (l *laneCanvas) down(e js.Value) {
 		return
 	}
 	x, y := l.position(e)
+	l.fingers[e.Get("pointerId").Int()] = x
+	if len(l.fingers) > 1 {
+		l.press.Drop()
+		l.point(laneSpot{})
+		l.pressed, l.pinched, l.c.pinch = false, true, spread(l.fingers)
+		return
+	}
 	l.downAt = e.Get("timeStamp").Float()
 	l.pressed, l.long, l.travel, l.pressX, l.pressY, l.lastX = true, false, 0, x, y, x
 	l.c.page.playing = false
@@ -444,6 +456,12 @@ func (l *laneCanvas) pressedLong() {
 
 func (l *laneCanvas) move(e js.Value) {
 	x, y := l.position(e)
+	if l.pinched {
+		if id := e.Get("pointerId").Int(); len(l.fingers) == 2 && l.fingers[id] != 0 {
+			l.c.pinchTo(l.fingers, id, x)
+		}
+		return
+	}
 	if !l.pressed {
 		at := l.spotAt(x, y, markReach)
 		cursor := "grab"
@@ -471,6 +489,11 @@ func (l *laneCanvas) move(e js.Value) {
 
 func (l *laneCanvas) up(e js.Value) {
 	l.press.Drop()
+	delete(l.fingers, e.Get("pointerId").Int())
+	if l.pinched && len(l.fingers) == 0 {
+		l.pinched = false
+		l.c.finish()
+	}
 	if !l.pressed {
 		return
 	}

@@ -355,6 +355,7 @@ func (c *mapCanvas) pickPlace(place int) {
 // openPlace lists the events of a place, or opens the only one.
 func (c *mapCanvas) openPlace(key *session.Cell, only int, one bool) {
 	c.page.panel, c.page.listed = "events", false
+	c.page.raiseSheet()
 	c.page.change(func(state *session.State) {
 		state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
 		if one {

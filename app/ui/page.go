@@ -96,9 +96,11 @@ type Page struct {
 	context      *contextItems // drawn with the timeline; nil until they are there
 	contextAsked bool          // for
 
-	panel   string // on narrow screens: "events" or "filters"
-	sheet   string // on phones: "" or "full"
-	history history
+	panel string // on narrow screens: "events" or "filters"
+	sheet string // on phones: "peek", "" for half or "full"
+
+	keysOpen bool // the list of all keys is
+	history  history
 
 	installable bool // the browser can install the page as an app
 	homeScreen  bool // the person can, by the browser's own menu
@@ -124,11 +126,14 @@ func (p *Page) Render() app.UI {
 			&paneSwitch{Page: p, Table: p.session.State().Table},
 			&mapPane{Page: p, Rev: p.rev},
 			&tablePane{Page: p, Rev: p.rev},
+			&sheetHandle{Page: p, Sheet: p.sheet},
 			&details{Page: p, Rev: p.listRev, Card: p.cardRev},
 			&timelinePane{Page: p, Rev: p.rev},
 		),
 		&notices{Page: p, Rev: p.rev},
 		&method{Page: p, Open: p.session.State().About, Rev: p.aboutRev()},
+		&periodsPane{Page: p, By: p.session.State().Periods, Order: p.session.State().PeriodOrder, Rev: p.periodsRev()},
+		&keyHelp{Page: p, Open: p.keysOpen},
 		&opener{Page: p},
 		&paper{ID: "paper-list"},
 	)
@@ -261,6 +266,9 @@ func (p *Page) selectEvent(ctx app.Context, row int, then func(app.Context)) {
 			then(ctx)
 		}
 	})
+	if row >= 0 {
+		p.raiseSheet()
+	}
 	if row >= 0 && p.mapPane != nil {
 		p.mapPane.Reveal(row)
 	}
@@ -281,6 +289,7 @@ func (p *Page) toCard(ctx app.Context) {
 func (p *Page) selectRegion(id string) {
 	p.change(func(s *session.State) { s.Region, s.Selected = id, "" })
 	p.panel, p.listed = "events", false
+	p.raiseSheet()
 }
 
 // selectArea limits the list to the events of which no more than a province or
@@ -288,6 +297,7 @@ func (p *Page) selectRegion(id string) {
 func (p *Page) selectArea(code string) {
 	p.change(func(s *session.State) { s.Cell, s.Area, s.Region, s.Selected = nil, code, "", "" })
 	p.panel = "events"
+	p.raiseSheet()
 }
 
 // marks says how events are drawn: as the state has it, where the map can.

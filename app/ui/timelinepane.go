@@ -63,7 +63,7 @@ func (c *timeControls) Render() app.UI {
 	if p.folded {
 		fold, foldLabel = "▴", w.time.unfold
 	}
-	choices := []app.UI{&presets{Page: p, Domain: p.session.Domain}, &laneChoice{Page: p, Lanes: s.Lanes}, p.compareButton()}
+	choices := []app.UI{&presets{Page: p, Domain: p.session.Domain}, &laneChoice{Page: p, Lanes: s.Lanes}, p.compareButton(), p.openPeriods()}
 	if narrow() {
 		choices = nil // they are in the menu
 	}
@@ -390,7 +390,7 @@ func (a *axis) Render() app.UI {
 			Aria("orientation", "horizontal")
 	}
 	return app.Div().Class("axis").ID("axis").Body(
-		app.Canvas().ID("histogram").Attr("role", "img").Aria("label", w.notACensus),
+		app.Canvas().ID("histogram").Attr("role", "img").Aria("label", w.axisLabel),
 		handle("brush-start", "handle", w.start),
 		handle("brush-window", "middle", w.window).DataSet("letter", w.compare.a),
 		handle("brush-end", "handle", w.end),

@@ -58,6 +58,9 @@ type timeCanvas struct {
 	hoverY   float64
 	turns    *browser.Pause // ends a zoom by wheel
 	rests    *browser.Pause // ends a gesture of keys
+	press    *browser.Pause // waits whether a finger rests
+	downAt   float64        // milliseconds
+	rested   bool           // it has: it has the tooltip, and brushes nothing
 	clicks   *browser.Pause // waits whether a click is a double one
 	clickX   float64
 
@@ -113,9 +116,20 @@ func (c *timeCanvas) listen() {
 	c.listeners.On(c.element, "pointermove", c.move)
 	c.listeners.On(c.element, "pointerup", c.up)
 	c.listeners.On(c.element, "pointercancel", c.up)
-	c.listeners.On(c.element, "pointerleave", func(js.Value) {
-		c.hoverX = -1
+	c.listeners.On(c.element, "pointerleave", func(e js.Value) {
+		if e.Get("pointerType").String() == "mouse" {
+			c.hoverX = -1
+			c.frame.Ask()
+		}
+	})
+	c.press = browser.NewPause(longPress, func() {
+		c.rested, c.hoverX = true, c.downX
 		c.frame.Ask()
+	})
+	c.listeners.On(c.element, "contextmenu", func(e js.Value) {
+		if c.rested {
+			e.Call("preventDefault")
+		}
 	})
 	c.listeners.On(c.element, "wheel", c.wheel)
 	c.clicks = browser.NewPause(doubleClick, c.clicked)
@@ -290,18 +304,23 @@ func (c *timeCanvas) down(e js.Value) {
 	id := e.Get("pointerId").Int()
 	c.pointers[id] = x
 	c.element.Call("setPointerCapture", id)
-	c.hoverX = -1
+	c.hoverX, c.rested = -1, false
+	c.press.Drop()
 	if len(c.pointers) == 2 {
 		c.brush.Drop()
 		c.rival.Drop()
 		c.panning = true
-		c.pinch = c.spread()
+		c.pinch = spread(c.pointers)
 		return
 	}
 	c.downX, c.travel = x, 0
 	c.page.playing = false
 	c.prepare()
 	c.panning = y > c.height-axisLabels
+	if !c.panning && e.Get("pointerType").String() != "mouse" {
+		c.downAt, c.hoverY = e.Get("timeStamp").Float(), y
+		c.press.Ask()
+	}
 	if !c.panning {
 		c.held, c.part = c.hit(x, y, c.reach(e))
 		switch c.part {
@@ -314,13 +333,29 @@ func (c *timeCanvas) down(e js.Value) {
 	e.Call("preventDefault")
 }
 
-// spread is how far the two pointers are apart.
-func (c *timeCanvas) spread() float64 {
+// spread is how far two pointers are apart.
+func spread(pointers map[int]float64) float64 {
 	least, most := 1e9, -1e9
-	for _, x := range c.pointers {
+	for _, x := range pointers {
 		least, most = min(least, x), max(most, x)
 	}
 	return max(most-least, 10)
+}
+
+// pinchTo zooms and pans by one of two pointers, which has moved.
+func (c *timeCanvas) pinchTo(pointers map[int]float64, id int, x float64) {
+	last, other := pointers[id], 0.0
+	for at, ox := range pointers {
+		if at != id {
+			other = ox
+		}
+	}
+	pointers[id] = x
+	spread := spread(pointers)
+	c.scale.Pan((x - last) / 2)
+	c.scale.Zoom((x+other)/2, c.pinch/spread)
+	c.pinch = spread
+	c.moved()
 }
 
 func (c *timeCanvas) move(e js.Value) {
@@ -337,26 +372,21 @@ func (c *timeCanvas) move(e js.Value) {
 		return
 	}
 	if len(c.pointers) == 2 {
-		other := 0.0
-		for at, ox := range c.pointers {
-			if at != id {
-				other = ox
-			}
-		}
-		c.pointers[id] = x
-		spread := c.spread()
-		c.scale.Pan((x - last) / 2)
-		c.scale.Zoom((x+other)/2, c.pinch/spread)
-		c.pinch = spread
-		c.moved()
+		c.pinchTo(c.pointers, id, x)
 		return
 	}
 	c.pointers[id] = x
+	if c.rested {
+		c.hoverX, c.hoverY = x, y
+		c.frame.Ask()
+		return
+	}
 	before := c.travel
 	c.travel = max(c.travel, abs(x-c.downX))
 	if c.travel < clickTravel {
 		return
 	}
+	c.press.Drop()
 	if c.panning {
 		c.scale.Pan(x - last)
 		c.moved()
@@ -378,7 +408,9 @@ func (c *timeCanvas) up(e js.Value) {
 		return
 	}
 	delete(c.pointers, id)
-	if len(c.pointers) > 0 {
+	c.press.Drop()
+	c.rested = c.rested && e.Get("timeStamp").Float()-c.downAt >= longPress // else the page was busy
+	if len(c.pointers) > 0 || c.rested {
 		return
 	}
 	if c.travel < clickTravel && !c.panning && c.part == timeline.Nothing && e.Get("type").String() == "pointerup" {

@@ -137,6 +137,7 @@ func (o *timeOptions) choices(s *session.State) app.UI {
 		menuRow(w.presetsLabel, &presets{Page: o.Page, Domain: o.Page.session.Domain}),
 		menuRow(w.lanes, &laneChoice{Page: o.Page, Lanes: s.Lanes}),
 		app.Button().Type("button").ID("compare-here").Class("plain").Hidden(s.Compare != nil).Text(o.Page.words.compare.beginHint).OnClick(o.compare),
+		o.Page.openPeriods(),
 		app.Button().Type("button").ID("fold-here").Class("plain").Text(fold).OnClick(o.fold),
 	)
 }

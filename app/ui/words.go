@@ -36,7 +36,7 @@ type words struct {
 	problems, moreProblems, dismiss       string
 	newVersion, reload                    string
 	unknownEvent, unknownRegion           string
-	back                                  string
+	back, close                           string
 	biggerSheet, smallerSheet             string
 
 	filters, showFilters   string
@@ -78,6 +78,7 @@ type words struct {
 	wholeProvince, onlyDistricts, alsoHere string
 
 	timeline                   string
+	axisLabel                  string
 	notACensus, notACensusMore string
 	allDates, from, to         string
 	start, end, window         string
@@ -95,7 +96,8 @@ type words struct {
 	attackersIncluded              string
 	attackersNot                   string
 	attackersUnknown               string
-	firstReported                  string
+	firstReported, firstKept       string
+	laterReported                  string
 	attribution, link, targets     string
 	confidence                     string
 	sources, supports, openSource  string
@@ -132,6 +134,9 @@ type words struct {
 	compare  compareWords
 	take     takeWords
 	cite     citeWords
+	keys     keyWords
+	periods  periodWords
+	sheet    sheetWords
 
 	facets     [session.FacetCount]string
 	values     map[string]string // of categories of the events
@@ -307,6 +312,32 @@ type citeWords struct {
 	record, collection, version, link        string
 	states, headline, source                 string
 	wrong, shows                             string
+}
+
+// keyWords are about what keys do.
+type keyWords struct {
+	open, hint, title, opens string
+	parts                    [keyParts]string
+	does                     [keyParts][]string // in the places of shortcuts
+	names                    map[string]string  // of keys that are not called as they write
+}
+
+// periodWords are about the table of events by period.
+type periodWords struct {
+	open, hint, title      string
+	by, many               [3]string // year, quarter, month
+	killed, without        string    // heads
+	beyond                 string
+	mostEvents, mostKilled string
+	killedIn, asMany       string
+	overlap, empty, first  string
+	counting, told         string
+}
+
+// sheetWords are about the height of the sheet of phones, from low to high.
+type sheetWords struct {
+	label string
+	sizes [sheetSizes]string
 }
 
 // size writes the size of a file.

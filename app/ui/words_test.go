@@ -154,3 +154,23 @@ func TestNumbers(t *testing.T) {
 		}
 	}
 }
+
+func TestFirstReportBesideLaterFigures(t *testing.T) {
+	const unknown = event.Unknown
+	for _, c := range []struct {
+		first           event.FirstReport
+		killed, injured event.Range
+		want            string
+	}{
+		{event.FirstReport{Killed: unknown, Injured: unknown}, event.Range{Low: 1, Best: 2, High: 3}, event.UnknownRange, ""},
+		{event.FirstReport{Killed: 60, Injured: 143}, event.Range{Low: 182, Best: 183, High: 183}, event.Range{Low: 150, Best: 150, High: 150},
+			"First report: 60 killed, 143 injured. Later figures: 183 (182–183) killed, 150 injured."},
+		{event.FirstReport{Killed: 6, Injured: unknown}, event.Range{Low: 6, Best: 6, High: 6}, event.Range{Low: 9, Best: 9, High: 9}, "First report: 6 killed. Later reports say the same."},
+		{event.FirstReport{Killed: 6, Injured: unknown}, event.Range{Low: 6, Best: 6, High: 8}, event.UnknownRange, "First report: 6 killed. Later figures: 6 (6–8) killed."},
+		{event.FirstReport{Killed: 0, Injured: unknown}, event.UnknownRange, event.UnknownRange, "First report: 0 killed. Later figures: no figure (killed)."},
+	} {
+		if got := english.firstReport(&event.Event{FirstReport: c.first, Killed: c.killed, Injured: c.injured}); got != c.want {
+			t.Errorf("%+v, %+v, %+v: %q, want %q", c.first, c.killed, c.injured, got, c.want)
+		}
+	}
+}

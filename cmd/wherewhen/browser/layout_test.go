@@ -57,9 +57,11 @@ func TestPhone(t *testing.T) {
 		t.Error("map, timeline and sheet do not stand in this order")
 	}
 	before := top("#details")
-	p.click("#details .list-part .sheet-size")
+	p.click("#sheet-handle")
 	p.wait(fmt.Sprintf(`document.querySelector('#details').getBoundingClientRect().top < %g`, before-50))
-	p.click("#details .list-part .sheet-size")
+	p.click("#sheet-handle")
+	p.wait(fmt.Sprintf(`document.querySelector('#details').getBoundingClientRect().top > %g`, before+50))
+	p.click("#sheet-handle")
 	p.wait(fmt.Sprintf(`Math.abs(document.querySelector('#details').getBoundingClientRect().top - %g) < 2`, before))
 
 	p.click("#tab-filters")
