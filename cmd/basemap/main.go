@@ -60,6 +60,9 @@ func run(modules, root string) error {
 	if err := o.writeAreas(filepath.Join(root, "data", "events.geojson"), filepath.Join(root, "data", "areas.geojson")); err != nil {
 		return err
 	}
+	if err := o.writeShades(filepath.Join(root, "data", "events.geojson"), filepath.Join(root, "web", "basemap", "outlines.json"), names); err != nil {
+		return err
+	}
 	reference := filepath.Join(root, "data", "reference")
 	if err := os.MkdirAll(reference, 0o755); err != nil {
 		return err
