@@ -31,6 +31,7 @@ const outlineGrid = 0.02
 // where two meet there is one line, and no gap. See mapview.ParseOutlines for
 // the format.
 type outlines struct {
+	Grid      float64       `json:"grid"`
 	Lines     []string      `json:"lines"`
 	Provinces []outlineArea `json:"provinces"`
 	Countries []outlineArea `json:"countries"`
@@ -39,10 +40,12 @@ type outlines struct {
 // outlineArea is an area: of each polygon, of each ring, the lines it goes
 // along, ^i for line i backwards.
 type outlineArea struct {
-	Code    string    `json:"code"`
-	Name    string    `json:"name"`
-	Country string    `json:"country,omitempty"`
-	Shape   [][][]int `json:"shape"`
+	Code    string `json:"code"`
+	Name    string `json:"name"`
+	Country string `json:"country,omitempty"`
+	Shape   string `json:"shape"`
+
+	along [][][]int
 }
 
 // writeShades writes the outlines of all countries, and of all provinces of the
@@ -64,7 +67,7 @@ func (o *outliner) writeShades(events, file string, names map[string]map[string]
 	}
 	s := newShades(o, reported)
 	out := s.areas(o.units, names)
-	out.Lines = s.used(&out)
+	out.Grid, out.Lines = outlineGrid, s.used(&out)
 	fmt.Printf("%d provinces, %d countries, %d lines\n", len(out.Provinces), len(out.Countries), len(out.Lines))
 	data, err := json.Marshal(out)
 	if err != nil {
@@ -84,13 +87,13 @@ func (s *shades) areas(units []unit, names map[string]map[string]string) (out ou
 		}
 		if s.provinces[u.CountryISO] && u.Names["en"] != "" {
 			if shape := s.area(func(group int) bool { return group == s.group[i] }); shape != nil {
-				out.Provinces = append(out.Provinces, outlineArea{u.Code, u.Names["en"], u.CountryISO, shape})
+				out.Provinces = append(out.Provinces, outlineArea{Code: u.Code, Name: u.Names["en"], Country: u.CountryISO, along: shape})
 			}
 		}
 		if name := names[u.CountryISO]["en"]; !codes[u.CountryISO] && name != "" {
 			codes[u.CountryISO] = true
 			if shape := s.area(func(group int) bool { return s.country[group] == u.CountryISO }); shape != nil {
-				out.Countries = append(out.Countries, outlineArea{Code: u.CountryISO, Name: name, Shape: shape})
+				out.Countries = append(out.Countries, outlineArea{Code: u.CountryISO, Name: name, along: shape})
 			}
 		}
 	}
@@ -250,9 +253,10 @@ const leastIsland = 0.1
 func (s *shades) used(out *outlines) (lines []string) {
 	number := make(map[int]int)
 	for _, areas := range [][]outlineArea{out.Provinces, out.Countries} {
-		for _, a := range areas {
-			for _, rings := range a.Shape {
-				for _, along := range rings {
+		for i := range areas {
+			a := &areas[i]
+			for p, rings := range a.along {
+				for r, along := range rings {
 					for k, i := range along {
 						line := max(i, ^i)
 						n, seen := number[line]
@@ -264,13 +268,26 @@ func (s *shades) used(out *outlines) (lines []string) {
 						if i < 0 {
 							n = ^n
 						}
-						along[k] = n
+						a.Shape += separator(p, r, k) + strconv.Itoa(n)
 					}
 				}
 			}
 		}
 	}
 	return lines
+}
+
+// separator stands before a line of a ring: nothing before the first of all.
+func separator(polygon, ring, line int) string {
+	switch {
+	case line > 0:
+		return ","
+	case ring > 0:
+		return ";"
+	case polygon > 0:
+		return "/"
+	}
+	return ""
 }
 
 // written writes a line on the grid: its first point, then the steps from
