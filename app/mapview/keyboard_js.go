@@ -20,13 +20,14 @@ func (v *Map) list() {
 	v.project()
 	width, height := v.size()
 	v.options = v.options[:0]
-	for i, n := range v.shown.Circles.Count {
+	counts := v.counts()
+	for i, n := range counts {
 		if n > 0 && v.visible[i] && v.x[i] >= 0 && v.y[i] >= 0 && v.x[i] <= width && v.y[i] <= height {
 			v.options = append(v.options, i)
 		}
 	}
 	slices.SortFunc(v.options, func(a, b int) int {
-		return cmp.Or(cmp.Compare(v.shown.Circles.Count[b], v.shown.Circles.Count[a]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
 	v.options = v.options[:min(len(v.options), mostOptions)]
 
@@ -36,6 +37,31 @@ func (v *Map) list() {
 	v.listOn()
 	if js.Global().Get("document").Get("activeElement").Equal(v.elements.Places) {
 		v.activate(max(v.position(), 0))
+	}
+}
+
+// counts are the events shown of each cell, or area where those are drawn.
+func (v *Map) counts() []int32 {
+	if v.shaded() {
+		return v.shown.Shades.Count
+	}
+	return v.shown.Circles.Count
+}
+
+// describe says what is shown of a cell, or of an area.
+func (v *Map) describe(cell int) (title, text string) {
+	if v.shaded() {
+		return v.on.DescribeShade(cell)
+	}
+	return v.on.Describe(cell)
+}
+
+// pick opens a cell, or filters by an area.
+func (v *Map) pick(cell int) {
+	if v.shaded() {
+		v.on.PickShade(cell)
+	} else {
+		v.on.PickCell(cell)
 	}
 }
 
@@ -56,12 +82,16 @@ func (v *Map) listOn() {
 // listNext writes the next option.
 func (v *Map) listNext() {
 	cell := v.options[v.listed]
-	title, text := v.on.Describe(cell)
+	title, text := v.describe(cell)
+	selected := cell == v.shown.Selected
+	if v.shaded() {
+		selected = v.shown.Shades.Chosen[cell]
+	}
 	item := js.Global().Get("document").Call("createElement", "li")
 	item.Set("id", "place-"+strconv.Itoa(v.listed))
 	item.Set("textContent", title+": "+text)
 	item.Call("setAttribute", "role", "option")
-	item.Call("setAttribute", "aria-selected", strconv.FormatBool(cell == v.shown.Selected))
+	item.Call("setAttribute", "aria-selected", strconv.FormatBool(selected))
 	v.elements.Places.Call("append", item)
 	v.listed++
 }
@@ -95,7 +125,7 @@ func (v *Map) key(e js.Value) {
 		v.activate(len(v.options) - 1)
 	case "Enter", " ":
 		if at >= 0 {
-			v.on.PickCell(v.active)
+			v.pick(v.active)
 		}
 	default:
 		return

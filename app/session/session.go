@@ -67,9 +67,14 @@ type Session struct {
 	inCellsOf  cellsKey
 	killedIn   *crossfilter.Sums // by cell; nil where they are too many or circles are not sized by it
 	killedInOf *mapview.Cells
-	list       []int32 // of the events list, nil until it is asked for
-	rows       []int32 // where that is made
-	table      arrangement
+
+	outlines    [areaLevels]*mapview.Outlines
+	areaColumns [areaLevels]*areaCodes // nil until they are asked for
+	inAreas     *areaGroup             // of the level shown; nil for none
+
+	list  []int32 // of the events list, nil until it is asked for
+	rows  []int32 // where that is made
+	table arrangement
 }
 
 // facet is a field with the dimension that filters it.
@@ -206,6 +211,9 @@ func (s *Session) windowEdges() []int32 {
 	}
 	if s.killedIn != nil {
 		codes += 4 * len(s.cells.Main) // sums and how many, each twice as long
+	}
+	if s.inAreas != nil {
+		codes += (1 + 3*4) * (len(s.inAreas.areas) + 1) // how many, and three sums
 	}
 	days := int(s.Domain.End-s.Domain.Start) + 2
 	step := max(1, (days+1023)/1024, days*codes/mostSteps)
