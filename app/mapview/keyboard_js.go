@@ -21,7 +21,11 @@ func (v *Map) list() {
 	width, height := v.size()
 	v.options = v.options[:0]
 	counts := v.counts()
-	for i, n := range counts {
+	offered := counts
+	if v.shaded() {
+		offered = v.shown.Shades.Offered
+	}
+	for i, n := range offered {
 		if n > 0 && v.visible[i] && v.x[i] >= 0 && v.y[i] >= 0 && v.x[i] <= width && v.y[i] <= height {
 			v.options = append(v.options, i)
 		}

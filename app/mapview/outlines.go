@@ -33,6 +33,26 @@ func (o *Outlines) Find(code string) int {
 	return -1
 }
 
+// Named returns, for each of some names, the area of a country that is written
+// so; -1 where there is none, or several.
+func (o *Outlines) Named(country string, names []string) []int32 {
+	found := make([]int32, len(names))
+	for k, name := range names {
+		found[k] = -1
+		for i := range o.Name {
+			if o.Name[i] != name || o.Country[i] != country {
+				continue
+			}
+			if found[k] >= 0 {
+				found[k] = -1
+				break
+			}
+			found[k] = int32(i)
+		}
+	}
+	return found
+}
+
 // At returns the area that holds a point, degrees, or -1. Of a point on a line
 // between two either is right.
 func (o *Outlines) At(lon, lat float64) int {

@@ -120,6 +120,9 @@ type Density struct {
 	Color []string // CSS colour of each class, len(From)
 }
 
+// Class returns the class of a number, 0 below them all.
+func (d *Density) Class(n int32) int { return classOf(d.From, n) }
+
 // Handlers are called by the map, each from a callback of the browser's: they
 // must not wait.
 type Handlers struct {

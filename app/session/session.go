@@ -40,8 +40,9 @@ type Session struct {
 	unlocated *crossfilter.Tally // by area; the last code for those with a point
 	areaOrder []int              // of the codes of areas
 
-	best         []int32 // people killed of each row, taken from low or high where there is no best figure
-	statesKilled bool
+	// People killed of each row, missing figures taken from their neighbours.
+	low, best, high []int32
+	statesKilled    bool
 
 	edges []int32
 	bins  *crossfilter.Bins
@@ -149,10 +150,9 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	}
 	s.facets[OperatingRegion] = newFacet(ids, offsets, codes, s.engine.List(offsets, codes, len(ids)))
 
-	low, best, high := filledColumns(t)
-	s.best = best
-	s.statesKilled = slices.ContainsFunc(best, func(n int32) bool { return n != event.Unknown })
-	for i, column := range [][]int32{low, best, high} {
+	s.low, s.best, s.high = filledColumns(t)
+	s.statesKilled = slices.ContainsFunc(s.best, func(n int32) bool { return n != event.Unknown })
+	for i, column := range [][]int32{s.low, s.best, s.high} {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
 	s.exactness = s.engine.Tally(exactnessColumn(t), exactnesses)
@@ -169,8 +169,8 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 			s.placeRow = append(s.placeRow, int32(row))
 			s.killedAt = append(s.killedAt, 0)
 		}
-		if place != mapview.NoPlace && best[row] != event.Unknown {
-			s.killedAt[place] += int64(best[row])
+		if place != mapview.NoPlace && s.best[row] != event.Unknown {
+			s.killedAt[place] += int64(s.best[row])
 		}
 	}
 	s.Join(0)

@@ -1,6 +1,9 @@
 package session
 
 import (
+	"math"
+	"slices"
+
 	"wherewhen/app/crossfilter"
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
@@ -153,7 +156,6 @@ func (s *Session) countAreas(level AreaLevel) *areaGroup {
 	if !s.statesKilled {
 		return g
 	}
-	low, _, high := filledColumns(s.Table)
 	killed := make([]int64, len(areas)+1)
 	for row, n := range s.best {
 		if n != event.Unknown {
@@ -163,7 +165,7 @@ func (s *Session) countAreas(level AreaLevel) *areaGroup {
 	for _, n := range killed[:len(areas)] {
 		g.top[SizeKilled] = max(g.top[SizeKilled], clamped(n))
 	}
-	for i, values := range [][]int32{low, s.best, high} {
+	for i, values := range [][]int32{s.low, s.best, s.high} {
 		g.killed[i] = s.engine.Sums(column, len(areas)+1, values, event.Unknown)
 	}
 	return g
@@ -184,103 +186,91 @@ func (s *Session) areasOf(level AreaLevel) (column []uint16, areas []int32) {
 	return s.areaColumns[level].column, s.areaColumns[level].areas
 }
 
-const nowhere = -1
+// nowhere is no area; unread is a name that has not been looked up.
+const (
+	nowhere = -1
+	unread  = -2
+)
 
-// findAreas looks for the area of each row by what its fields name, which few
-// rows have for the first time.
+// findAreas looks for the area of each row by what its fields name: for each
+// name once.
 func (s *Session) findAreas(level AreaLevel) *areaCodes {
 	t := s.Table
-	found := s.areaFinder(level)
-	own, names := &t.Admin1Code, &t.Admin1
-	if level == Countries {
-		own, names = &t.CountryCode, &t.Country
+	areaOf := s.countryFinder()
+	if level == Provinces {
+		areaOf = s.provinceFinder(areaOf)
 	}
-	type fields struct{ own, name, country, countryCode uint16 }
-	known := make(map[fields]int32)
-	at := make([]int32, t.Len())
-	var last fields
-	area, none := int32(nowhere), true
-	for row := range at {
-		f := fields{own: own.Codes[row], name: names.Codes[row]}
-		if level == Provinces {
-			f.country, f.countryCode = t.Country.Codes[row], t.CountryCode.Codes[row]
-		}
-		if none || f != last {
-			var ok bool
-			if area, ok = known[f]; !ok {
-				area = found(row)
-				known[f] = area
-			}
-			last, none = f, false
-		}
-		at[row] = area
-		if level == Provinces && t.GeoPrecision.Name(row) == "country" {
-			at[row] = nowhere
-		}
-	}
+	codes := make([]int32, len(s.outlines[level].Code)) // of each area, one more than that
 	c := &areaCodes{column: make([]uint16, t.Len())}
-	codes := make([]uint16, len(s.outlines[level].Code))
-	in := make([]bool, len(codes))
-	for _, area := range at {
-		if area != nowhere && !in[area] {
-			in[area] = true
+	for row := range c.column {
+		c.column[row] = math.MaxUint16
+		area := areaOf(row)
+		if area == nowhere {
+			continue
 		}
+		if codes[area] == 0 {
+			c.areas = append(c.areas, area)
+			codes[area] = int32(len(c.areas))
+		}
+		c.column[row] = uint16(codes[area] - 1)
 	}
-	for area, any := range in {
-		if any {
-			codes[area] = uint16(len(c.areas))
-			c.areas = append(c.areas, int32(area))
-		}
-	}
-	for row, area := range at {
-		c.column[row] = uint16(len(c.areas))
-		if area != nowhere {
-			c.column[row] = codes[area]
-		}
+	for row, code := range c.column {
+		c.column[row] = min(code, uint16(len(c.areas)))
 	}
 	return c
 }
 
-// areaFinder returns a function that finds the outline a row's fields name.
-func (s *Session) areaFinder(level AreaLevel) func(row int) int32 {
+// countryFinder returns a function that finds the country of a row.
+func (s *Session) countryFinder() func(row int) int32 {
 	t, countries := s.Table, s.outlines[Countries]
-	byName := make(map[string]int32)
-	for i, name := range countries.Name {
-		byName[name] = int32(i)
-	}
-	country := func(row int) int32 {
-		if code := t.CountryCode.Name(row); code != "" {
-			return int32(countries.Find(code))
+	byCode, byName := make([]int32, len(t.CountryCode.Names)), make([]int32, len(t.Country.Names))
+	for i, code := range t.CountryCode.Names {
+		byCode[i] = int32(countries.Find(code))
+		if code == "" {
+			byCode[i] = unread
 		}
-		if i, ok := byName[t.Country.Name(row)]; ok {
-			return i
-		}
-		return nowhere
 	}
-	if level == Countries {
-		return country
-	}
-	provinces := s.outlines[Provinces]
-	type place struct{ country, name string }
-	inCountry := make(map[place]int32)
-	for i, name := range provinces.Name {
-		key := place{provinces.Country[i], name}
-		if _, twice := inCountry[key]; twice {
-			inCountry[key] = nowhere // the name says not which
-		} else {
-			inCountry[key] = int32(i)
-		}
+	for i, name := range t.Country.Names {
+		byName[i] = int32(slices.Index(countries.Name, name))
 	}
 	return func(row int) int32 {
-		if code := t.Admin1Code.Name(row); code != "" {
-			return int32(provinces.Find(code))
+		if area := byCode[t.CountryCode.Codes[row]]; area != unread {
+			return area
 		}
-		if in := country(row); in != nowhere {
-			if i, ok := inCountry[place{countries.Code[in], t.Admin1.Name(row)}]; ok {
-				return i
-			}
+		return byName[t.Country.Codes[row]]
+	}
+}
+
+// provinceFinder returns a function that finds the province of a row.
+func (s *Session) provinceFinder(countryOf func(row int) int32) func(row int) int32 {
+	t, provinces, countries := s.Table, s.outlines[Provinces], s.outlines[Countries]
+	byCode := make([]int32, len(t.Admin1Code.Names))
+	for i, code := range t.Admin1Code.Names {
+		byCode[i] = int32(provinces.Find(code))
+		if code == "" {
+			byCode[i] = unread
 		}
-		return nowhere
+	}
+	coarse := make([]bool, len(t.GeoPrecision.Names))
+	for i, name := range t.GeoPrecision.Names {
+		coarse[i] = name == "country"
+	}
+	byName := make([][]int32, len(countries.Code)) // of each country, of each name
+	return func(row int) int32 {
+		if coarse[t.GeoPrecision.Codes[row]] {
+			return nowhere
+		}
+		if area := byCode[t.Admin1Code.Codes[row]]; area != unread {
+			return area
+		}
+		country := countryOf(row)
+		if country == nowhere {
+			return nowhere
+		}
+		if byName[country] == nil {
+			byName[country] = provinces.Named(countries.Code[country], t.Admin1.Names)
+		}
+		return byName[country][t.Admin1.Codes[row]]
 	}
 }
 
@@ -288,17 +278,15 @@ func (s *Session) areaFinder(level AreaLevel) func(row int) int32 {
 // it have: of a country that is written in two ways, both.
 func (s *Session) namesIn(level AreaLevel, column []uint16, areas int) [][]uint16 {
 	names := make([][]uint16, areas)
-	facet := s.facets[level.Facet()].column
-	seen := make(map[uint32]bool)
-	last := ^uint32(0)
+	facet := &s.facets[level.Facet()]
+	seen := make([]bool, areas*len(facet.names))
 	for row, code := range column {
-		key := uint32(code)<<16 | uint32(facet[row])
-		if key == last || int(code) == areas {
+		if int(code) == areas {
 			continue
 		}
-		if last = key; !seen[key] {
-			seen[key] = true
-			names[code] = append(names[code], facet[row])
+		if at := int(code)*len(facet.names) + int(facet.column[row]); !seen[at] {
+			seen[at] = true
+			names[code] = append(names[code], facet.column[row])
 		}
 	}
 	return names
