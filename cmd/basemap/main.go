@@ -50,7 +50,11 @@ func run(modules, root string) error {
 	if err != nil {
 		return err
 	}
-	lines := findBorders(units)
+	each := make([]int, len(units))
+	for i := range each {
+		each[i] = i
+	}
+	lines := findBorders(units, each)
 	fmt.Printf("%d units, %d borders, %d places\n", len(units), len(lines), len(cities))
 
 	o := outliner{units, lines, d}

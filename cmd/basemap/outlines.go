@@ -17,8 +17,8 @@ import (
 // provinces of the first countries by the finest.
 const (
 	nearTolerance = 0.045
-	farTolerance  = 0.11
-	restTolerance = 0.2
+	farTolerance  = 0.12
+	restTolerance = 0.28
 )
 
 var nearCountries = []string{"AF", "PK", "IR", "TJ", "UZ"}
@@ -118,36 +118,32 @@ func newShades(o *outliner, reported []string) *shades {
 	for _, iso := range reported {
 		s.provinces[iso] = true
 	}
+	areas := make(map[int]float64)
 	whole := make(map[string]int)
-	units := make([]unit, len(o.units))
-	for i, u := range o.units {
-		switch first, seen := whole[u.CountryISO]; {
-		case u.CountryISO == "" || o.d.unsettled(&u):
-			s.group = append(s.group, -1)
-			continue // nobody's: the lines around it are a coast
-		case s.provinces[u.CountryISO]:
-			s.group = append(s.group, i)
-		case seen:
-			s.group = append(s.group, first)
-			units[first].Shape = append(slices.Clip(units[first].Shape), u.Shape...)
-			continue
-		default:
+	for i := range o.units {
+		u := &o.units[i]
+		group, seen := whole[u.CountryISO]
+		switch {
+		case u.CountryISO == "" || o.d.unsettled(u):
+			group = -1 // nobody's: the lines around it are a coast
+		case !seen || s.provinces[u.CountryISO]:
+			group = i
 			whole[u.CountryISO] = i
-			s.group = append(s.group, i)
+			s.country[i] = u.CountryISO
 		}
-		s.country[i] = u.CountryISO
-		units[i] = u
+		s.group = append(s.group, group)
+		areas[group] += planar.Area(u.Shape)
 	}
-	s.lines = findBorders(units)
+	s.lines = findBorders(o.units, s.group)
 	for _, line := range s.lines {
-		tolerance := min(s.tolerance(units, line.a), s.tolerance(units, line.b))
+		tolerance := min(s.tolerance(line.a, areas[line.a]), s.tolerance(line.b, areas[line.b]))
 		s.simple = append(s.simple, onGrid(simplifiedLine(line.line, tolerance)))
 	}
 	return s
 }
 
 // tolerance is how far an outline of a group may be off: of a small one less.
-func (s *shades) tolerance(units []unit, group int) float64 {
+func (s *shades) tolerance(group int, area float64) float64 {
 	if group < 0 {
 		return restTolerance
 	}
@@ -157,7 +153,7 @@ func (s *shades) tolerance(units []unit, group int) float64 {
 	} else if s.provinces[iso] {
 		tolerance = farTolerance
 	}
-	return min(tolerance, math.Sqrt(planar.Area(units[group].Shape))/8)
+	return min(tolerance, math.Sqrt(area)/8)
 }
 
 // onGrid moves a line to the grid, without repeats. Its ends are moved as those
@@ -247,7 +243,7 @@ func (s *shades) area(within func(group int) bool) [][][]int {
 }
 
 // leastIsland is in square degrees.
-const leastIsland = 0.1
+const leastIsland = 0.2
 
 // used returns the lines some area goes along, written, and numbers them anew.
 func (s *shades) used(out *outlines) (lines []string) {
