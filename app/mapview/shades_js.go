@@ -113,7 +113,7 @@ func (v *Map) drawShades(sketched bool) {
 	}
 	for area, chosen := range v.shown.Shades.Chosen {
 		if chosen {
-			marked(area, 2.5, c.Selected)
+			marked(area, 2, c.Selected)
 		}
 	}
 	if v.hovered >= 0 && v.hovered != v.active {

@@ -244,7 +244,7 @@ func shadeLayers(c Colors, dark bool) array {
 		object{"id": "shade-hatch", "type": "fill", "source": "shades", "filter": hatchedFilter(nil),
 			"paint": object{"fill-pattern": HatchName("shade", dark)}},
 		object{"id": "shade-lines", "type": "line", "source": "shades",
-			"paint": object{"line-color": c.Country, "line-width": 0.6}},
+			"paint": object{"line-color": c.Admin1, "line-width": 0.8}},
 	}
 }
 
