@@ -16,6 +16,12 @@ func (v *Map) Drawing() (d Drawing, ok bool) {
 		}
 		return d, true
 	}
+	if v.shaded() {
+		if !v.looks.Globe { // of a globe the ground has them
+			d.Areas = v.shown.Shades.drawAreas(d.Camera, width, height)
+		}
+		return d, true
+	}
 	v.project()
 	if !v.shown.Cells.AreHexagons() {
 		d.Circles, d.Rings = v.shown.drawCircles(v.x, v.y, v.visible)

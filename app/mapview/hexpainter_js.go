@@ -80,25 +80,33 @@ func (v *Map) hexagonOnGlobe(cell int, x, y float64) {
 
 // hitHexagon returns the hexagon drawn at a point, or -1.
 func (v *Map) hitHexagon(px, py float64) int {
-	var x, y float64
-	if v.looks.Globe {
-		at := v.m.Call("unproject", array{px, py})
-		lon, lat := at.Get("lng").Float(), at.Get("lat").Float()
-		// Beside the globe, what is unprojected is its edge.
-		if point, _ := v.onGlobe(lon, lat); math.Hypot(point[0]-px, point[1]-py) > 2 {
-			return -1
-		}
-		x, y = Mercator(lon-360*math.Floor((lon+180)/360), lat)
-	} else {
-		c := v.Camera()
-		width, height := v.size()
-		x, y = Mercator(c.Lon, c.Lat)
-		x, y = x+(px-width/2)/WorldSize(c.Zoom), y+(py-height/2)/WorldSize(c.Zoom)
+	x, y, ok := v.mercatorAt(px, py)
+	if !ok {
+		return -1
 	}
 	if cell := v.shown.Cells.At(x, y); cell >= 0 && v.shown.Circles.Count[cell] > 0 {
 		return cell
 	}
 	return -1
+}
+
+// mercatorAt returns what the map shows at a point of it, CSS pixels; ok is
+// false beside the globe.
+func (v *Map) mercatorAt(px, py float64) (x, y float64, ok bool) {
+	if v.looks.Globe {
+		at := v.m.Call("unproject", array{px, py})
+		lon, lat := at.Get("lng").Float(), at.Get("lat").Float()
+		// Beside the globe, what is unprojected is its edge.
+		if point, _ := v.onGlobe(lon, lat); math.Hypot(point[0]-px, point[1]-py) > 2 {
+			return 0, 0, false
+		}
+		x, y = Mercator(lon-360*math.Floor((lon+180)/360), lat)
+		return x, y, true
+	}
+	c := v.Camera()
+	width, height := v.size()
+	x, y = Mercator(c.Lon, c.Lat)
+	return x + (px-width/2)/WorldSize(c.Zoom), y + (py-height/2)/WorldSize(c.Zoom), true
 }
 
 // The lines of hexagons, CSS pixels.

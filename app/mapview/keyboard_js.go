@@ -20,13 +20,13 @@ func (v *Map) list() {
 	v.project()
 	width, height := v.size()
 	v.options = v.options[:0]
-	for i := range v.shown.Circles.Count {
-		if v.shown.Circles.events(i) > 0 && v.visible[i] && v.x[i] >= 0 && v.y[i] >= 0 && v.x[i] <= width && v.y[i] <= height {
+	for i := range v.counts() {
+		if v.offers(i) && v.visible[i] && v.x[i] >= 0 && v.y[i] >= 0 && v.x[i] <= width && v.y[i] <= height {
 			v.options = append(v.options, i)
 		}
 	}
 	slices.SortFunc(v.options, func(a, b int) int {
-		return cmp.Or(cmp.Compare(v.shown.Circles.events(b), v.shown.Circles.events(a)), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(v.events(b), v.events(a)), cmp.Compare(a, b))
 	})
 	v.options = v.options[:min(len(v.options), mostOptions)]
 
@@ -36,6 +36,48 @@ func (v *Map) list() {
 	v.listOn()
 	if js.Global().Get("document").Get("activeElement").Equal(v.elements.Places) {
 		v.activate(max(v.position(), 0))
+	}
+}
+
+// counts are the events shown of each cell, or area where those are drawn.
+func (v *Map) counts() []int32 {
+	if v.shaded() {
+		return v.shown.Shades.Count
+	}
+	return v.shown.Circles.Count
+}
+
+// events returns how many events are shown of a cell, in both of two periods, or
+// of an area.
+func (v *Map) events(i int) int64 {
+	if v.shaded() {
+		return int64(v.shown.Shades.Count[i])
+	}
+	return v.shown.Circles.events(i)
+}
+
+// offers reports whether a cell or an area is among the options.
+func (v *Map) offers(i int) bool {
+	if v.shaded() {
+		return v.shown.Shades.Offered[i] > 0
+	}
+	return v.events(i) > 0
+}
+
+// describe says what is shown of a cell, or of an area.
+func (v *Map) describe(cell int) (title, text string) {
+	if v.shaded() {
+		return v.on.DescribeShade(cell)
+	}
+	return v.on.Describe(cell)
+}
+
+// pick opens a cell, or filters by an area.
+func (v *Map) pick(cell int) {
+	if v.shaded() {
+		v.on.PickShade(cell)
+	} else {
+		v.on.PickCell(cell)
 	}
 }
 
@@ -56,12 +98,16 @@ func (v *Map) listOn() {
 // listNext writes the next option.
 func (v *Map) listNext() {
 	cell := v.options[v.listed]
-	title, text := v.on.Describe(cell)
+	title, text := v.describe(cell)
+	selected := cell == v.shown.Selected
+	if v.shaded() {
+		selected = v.shown.Shades.Chosen[cell]
+	}
 	item := js.Global().Get("document").Call("createElement", "li")
 	item.Set("id", "place-"+strconv.Itoa(v.listed))
 	item.Set("textContent", title+": "+text)
 	item.Call("setAttribute", "role", "option")
-	item.Call("setAttribute", "aria-selected", strconv.FormatBool(cell == v.shown.Selected))
+	item.Call("setAttribute", "aria-selected", strconv.FormatBool(selected))
 	v.elements.Places.Call("append", item)
 	v.listed++
 }
@@ -95,7 +141,7 @@ func (v *Map) key(e js.Value) {
 		v.activate(len(v.options) - 1)
 	case "Enter", " ":
 		if at >= 0 {
-			v.on.PickCell(v.active)
+			v.pick(v.active)
 		}
 	default:
 		return

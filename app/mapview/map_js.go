@@ -71,7 +71,8 @@ type Map struct {
 	listsOn *browser.Pause
 
 	outlines []outline // of the hexagons in sight
-	pencil   *pencil   // that draws, nil for none
+	shades   shadeLayer
+	pencil   *pencil // that draws, nil for none
 }
 
 // pointer is where the pointer is on the map, CSS pixels.
@@ -228,7 +229,7 @@ func (v *Map) restyle() {
 func (v *Map) Show(shown Shown) {
 	v.listsOn.Drop()
 	v.options = v.options[:v.listed]
-	if shown.Cells != v.shown.Cells {
+	if shown.Cells != v.shown.Cells || shown.shadesOf() != v.shown.shadesOf() {
 		v.active, v.hovered = -1, -1
 		v.options, v.listed = v.options[:0], 0
 	}
@@ -236,6 +237,7 @@ func (v *Map) Show(shown Shown) {
 		v.over = -1
 	}
 	v.shown = shown
+	v.shade()
 	if v.dots != nil {
 		v.dots.follow()
 	}
@@ -343,6 +345,7 @@ func (v *Map) style() object {
 	return Style(&v.looks, StyleData{
 		Regions: collectionURL("regions"),
 		Areas:   collectionURL("areas"),
+		Shades:  v.shadeData(),
 		Detail:  v.detail,
 	})
 }
@@ -389,6 +392,8 @@ func (v *Map) listen() {
 			v.restyle()
 		}
 		v.dots.follow()
+		v.shades.told, v.shades.hatched = nil, nil
+		v.tellShades()
 		v.listing.Ask() // on a globe nothing could be placed before
 	})
 	on("error", func(e js.Value) {
@@ -458,17 +463,18 @@ func (v *Map) wantDetail() {
 // addHatches gives the map the patterns of regions, for light and dark ground:
 // a new style has none, and tiles made before they are there stay without.
 func (v *Map) addHatches() {
-	const side = 16
-	for i, role := range v.looks.Roles {
-		id := HatchName(role, v.looks.Dark)
+	add := func(id string, pixels []byte) {
 		if v.m.Call("hasImage", id).Bool() {
-			continue
+			return
 		}
-		color := v.looks.RoleColors[i]
-		pixels := Hatch(i, color[0], color[1], color[2], side)
 		data := js.Global().Get("Uint8Array").New(len(pixels))
 		js.CopyBytesToJS(data, pixels)
-		v.m.Call("addImage", id, object{"width": side, "height": side, "data": data}, object{"pixelRatio": 2})
+		v.m.Call("addImage", id, object{"width": hatchSide, "height": hatchSide, "data": data}, object{"pixelRatio": 2})
+	}
+	add(HatchName("shade", v.looks.Dark), v.shadeHatch())
+	for i, role := range v.looks.Roles {
+		color := v.looks.RoleColors[i]
+		add(HatchName(role, v.looks.Dark), Hatch(i, color[0], color[1], color[2], hatchSide))
 	}
 }
 
@@ -502,6 +508,9 @@ func (v *Map) hover() {
 	}
 	surface.Get("style").Set("cursor", cursor)
 	switch {
+	case cell >= 0 && v.shaded(): // an area can reach beyond the map
+		title, text = v.describe(cell)
+		v.tipAt(title, text, x, y)
 	case cell >= 0 && cell != v.hovered:
 		v.tip(cell)
 	case place >= 0 && place != v.over:
@@ -529,6 +538,8 @@ func (v *Map) leave() {
 // where dots are drawn; -1 for none.
 func (v *Map) hit(x, y, slack float64) (cell, place int) {
 	switch {
+	case v.shaded():
+		return v.hitShade(x, y), -1
 	case v.dotted():
 		return -1, v.dots.under(x, y, slack)
 	case len(v.x) != len(v.shown.Circles.Value):
@@ -550,7 +561,7 @@ func (v *Map) click(x, y float64) {
 	cell, place := v.hit(x, y, 12)
 	switch {
 	case cell >= 0:
-		v.on.PickCell(cell)
+		v.pick(cell)
 		return
 	case place >= 0:
 		v.on.PickPlace(place)
@@ -582,7 +593,7 @@ func (v *Map) tip(cell int) {
 		style.Set("visibility", "hidden")
 		return
 	}
-	title, text := v.on.Describe(cell)
+	title, text := v.describe(cell)
 	v.tipAt(title, text, v.x[cell], v.y[cell])
 }
 
@@ -606,11 +617,15 @@ func pixels(n float64) string { return strconv.Itoa(int(math.Round(n))) + "px" }
 
 // project finds where each cell is on the canvas.
 func (v *Map) project() {
-	n := len(v.shown.Cells.Main)
+	n := len(v.counts())
 	if cap(v.x) < n {
 		v.x, v.y, v.visible = make([]float64, n), make([]float64, n), make([]bool, n)
 	}
 	v.x, v.y, v.visible = v.x[:n], v.y[:n], v.visible[:n]
+	if v.shaded() {
+		v.projectMiddles()
+		return
+	}
 	if v.shown.Cells.AreHexagons() {
 		v.hexagonsInView()
 		return
@@ -685,7 +700,9 @@ func (v *Map) draw() {
 	}
 	v.paint.clear(width, height)
 	m := marks{selected: v.shown.Selected, hovered: v.hovered, active: v.active}
-	if v.shown.Cells.AreHexagons() {
+	if v.shaded() {
+		v.drawShades(sketched)
+	} else if v.shown.Cells.AreHexagons() {
 		v.paint.paintHexagons(&v.shown, v.looks.colors(), v.outlines, m)
 	} else {
 		v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, m)

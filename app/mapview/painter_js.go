@@ -135,6 +135,11 @@ func (p *painter) ring(x, y, r, width float64, color string) {
 
 // path draws what was drawn on the map, so that it stands out on any ground.
 func (p *painter) path(line orb.LineString, c Colors) {
+	p.outline(line, 2, c.Selected, c.Halo)
+}
+
+// outline draws a line of a width, CSS pixels, and colour on a wider one.
+func (p *painter) outline(line orb.LineString, width float64, color, halo string) {
 	if len(line) < 2 {
 		return
 	}
@@ -144,10 +149,10 @@ func (p *painter) path(line orb.LineString, c Colors) {
 		p.lineTo.Invoke(at[0], at[1])
 	}
 	p.ctx.Set("lineJoin", "round")
-	p.ctx.Set("lineWidth", 5)
-	p.ctx.Set("strokeStyle", c.Halo)
+	p.ctx.Set("lineWidth", width+3)
+	p.ctx.Set("strokeStyle", halo)
 	p.stroke.Invoke()
-	p.ctx.Set("lineWidth", 2)
-	p.ctx.Set("strokeStyle", c.Selected)
+	p.ctx.Set("lineWidth", width)
+	p.ctx.Set("strokeStyle", color)
 	p.stroke.Invoke()
 }

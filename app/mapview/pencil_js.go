@@ -153,10 +153,15 @@ func (v *Map) View() orb.Bound {
 // within finds where the part that is filtered by is on the canvas; of a globe
 // what is in front.
 func (v *Map) within() (lines []orb.LineString) {
-	ring := v.shown.Within
-	if len(ring) == 0 {
+	if len(v.shown.Within) == 0 {
 		return nil
 	}
+	return v.onCanvas(v.shown.Within)
+}
+
+// onCanvas finds where a ring of degrees is on the canvas; of a globe what is in
+// front.
+func (v *Map) onCanvas(ring orb.Ring) (lines []orb.LineString) {
 	width, height := v.size()
 	c := v.Camera()
 	var line orb.LineString

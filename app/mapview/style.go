@@ -40,6 +40,10 @@ type array = []any
 type StyleData struct {
 	Regions, Areas string // addresses of the GeoJSON files, "" for none
 	Detail         bool   // the detailed basemap is there too
+
+	// Shades are the areas that are shaded, as GeoJSON: features whose id is their
+	// index and whose state has the color. Nil for none.
+	Shades any
 }
 
 // outlines is what a source of outlines reads.
@@ -61,8 +65,15 @@ func Style(looks *Looks, data StyleData) map[string]any {
 		"areas":    object{"type": "geojson", "data": outlines(data.Areas)},
 	}
 	layers := array{object{"id": "sea", "type": "background", "paint": object{"background-color": c.Sea}}}
+	var boundaries array // over what is shaded
 	ground := func(source string, from, to float64) {
-		layers = append(layers, zoomed(groundLayers(c, source), from, to)...)
+		for _, layer := range zoomed(groundLayers(c, source), from, to) {
+			if layer.(object)["type"] == "line" {
+				boundaries = append(boundaries, layer)
+			} else {
+				layers = append(layers, layer)
+			}
+		}
 	}
 	names := func(source string, from, to float64) {
 		layers = append(layers, zoomed(labelLayers(c, source, looks.Language), from, to)...)
@@ -74,6 +85,11 @@ func Style(looks *Looks, data StyleData) map[string]any {
 		ground("detail", split, 24)
 	}
 	ground("overview", 0, split)
+	if data.Shades != nil {
+		sources["shades"] = object{"type": "geojson", "data": data.Shades, "buffer": 16, "tolerance": 0.2}
+		layers = append(layers, shadeLayers(c, looks.Dark)...)
+	}
+	layers = append(layers, boundaries...)
 	layers = append(layers, regionLayers(c, looks)...)
 	if data.Detail {
 		names("detail", split, 24)
@@ -219,6 +235,33 @@ func regionLayers(c Colors, looks *Looks) array {
 	}
 	return layers
 }
+
+// shadeLayers draw areas in the colour their state has.
+func shadeLayers(c Colors, dark bool) array {
+	return array{
+		object{"id": "shade", "type": "fill", "source": "shades",
+			"paint": object{"fill-color": array{"to-color", array{"feature-state", "color"}, "rgba(0,0,0,0)"}}},
+		object{"id": "shade-hatch", "type": "fill", "source": "shades", "filter": hatchedFilter(nil),
+			"paint": object{"fill-pattern": HatchName("shade", dark)}},
+		object{"id": "shade-lines", "type": "line", "source": "shades",
+			"paint": object{"line-color": c.Admin1, "line-width": 0.8}},
+	}
+}
+
+// hatchedFilter says which areas lines are drawn over.
+func hatchedFilter(hatched []bool) array {
+	ids := array{}
+	for i, on := range hatched {
+		if on {
+			ids = append(ids, i)
+		}
+	}
+	return array{"in", array{"id"}, array{"literal", ids}}
+}
+
+// hatchSide is the side of the pattern of a hatch, in pixels of which two make
+// a CSS pixel.
+const hatchSide = 16
 
 // HatchName returns the name of the pattern of a role on light or dark ground.
 func HatchName(role string, dark bool) string {

@@ -98,10 +98,21 @@ type Shown struct {
 	Selected  int       // cell that is marked, or -1
 	Within    orb.Ring  // part of the map that is filtered by, degrees, closed; nil for none
 
+	// Shades are drawn in place of all: nil for none.
+	Shades *Shades
+
 	// Dots are drawn in place of the circles, as far as the graphics of the
 	// machine do: nil for circles.
 	Dots          *Dots
 	SelectedPlace int // place that is marked among dots, or -1
+}
+
+// shadesOf returns the outlines of the areas that are drawn, nil for none.
+func (s *Shown) shadesOf() *Outlines {
+	if s.Shades == nil {
+		return nil
+	}
+	return s.Shades.Of
 }
 
 // Density says how hexagons are coloured by their Value, those of 0 aside.
@@ -110,6 +121,9 @@ type Density struct {
 	Color []string // CSS colour of each class, len(From)
 }
 
+// Class returns the class of a number, 0 below them all.
+func (d *Density) Class(n int32) int { return classOf(d.From, n) }
+
 // Handlers are called by the map, each from a callback of the browser's: they
 // must not wait.
 type Handlers struct {
@@ -117,11 +131,13 @@ type Handlers struct {
 	Level      func(level int)               // places have to be joined for another level
 	PickCell   func(cell int)
 	PickPlace  func(place int)
+	PickShade  func(area int)
 	PickGround func(regions, areas []string) // ids and codes of what is drawn at a place
 	ShowsPlace func(place int) bool          // whether an event of it is shown
 	// For the tooltip, of a circle, of a place of its own and of what is drawn
 	// there.
 	Describe       func(cell int) (title, text string)
+	DescribeShade  func(area int) (title, text string)
 	DescribePlace  func(place int) (title, text string)
 	DescribeGround func(regions, areas []string) (title, text string)
 	Drawn          func(points []orb.Point) // two corners of a box, south-west and north-east, or those of an area, degrees

@@ -29,6 +29,7 @@ func (p *Picture) drawMap(w *writer) {
 		}
 		w.write(`Z" fill="`, quoted(h.Color), `" stroke="`, quoted(line), `" stroke-width="1.25"/>`, "\n")
 	}
+	p.drawAreas(w)
 	for i := range m.Circles {
 		circle(w, c, &m.Circles[i])
 	}
@@ -37,6 +38,27 @@ func (p *Picture) drawMap(w *writer) {
 		w.write(`<path d="`, r.Path, `" fill="none" stroke="`, quoted(c.Selected), `" stroke-width="`, r.Width, `"/>`, "\n")
 	}
 	w.write("</g>\n")
+}
+
+// drawAreas draws the areas that are shaded, unless the ground shows them; those
+// that are filtered by are outlined in any case.
+func (p *Picture) drawAreas(w *writer) {
+	m, c := &p.Map, &p.Map.Colors
+	for _, a := range m.Areas {
+		if p.Ground.Sketch == nil {
+			break
+		}
+		w.write(`<path d="`, a.Path, `" fill-rule="evenodd" fill="`, quoted(a.Color), `" stroke="`, quoted(c.Country), `" stroke-width="0.8"/>`, "\n")
+		if a.Hatched {
+			w.write(`<path d="`, a.Path, `" fill-rule="evenodd" fill="url(#hatch-area)"/>`, "\n")
+		}
+	}
+	for _, a := range m.Areas {
+		if a.Chosen {
+			w.write(`<path d="`, a.Path, `" fill="none" stroke="`, quoted(c.Halo), `" stroke-width="5"/>`, "\n")
+			w.write(`<path d="`, a.Path, `" fill="none" stroke="`, quoted(c.Selected), `" stroke-width="2"/>`, "\n")
+		}
+	}
 }
 
 // circle draws a circle as the map does: halo, rim, ground and number.

@@ -4,6 +4,7 @@
 package picture
 
 import (
+	"slices"
 	"strconv"
 
 	"wherewhen/app/mapview"
@@ -45,6 +46,7 @@ type Entry struct {
 	Color   string // of the swatch; "" of a heading
 	Hexagon bool
 	Hatch   bool
+	Area    bool // with lines over it, if Hatch
 }
 
 // Colors are those around the map, as CSS.
@@ -141,6 +143,10 @@ func (p *Picture) SVG() ([]byte, Place) {
 		`" viewBox="0 0 `, place.PictureWidth, " ", place.PictureHeight, `" font-family="`, Fonts, `" role="img" aria-labelledby="title description">`, "\n")
 	w.write(`<title id="title">`, quoted(p.Title), "</title>\n", `<desc id="description">`, quoted(p.Description), "</desc>\n")
 	w.write(`<defs><clipPath id="map"><rect width="`, p.Map.Width, `" height="`, p.Map.Height, `"/></clipPath></defs>`, "\n")
+	if slices.ContainsFunc(p.Legend, func(e Entry) bool { return e.Area && e.Hatch }) {
+		w.write(`<defs><pattern id="hatch-area" width="5" height="5" patternUnits="userSpaceOnUse"><path d="M-1 1l2-2M0 5l5-5M4 6l2-2" stroke="`,
+			quoted(p.Map.Colors.Label), `" stroke-width="0.8"/></pattern></defs>`, "\n")
+	}
 	// Around the map, so that a ground painted below is seen.
 	w.write(`<path fill="`, quoted(p.Colors.Paper), `" fill-rule="evenodd" d="M0 0H`, place.PictureWidth, "V", place.PictureHeight, "H0ZM",
 		place.X, " ", place.Y, "h", place.Width, "v", place.Height, "h", -place.Width, `Z"/>`, "\n")
@@ -180,6 +186,14 @@ func (p *Picture) drawLegend(w *writer, y float64) float64 {
 				w.write([]string{"M", "L", "L", "L", "L", "L"}[i], x+swatchSize/2+cx*swatchSize, " ", middle+cy*swatchSize)
 			}
 			w.write(`Z" fill="`, quoted(e.Color), `"/>`, "\n")
+		case e.Area:
+			for _, fill := range []string{e.Color, "url(#hatch-area)"} {
+				w.write(`<rect x="`, x, `" y="`, middle-swatchSize/2, `" width="`, float64(swatchSize), `" height="`, float64(swatchSize),
+					`" fill="`, quoted(fill), `" stroke="`, quoted(p.Map.Colors.Country), `"/>`, "\n")
+				if !e.Hatch {
+					break
+				}
+			}
 		case e.Hatch:
 			w.write(`<rect x="`, x, `" y="`, middle-swatchSize/2, `" width="`, float64(swatchSize), `" height="`, float64(swatchSize),
 				`" fill="`, quoted(e.Color), `" fill-opacity="0.35" stroke="`, quoted(e.Color), `"/>`, "\n")

@@ -33,11 +33,13 @@ func example() *Picture {
 				{X: 90, Y: 60, R: 3.5, Rim: []mapview.DrawnRim{{Color: "#a63a24", Share: 1}}},
 			},
 			Hexagons: []mapview.DrawnHexagon{{Corners: [6][2]float64{{10, 0}, {20, 5}, {20, 15}, {10, 20}, {0, 15}, {0, 5}}, Color: "#318e7f"}},
+			Areas:    []mapview.DrawnArea{{Path: "M0 0L20 0L20 20Z", Color: "#215891"}, {Path: "M20 0L40 0L40 20Z", Color: "#ffffff", Hatched: true, Chosen: true}},
 			Rings:    []mapview.DrawnRing{{Path: "M1 2A3 3 0 1 1 4 5Z", Width: 3}},
 		},
 		Ground: Ground{Sketch: &Sketch{Side: 4096, Land: "M0 0h4096v4096z", Unsettled: "M1 1h1z", Borders: "M0 0l5 5", Disputed: "M5 5l5 0"}},
 		Legend: []Entry{{Text: "Rim"}, {Text: "Attack", Color: "#a63a24"}, {Text: "Arrest", Color: "#0f7a66"}, {Text: "Regions"},
-			{Text: "1–4", Color: "#318e7f", Hexagon: true}, {Text: "Active", Color: "#8a4b1f", Hatch: true}},
+			{Text: "1–4", Color: "#318e7f", Hexagon: true}, {Text: "Active", Color: "#8a4b1f", Hatch: true},
+			{Text: "5–9", Color: "#215891", Area: true}, {Text: "no figure", Color: "#ffffff", Area: true, Hatch: true}},
 		Timeline: Timeline{
 			Height: 60, Bars: []Bar{{X: 10, Y: 20, W: 8, H: 30, Color: "#2f6c94"}}, Lines: []Line{{Y: 50, W: 360, H: 1, Color: "#56626c"}},
 			Labels: []Label{{X: 10, Y: 56, Text: "2019", Color: "#1d2730"}},
@@ -83,7 +85,7 @@ func texts(t *testing.T, svg []byte) (all string) {
 		switch token := token.(type) {
 		case xml.StartElement:
 			switch token.Name.Local {
-			case "svg", "g", "path", "rect", "circle", "text", "title", "desc", "defs", "clipPath", "image":
+			case "svg", "g", "path", "rect", "circle", "text", "title", "desc", "defs", "clipPath", "pattern", "image":
 			default:
 				t.Fatalf("an element %s", token.Name.Local)
 			}

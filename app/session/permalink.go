@@ -86,6 +86,10 @@ func (s *State) Fragment() string {
 		add("marks", "density")
 	case MarksDots:
 		add("marks", "dots")
+	case MarksProvinces:
+		add("marks", "provinces")
+	case MarksCountries:
+		add("marks", "countries")
 	}
 	if s.Size == SizeKilled {
 		add("size", "killed")
@@ -267,7 +271,7 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 		s.HideRegions = expected == ""
 	case "marks":
 		var i int
-		i, expected = oneOf("circles", "density", "dots")
+		i, expected = oneOf("circles", "density", "dots", "provinces", "countries")
 		s.Marks = Marks(i)
 	case "size":
 		var i int

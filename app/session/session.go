@@ -63,10 +63,15 @@ type Session struct {
 	circles        mapview.Circles
 	dots           mapview.Dots
 	inCell         cellCounts
-	list           []int32 // of the events list, nil until it is asked for
-	rows           []int32 // where that is made
-	table          arrangement
-	rival          *rival // the second of two periods, nil for none
+
+	outlines    [areaLevels]*mapview.Outlines
+	areaColumns [areaLevels]*areaCodes // nil until they are asked for
+	inAreas     *areaGroup             // of the level shown; nil for none
+
+	list  []int32 // of the events list, nil until it is asked for
+	rows  []int32 // where that is made
+	table arrangement
+	rival *rival // the second of two periods, nil for none
 }
 
 // facet is a field with the dimension that filters it.
@@ -163,8 +168,8 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 			s.placeRow = append(s.placeRow, int32(row))
 			s.killedAt = append(s.killedAt, 0)
 		}
-		if place != mapview.NoPlace && best[row] != event.Unknown {
-			s.killedAt[place] += int64(best[row])
+		if place != mapview.NoPlace && s.best[row] != event.Unknown {
+			s.killedAt[place] += int64(s.best[row])
 		}
 	}
 	s.inCell.engine = s.engine
@@ -210,6 +215,9 @@ func (s *Session) windowEdges() []int32 {
 	}
 	if s.inCell.killed != nil {
 		codes += 4 * len(s.cells.Main) // sums and how many, each twice as long
+	}
+	if s.inAreas != nil {
+		codes += (1 + 3*4) * (len(s.inAreas.areas) + 1) // how many, and three sums
 	}
 	days := int(s.Domain.End-s.Domain.Start) + 2
 	step := max(1, (days+1023)/1024, days*codes/mostSteps)

@@ -258,7 +258,7 @@ func (w *world) apply(t *testing.T, r *rand.Rand) {
 		s.Within = w.randomPart(r)
 	}
 	s.OldestFirst = r.IntN(2) == 0
-	s.HideRegions, s.Size, s.Rim, s.Marks = r.IntN(4) == 0, Size(r.IntN(2)), Rim(r.IntN(2)), Marks(r.IntN(3))
+	s.HideRegions, s.Size, s.Rim, s.Marks = r.IntN(4) == 0, Size(r.IntN(2)), Rim(r.IntN(2)), Marks(r.IntN(5))
 	switch r.IntN(4) {
 	case 0:
 		if n := len(w.places.Lon); n > 0 {

@@ -35,9 +35,11 @@ type Marks uint8
 
 // The marks.
 const (
-	MarksCircles Marks = iota // places joined into circles
-	MarksDensity              // places joined into hexagons of one size, coloured by number
-	MarksDots                 // each event for itself
+	MarksCircles   Marks = iota // places joined into circles
+	MarksDensity                // places joined into hexagons of one size, coloured by number
+	MarksDots                   // each event for itself
+	MarksProvinces              // provinces shaded by number
+	MarksCountries              // countries shaded by number
 )
 
 // Size says what the area of a circle on the map is proportional to, and what
@@ -220,6 +222,24 @@ func equal[T comparable](a, b *T) bool {
 func (s *State) ClearFilters() {
 	s.Window, s.Compare, s.Query, s.Within = nil, nil, "", nil
 	s.Chosen = [FacetCount][]string{}
+}
+
+// Chooses reports whether a value of a facet is chosen.
+func (s *State) Chooses(f Facet, value string) bool {
+	_, found := slices.BinarySearch(s.Chosen[f], value)
+	return found
+}
+
+// ToggleAll chooses all of some values of a facet, or gives them up if it has
+// all of them.
+func (s *State) ToggleAll(f Facet, values []string) {
+	missing := slices.DeleteFunc(slices.Clone(values), func(value string) bool { return s.Chooses(f, value) })
+	if len(missing) == 0 {
+		missing = values
+	}
+	for _, value := range missing {
+		s.Toggle(f, value)
+	}
 }
 
 // Toggle chooses a value of a facet, or gives it up again.

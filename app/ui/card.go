@@ -307,9 +307,29 @@ func (c *regionCard) Render() app.UI {
 		),
 		app.P().Class("lead").Text(bidi.Isolate(r.Note)+" "),
 		app.P().Class("byline").Text(w.neverControl),
+		&regionFilter{Page: c.Page, ID: c.ID, On: c.Page.session.State().Chooses(session.OperatingRegion, c.ID)},
 		app.Ul().Class("plain").Aria("label", w.alsoHere).Body(c.beside(r)...),
 		app.Dl().Body(app.Dt().Text(w.sources), app.Dd().Body(sourceList(w, r.Sources))),
 	)
+}
+
+// regionFilter keeps to the events in a region, or no more.
+type regionFilter struct {
+	app.Compo
+	Page *Page
+	ID   string
+	On   bool
+}
+
+func (b *regionFilter) Render() app.UI {
+	w := b.Page.words
+	return app.P().Class("choices").Body(
+		app.Button().Type("button").ID("only-region").Aria("pressed", fmt.Sprint(b.On)).Title(w.shade.regionHint).Text(w.shade.onlyRegion).OnClick(b.toggle),
+	)
+}
+
+func (b *regionFilter) toggle(ctx app.Context, _ app.Event) {
+	b.Page.choose(ctx, func(s *session.State) { s.Toggle(session.OperatingRegion, b.ID) })
 }
 
 // beside offers what else is reported of the same provinces or countries: on

@@ -23,8 +23,11 @@ var densityHues = [...]hue{
 
 // density says how hexagons are coloured. It depends on all events, not on
 // those shown, so that a colour means the same number while filters change.
-func (p *Page) density() mapview.Density {
-	d := mapview.Density{From: mapview.Classes(p.session.Top())}
+func (p *Page) density() mapview.Density { return p.densityUpTo(p.session.Top()) }
+
+// densityUpTo colours the numbers up to top.
+func (p *Page) densityUpTo(top int32) mapview.Density {
+	d := mapview.Density{From: mapview.Classes(top)}
 	last := len(densityHues) - 1
 	steps := max(1, len(d.From)-1)
 	for i := range d.From {

@@ -23,8 +23,9 @@ type legend struct {
 func (l *legend) Render() app.UI {
 	p, w := l.Page, l.Page.words
 	s := p.session.State()
-	dark, density := p.dark, s.Marks == session.MarksDensity
 	marks, halved := p.marks(), s.Compare != nil && s.Marks == session.MarksCircles
+	_, shaded := marks.AreaLevel()
+	dark, density := p.dark, s.Marks == session.MarksDensity || shaded // no rims
 	dots, rimLabel, noDots := marks == session.MarksDots, w.circleRim, ""
 	if dots {
 		rimLabel = w.dotColor
@@ -45,7 +46,7 @@ func (l *legend) Render() app.UI {
 			))
 		}
 	}
-	noRegions := len(p.session.Regions) == 0
+	noRegions := shaded || len(p.session.Regions) == 0
 	var roles []app.UI
 	for i, role := range roleNames {
 		if !slices.ContainsFunc(p.session.Regions, func(r event.Region) bool { return r.Role == role }) {
@@ -67,6 +68,7 @@ func (l *legend) Render() app.UI {
 					segment{"marks-dots", w.byDots, dots, l.byMarks(session.MarksDots), noDots},
 				),
 			),
+			l.byShade(marks),
 			app.Div().Class("switch").Attr("role", "group").Aria("label", w.numberOf).Hidden(dots || !p.session.StatesKilled()).Body(
 				app.Span().Text(w.numberOf),
 				segments(
@@ -85,6 +87,7 @@ func (l *legend) Render() app.UI {
 			app.Ul().ID("legend-rims").Hidden(density || halved).Body(rims...),
 			app.P().Class("note").ID("legend-dots").Hidden(!dots && noDots == "").Text(dotNote(w, noDots)),
 			l.density(),
+			l.shades(),
 			app.Label().Class("switch").Hidden(noRegions).Body(
 				app.Input().ID("show-regions").Type("checkbox").Checked(!s.HideRegions).OnChange(l.toggleRegions),
 				app.Text(w.regions),
@@ -113,6 +116,9 @@ func (l *legend) aboutRegions(hidden bool) app.UI {
 		items = append(items, app.Li().Body(&regionButton{Page: p, ID: r.ID}, app.Span().Text(districts+" ")))
 	}
 	drawn := p.drawn(p.session.AreasShown())
+	if _, shaded := p.marks().AreaLevel(); shaded {
+		drawn = nil // counted with the areas
+	}
 	var areas []app.UI
 	for _, code := range drawn {
 		if !l.areas {

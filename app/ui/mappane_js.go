@@ -67,9 +67,9 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	c.looks = c.wear()
 	c.outlines = browser.NewPause(100, c.dress)
 	c.m = mapview.New(elements, camera, c.looks, mapview.Handlers{
-		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickPlace: c.pickPlace, PickGround: c.pickGround,
+		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickPlace: c.pickPlace, PickShade: c.pickShade, PickGround: c.pickGround,
 		ShowsPlace: func(place int) bool { return c.session.ShowsPlace(place) },
-		Describe:   c.describe, DescribePlace: c.describePlace, DescribeGround: c.describeGround,
+		Describe:   c.describe, DescribePlace: c.describePlace, DescribeShade: c.describeShade, DescribeGround: c.describeGround,
 		Drawn: c.drawn, Failed: c.failed, Drawing: c.drawing,
 	})
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {
@@ -101,9 +101,11 @@ func (c *mapCanvas) ground() {
 		c.elements.Ground.Call("setAttribute", "role", "application")
 		c.elements.Ground.Call("setAttribute", "aria-label", w.mapKeys)
 		browser.Settled()
+		c.ctx.Dispatch(c.page.needOutlines)
 		return
 	}
 	c.say("")
+	c.ctx.Dispatch(c.page.needOutlines)
 }
 
 // say puts a message in front of the map, or takes it away.
@@ -155,6 +157,9 @@ func (c *mapCanvas) Follow() {
 		s.Join(c.level)
 		defer c.look()
 	}
+	if _, shaded := s.State().Marks.AreaLevel(); shaded {
+		c.page.needOutlines(c.ctx)
+	}
 	if looks := c.wear(); looks.OnlyOutlinesDiffer(&c.looks) {
 		c.outlines.Ask()
 	} else if !looks.Equal(&c.looks) {
@@ -182,6 +187,9 @@ func (c *mapCanvas) Follow() {
 	}
 	if c.page.marks() == session.MarksDots {
 		shown.Dots, shown.SelectedPlace = s.Dots(), s.SelectedPlace()
+	}
+	if areas := c.page.shades(); areas != nil {
+		shown.Shades = c.page.shaded(areas)
 	}
 	c.m.Show(shown)
 }
@@ -211,10 +219,17 @@ func (c *mapCanvas) wear() mapview.Looks {
 		Dark: c.page.dark, Globe: state.Globe, Language: c.page.words.lang,
 		Region: state.Region, Areas: c.page.drawn(s.AreasShown()), Area: state.Area, Roles: roleNames,
 	}
+	_, shaded := c.page.marks().AreaLevel()
+	if shaded {
+		looks.Areas = nil
+	}
 	if row, ok := s.Row(state.Selected); ok && !s.Table.Located(row) {
 		looks.Area = s.Table.Area.Name(row)
 	}
 	for _, r := range s.RegionsShown() {
+		if shaded { // hatches would hide the shades
+			break
+		}
 		looks.Regions = append(looks.Regions, r.ID)
 	}
 	for _, role := range roleNames {
@@ -403,6 +418,17 @@ func (c *mapCanvas) describe(cell int) (title, text string) {
 func (c *mapCanvas) describePlace(place int) (title, text string) {
 	tally := c.page.session.TallyAt(place)
 	return bidi.Isolate(tally.Name), c.page.tallyText(&tally)
+}
+
+func (c *mapCanvas) pickShade(area int) {
+	c.ctx.Dispatch(func(ctx app.Context) { c.page.pickShade(ctx, area) })
+}
+
+func (c *mapCanvas) describeShade(area int) (title, text string) {
+	if s := c.page.session.Shades(); s != nil {
+		return c.page.shadeText(s, area)
+	}
+	return "", ""
 }
 
 // describeGround names what a press would open.

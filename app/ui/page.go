@@ -9,6 +9,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/mapview"
 	"wherewhen/app/onefile"
 	"wherewhen/app/session"
 	"wherewhen/app/timeline"
@@ -92,6 +93,9 @@ type Page struct {
 	draws    drawing // what the next drag on the map draws
 	onlyView bool    // the events are filtered by what the map shows
 	listed   bool    // the list is in front of the card of the selected event
+
+	outlines      [2]*mapview.Outlines // of each level of areas; nil until they are there
+	outlinesAsked bool                 // for
 
 	context      *contextItems // drawn with the timeline; nil until they are there
 	contextAsked bool          // for
@@ -302,10 +306,12 @@ func (p *Page) selectArea(code string) {
 
 // marks says how events are drawn: as the state has it, where the map can.
 func (p *Page) marks() session.Marks {
-	if m := p.session.State().Marks; m != session.MarksDots || !p.plainMap {
-		return m
+	m := p.session.State().Marks
+	_, areas := m.AreaLevel()
+	if areas && p.shades() == nil || m == session.MarksDots && p.plainMap {
+		return session.MarksCircles
 	}
-	return session.MarksCircles
+	return m
 }
 
 func (p *Page) placeName(name string, others int) string {

@@ -46,7 +46,7 @@ func (p *Page) picture(t *taken, f framed) *picture.Picture {
 		pic.Timeline = p.pictureTimeline(&f.scale, f.edges, passing, all, f.measured)
 	}
 	pic.Notes = []string{p.census(), p.facts(t)}
-	if !f.regions && len(p.session.RegionsShown())+len(p.drawn(p.session.AreasShown())) > 0 {
+	if p.shades() == nil && !f.regions && len(p.session.RegionsShown())+len(p.drawn(p.session.AreasShown())) > 0 {
 		pic.Notes = append(pic.Notes, w.take.noRegions)
 	}
 	if p.session.Compares() && (f.drawing.Dots || !p.session.Halved()) {
@@ -61,6 +61,15 @@ func (p *Page) pictureLegend(f framed) []picture.Entry {
 	w, s := p.words, p.session.State()
 	var entries []picture.Entry
 	heading := func(text string) { entries = append(entries, picture.Entry{Text: text}) }
+	if areas := p.shades(); areas != nil {
+		title, keys := p.shadeKeys(areas)
+		heading(title)
+		for _, key := range keys {
+			entries = append(entries, picture.Entry{Text: key.text, Color: key.color, Area: true, Hatch: key.hatched})
+		}
+		heading(p.notLocated(areas))
+		return entries
+	}
 	if p.session.Cells().AreHexagons() {
 		title := w.eventsPerHexagon
 		if s.Size == session.SizeKilled {

@@ -36,8 +36,8 @@ func (t *taken) picture(p *Page, extension string, yield func()) (said string, e
 		return "", errors.New(p.words.take.noMap)
 	}
 	f.scale, f.edges = p.timePane.Axis()
-	raster := m.HasGround() && (extension == ".png" || f.drawing.Globe || f.drawing.Dots)
-	f.basemap, f.regions = raster, raster
+	raster := m.HasGround() && (extension == ".png" || f.drawing.Globe || f.drawing.Dots || p.shades() != nil)
+	f.basemap, f.regions = raster, raster && p.shades() == nil
 	pic := p.picture(t, f)
 	if !raster {
 		pic.Ground.Sketch = sketch

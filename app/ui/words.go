@@ -133,6 +133,7 @@ type words struct {
 	describe describeWords
 	compare  compareWords
 	take     takeWords
+	shade    shadeWords
 	cite     citeWords
 	keys     keyWords
 	periods  periodWords
@@ -301,6 +302,19 @@ type takeWords struct {
 	basemap, outlines    string
 	noRegions, area      string
 	notDrawn, noMap      string
+}
+
+// shadeWords are about areas that are shaded. Lists are by session.AreaLevel.
+type shadeWords struct {
+	shaded                                  string
+	levels, eventsIn, killedIn, notLocated  [2]string
+	none                                    [2]string
+	noOutlines                              string
+	noEvent, noEventShown, noFigure, spread string
+	only, add, release                      string
+	about                                   string
+	equal, tooFew                           string
+	onlyRegion, regionHint                  string
 }
 
 // citeWords are about citing the record of an event, and correcting it.

@@ -31,11 +31,16 @@ type edge struct{ from, to node }
 
 // findBorders returns the lines along which units meet, each once, from
 // junction to junction, so that simplifying a line moves it for both sides.
-// Neighbours in Natural Earth share their vertices.
-func findBorders(units []unit) []border {
+// Neighbours in Natural Earth share their vertices. Units of one group count as
+// one, by the index of the group; those of a group below 0 as none.
+func findBorders(units []unit, group []int) []border {
 	sides := make(map[edge][2]int)
-	for i := range units {
-		for _, polygon := range units[i].Shape {
+	for at := range units {
+		i := group[at]
+		if i < 0 {
+			continue
+		}
+		for _, polygon := range units[at].Shape {
 			for _, ring := range polygon {
 				for k := 1; k < len(ring); k++ {
 					e := edge{nodeOf(ring[k-1]), nodeOf(ring[k])}
@@ -48,7 +53,9 @@ func findBorders(units []unit) []border {
 					if s, ok := sides[e]; !ok {
 						sides[e] = [2]int{i, -1}
 					} else if s[1] < 0 && s[0] != i {
-						sides[e] = [2]int{s[0], i}
+						sides[e] = [2]int{min(s[0], i), max(s[0], i)}
+					} else if s[1] < 0 && i != at { // between units of one group
+						sides[e] = [2]int{i, i}
 					}
 				}
 			}
@@ -56,6 +63,9 @@ func findBorders(units []unit) []border {
 	}
 	byPair := make(map[[2]int][]edge)
 	for e, pair := range sides {
+		if pair[0] == pair[1] {
+			continue
+		}
 		byPair[pair] = append(byPair[pair], e)
 	}
 	pairs := make([][2]int, 0, len(byPair))

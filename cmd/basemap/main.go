@@ -50,7 +50,11 @@ func run(modules, root string) error {
 	if err != nil {
 		return err
 	}
-	lines := findBorders(units)
+	each := make([]int, len(units))
+	for i := range each {
+		each[i] = i
+	}
+	lines := findBorders(units, each)
 	fmt.Printf("%d units, %d borders, %d places\n", len(units), len(lines), len(cities))
 
 	o := outliner{units, lines, d}
@@ -58,6 +62,9 @@ func run(modules, root string) error {
 		return err
 	}
 	if err := o.writeAreas(filepath.Join(root, "data", "events.geojson"), filepath.Join(root, "data", "areas.geojson")); err != nil {
+		return err
+	}
+	if err := o.writeShades(filepath.Join(root, "data", "events.geojson"), filepath.Join(root, "web", "basemap", "outlines.json"), names); err != nil {
 		return err
 	}
 	reference := filepath.Join(root, "data", "reference")

@@ -82,6 +82,7 @@ var gathered = []struct{ path, from string }{
 	{"pictures/", "web/pictures/*.png"},
 	{"basemap/", "web/basemap/*.pmtiles"},
 	{"basemap/", "web/basemap/sketch.json"},
+	{"basemap/", "web/basemap/outlines.json"},
 	{"maplibre/", "web/node_modules/maplibre-gl/dist/maplibre-gl.mjs"},
 	{"maplibre/", "web/node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"},
 	{"maplibre/", "web/node_modules/maplibre-gl/dist/maplibre-gl.css"},

@@ -1,0 +1,335 @@
+package session
+
+import (
+	"math"
+	"slices"
+
+	"wherewhen/app/crossfilter"
+	"wherewhen/app/event"
+	"wherewhen/app/mapview"
+)
+
+// AreaLevel is what kind of areas events are counted by.
+type AreaLevel uint8
+
+// The levels.
+const (
+	Provinces AreaLevel = iota
+	Countries
+	areaLevels
+)
+
+// Facet returns the field that is filtered by choosing areas of a level.
+func (l AreaLevel) Facet() Facet {
+	if l == Countries {
+		return Country
+	}
+	return Province
+}
+
+// AreaLevel returns the level of the areas that are shaded; ok is false when
+// something else is drawn.
+func (m Marks) AreaLevel() (level AreaLevel, ok bool) {
+	switch m {
+	case MarksProvinces:
+		return Provinces, true
+	case MarksCountries:
+		return Countries, true
+	}
+	return 0, false
+}
+
+// Shades are what is shown of each area of a level. The slices have one entry
+// per area of Of; they belong to the session, until the next Apply.
+//
+// An event belongs to the area its own fields name: to the outline of its
+// admin1_code or country_code or, where it has none, to the one of that country
+// whose name is written as its admin1 or country is. It is never looked up by
+// its point: outlines are simplified, and a point near a border would be given
+// to a neighbour. An event known no nearer than its country belongs to no
+// province, whatever else it says. Those that belong to no area are NotLocated.
+type Shades struct {
+	Level                       AreaLevel
+	Of                          *mapview.Outlines
+	Count, All                  []int32 // events shown, and without any filter
+	WithFigure, Low, Best, High []int32 // of the events shown: those with a figure of people killed, and the sums
+	NotLocated                  int     // events shown that are in no area
+	Top                         int32   // the largest Count or Best there is without filters, as the state sizes; at least 1
+	Chosen                      []bool  // the area is filtered by
+}
+
+// areaGroup counts the events of a level by area: only areas some event is in
+// have a code, the last code is for the events in none.
+type areaGroup struct {
+	areas   []int32    // of each code but the last, the index of its outline
+	names   [][]uint16 // of each code but the last, the values of the facet its events have
+	counted *crossfilter.Tally
+	killed  [3]*crossfilter.Sums // low, best, high; nil of events without figures
+	top     [2]int32
+	shades  Shades
+}
+
+// SetOutlines gives the session the outlines of provinces and of countries. It
+// counts by area from then on, if the state asks for that.
+func (s *Session) SetOutlines(provinces, countries *mapview.Outlines) {
+	s.outlines = [areaLevels]*mapview.Outlines{Provinces: provinces, Countries: countries}
+	for level := range s.outlines {
+		s.areaColumns[level] = nil
+	}
+}
+
+// HasOutlines reports whether outlines were given.
+func (s *Session) HasOutlines() bool { return s.outlines[Countries] != nil }
+
+// CanShade reports whether any event is in an area of a level; ok is false as
+// long as that is not known, for want of outlines.
+func (s *Session) CanShade(level AreaLevel) (can, ok bool) {
+	if !s.HasOutlines() {
+		return false, false
+	}
+	_, areas := s.areasOf(level)
+	return len(areas) > 0, true
+}
+
+// Shades returns what is shown of the areas the state asks for; nil when it asks
+// for none, or none of this data has an outline.
+func (s *Session) Shades() *Shades {
+	level, ok := s.state.Marks.AreaLevel()
+	if can, known := s.CanShade(level); !ok || !known || !can {
+		s.dropAreas()
+		return nil
+	}
+	if s.inAreas == nil || s.inAreas.shades.Level != level || s.inAreas.shades.Of != s.outlines[level] {
+		s.dropAreas()
+		s.inAreas = s.countAreas(level)
+	}
+	g := s.inAreas
+	sh := &g.shades
+	counts := g.counted.Counts()
+	sh.NotLocated = int(counts[len(g.areas)])
+	sh.Top = g.top[s.state.Size]
+	for code, area := range g.areas {
+		sh.Count[area] = counts[code]
+		sh.Chosen[area] = s.choosesAll(level.Facet(), g.names[code])
+	}
+	if g.killed[1] == nil {
+		return sh
+	}
+	for i, into := range [][]int32{sh.Low, sh.Best, sh.High} {
+		sums, known := g.killed[i].Totals()
+		for code, area := range g.areas {
+			into[area] = clamped(sums[code])
+			sh.WithFigure[area] = int32(known[code])
+		}
+	}
+	return sh
+}
+
+func (s *Session) dropAreas() {
+	if s.inAreas == nil {
+		return
+	}
+	s.inAreas.counted.Drop()
+	for _, sums := range s.inAreas.killed {
+		if sums != nil {
+			sums.Drop()
+		}
+	}
+	s.inAreas = nil
+}
+
+func (s *Session) countAreas(level AreaLevel) *areaGroup {
+	column, areas := s.areasOf(level)
+	of := s.outlines[level]
+	g := &areaGroup{areas: areas, names: s.namesIn(level, column, len(areas)), counted: s.engine.Tally(column, len(areas)+1), top: [2]int32{1, 1}}
+	n := len(of.Code)
+	numbers := make([]int32, 6*n)
+	part := func(i int) []int32 { return numbers[i*n : (i+1)*n : (i+1)*n] }
+	g.shades = Shades{
+		Level: level, Of: of, Count: part(0), All: part(1), WithFigure: part(2), Low: part(3), Best: part(4), High: part(5), Chosen: make([]bool, n),
+	}
+	totals := g.counted.Totals()
+	for code, area := range areas {
+		g.shades.All[area] = totals[code]
+		g.top[SizeEvents] = max(g.top[SizeEvents], totals[code])
+	}
+	if !s.statesKilled {
+		return g
+	}
+	killed := make([]int64, len(areas)+1)
+	for row, n := range s.best {
+		if n != event.Unknown {
+			killed[column[row]] += int64(n)
+		}
+	}
+	for _, n := range killed[:len(areas)] {
+		g.top[SizeKilled] = max(g.top[SizeKilled], clamped(n))
+	}
+	for i, values := range s.casualties {
+		g.killed[i] = s.engine.Sums(column, len(areas)+1, values, event.Unknown)
+	}
+	return g
+}
+
+// areaCodes holds the code of each row, and the outline of each code.
+type areaCodes struct {
+	column []uint16
+	areas  []int32
+}
+
+// areasOf returns the areas of a level that events are in, and of each row
+// which of them; one code more stands for none.
+func (s *Session) areasOf(level AreaLevel) (column []uint16, areas []int32) {
+	if s.areaColumns[level] == nil {
+		s.areaColumns[level] = s.findAreas(level)
+	}
+	return s.areaColumns[level].column, s.areaColumns[level].areas
+}
+
+// nowhere is no area; unread is a name that has not been looked up.
+const (
+	nowhere = -1
+	unread  = -2
+)
+
+// findAreas looks for the area of each row by what its fields name: for each
+// name once.
+func (s *Session) findAreas(level AreaLevel) *areaCodes {
+	t := s.Table
+	areaOf := s.countryFinder()
+	if level == Provinces {
+		areaOf = s.provinceFinder(areaOf)
+	}
+	codes := make([]int32, len(s.outlines[level].Code)) // of each area, one more than that
+	c := &areaCodes{column: make([]uint16, t.Len())}
+	for row := range c.column {
+		c.column[row] = math.MaxUint16
+		area := areaOf(row)
+		if area == nowhere {
+			continue
+		}
+		if codes[area] == 0 {
+			c.areas = append(c.areas, area)
+			codes[area] = int32(len(c.areas))
+		}
+		c.column[row] = uint16(codes[area] - 1)
+	}
+	for row, code := range c.column {
+		c.column[row] = min(code, uint16(len(c.areas)))
+	}
+	return c
+}
+
+// countryFinder returns a function that finds the country of a row.
+func (s *Session) countryFinder() func(row int) int32 {
+	t, countries := s.Table, s.outlines[Countries]
+	byCode, byName := make([]int32, len(t.CountryCode.Names)), make([]int32, len(t.Country.Names))
+	for i, code := range t.CountryCode.Names {
+		byCode[i] = int32(countries.Find(code))
+		if code == "" {
+			byCode[i] = unread
+		}
+	}
+	for i, name := range t.Country.Names {
+		byName[i] = int32(slices.Index(countries.Name, name))
+	}
+	return func(row int) int32 {
+		if area := byCode[t.CountryCode.Codes[row]]; area != unread {
+			return area
+		}
+		return byName[t.Country.Codes[row]]
+	}
+}
+
+// provinceFinder returns a function that finds the province of a row.
+func (s *Session) provinceFinder(countryOf func(row int) int32) func(row int) int32 {
+	t, provinces, countries := s.Table, s.outlines[Provinces], s.outlines[Countries]
+	byCode := make([]int32, len(t.Admin1Code.Names))
+	for i, code := range t.Admin1Code.Names {
+		byCode[i] = int32(provinces.Find(code))
+		if code == "" {
+			byCode[i] = unread
+		}
+	}
+	coarse := make([]bool, len(t.GeoPrecision.Names))
+	for i, name := range t.GeoPrecision.Names {
+		coarse[i] = name == "country"
+	}
+	byName := make([][]int32, len(countries.Code)) // of each country, of each name
+	return func(row int) int32 {
+		if coarse[t.GeoPrecision.Codes[row]] {
+			return nowhere
+		}
+		if area := byCode[t.Admin1Code.Codes[row]]; area != unread {
+			return area
+		}
+		country := countryOf(row)
+		if country == nowhere {
+			return nowhere
+		}
+		if byName[country] == nil {
+			byName[country] = provinces.Named(countries.Code[country], t.Admin1.Names)
+		}
+		return byName[country][t.Admin1.Codes[row]]
+	}
+}
+
+// namesIn lists, for each code of areas, the values of the facet the events in
+// it have: of a country that is written in two ways, both.
+func (s *Session) namesIn(level AreaLevel, column []uint16, areas int) [][]uint16 {
+	names := make([][]uint16, areas)
+	facet := &s.facets[level.Facet()]
+	seen := make([]bool, areas*len(facet.names))
+	for row, code := range column {
+		if int(code) == areas {
+			continue
+		}
+		if at := int(code)*len(facet.names) + int(facet.column[row]); !seen[at] {
+			seen[at] = true
+			names[code] = append(names[code], facet.column[row])
+		}
+	}
+	return names
+}
+
+// choosesAll reports whether all of some values of a facet are chosen.
+func (s *Session) choosesAll(f Facet, codes []uint16) bool {
+	for _, code := range codes {
+		if !s.state.Chooses(f, s.facets[f].names[code]) {
+			return false
+		}
+	}
+	return len(codes) > 0
+}
+
+// ValuesOf returns the values of the facet of its level that choose an area as
+// shaded last, nil of one that no event is in. A value is a name as reported:
+// a province of the same name in another country is chosen with it.
+func (s *Session) ValuesOf(area int) []string {
+	g := s.inAreas
+	if g == nil {
+		return nil
+	}
+	for code, of := range g.areas {
+		if int(of) == area {
+			var values []string
+			for _, name := range g.names[code] {
+				values = append(values, s.facets[g.shades.Level.Facet()].names[name])
+			}
+			return values
+		}
+	}
+	return nil
+}
+
+// WouldShow returns how many events a facet has with any of some values that
+// pass all other filters.
+func (s *Session) WouldShow(f Facet, values []string) (n int) {
+	counts := s.facets[f].dimension.Counts()
+	for _, value := range values {
+		if code, ok := s.facets[f].codes[value]; ok {
+			n += int(counts[code])
+		}
+	}
+	return n
+}

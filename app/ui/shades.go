@@ -1,0 +1,226 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/bidi"
+	"wherewhen/app/mapview"
+	"wherewhen/app/session"
+)
+
+// noneKilledHue colours an area in whose events nobody was reported killed: a
+// figure, and fainter than that of one.
+var noneKilledHue = hue{"#cbdad5", "#33434c"}
+
+// shades returns what is shown of the areas that are shaded, nil when none are:
+// the state asks for something else, the outlines are not there yet, or none of
+// these events is in one.
+func (p *Page) shades() *session.Shades {
+	p.giveOutlines()
+	return p.session.Shades()
+}
+
+// giveOutlines gives a session the outlines, once they are there.
+func (p *Page) giveOutlines() {
+	if p.outlines[session.Countries] != nil && !p.session.HasOutlines() {
+		p.session.SetOutlines(p.outlines[session.Provinces], p.outlines[session.Countries])
+	}
+}
+
+// noShades says why areas of a level cannot be shaded, "" when they can or, the
+// outlines being still to come, may.
+func (p *Page) noShades(level session.AreaLevel) string {
+	w := p.words
+	if p.has == nil || !p.has("outlines") {
+		return w.shade.noOutlines
+	}
+	p.giveOutlines()
+	if can, known := p.session.CanShade(level); known && !can {
+		return w.shade.none[level]
+	}
+	return ""
+}
+
+// needOutlines brings the outlines, once.
+func (p *Page) needOutlines(ctx app.Context) {
+	if p.outlinesAsked || p.has == nil || !p.has("outlines") {
+		return
+	}
+	p.outlinesAsked = true
+	ctx.Async(func() {
+		var provinces, countries *mapview.Outlines
+		data, err := p.file("outlines")
+		if err == nil {
+			provinces, countries, err = mapview.ParseOutlines("outlines.json", data)
+		}
+		ctx.Dispatch(func(app.Context) {
+			if err != nil {
+				p.notify(err.Error())
+				return
+			}
+			p.outlines = [2]*mapview.Outlines{provinces, countries}
+			p.rev++
+			if p.mapPane != nil {
+				p.mapPane.Follow()
+			}
+		})
+	})
+}
+
+// shaded says how areas are drawn. By people killed, an area of whose events
+// none has a figure is told from one in which nobody was killed.
+func (p *Page) shaded(s *session.Shades) *mapview.Shades {
+	n := len(s.Of.Code)
+	m := &mapview.Shades{Of: s.Of, Count: s.Count, Offered: s.All, Chosen: s.Chosen, Color: make([]string, n), Hatched: make([]bool, n)}
+	d := p.densityUpTo(s.Top)
+	killed := p.session.State().Size == session.SizeKilled
+	for i, events := range s.Count {
+		value := events
+		if killed {
+			value = s.Best[i]
+		}
+		switch class := d.Class(value); {
+		case class > 0:
+			m.Color[i] = d.Color[class-1]
+		case events > 0 && s.WithFigure[i] > 0:
+			m.Color[i] = noneKilledHue.on(p.dark)
+		default:
+			m.Color[i], m.Hatched[i] = groundColors(p.dark).Circle, events > 0
+		}
+	}
+	return m
+}
+
+func groundColors(dark bool) mapview.Colors {
+	if dark {
+		return mapview.DarkColors
+	}
+	return mapview.LightColors
+}
+
+// shadeText says what is shown of an area, and what a press would do.
+func (p *Page) shadeText(s *session.Shades, area int) (title, text string) {
+	w := p.words
+	title = bidi.Isolate(s.Of.Name[area])
+	if country := s.Of.Country[area]; country != "" {
+		if i := p.outlines[session.Countries].Find(country); i >= 0 {
+			title += ", " + bidi.Isolate(p.outlines[session.Countries].Name[i])
+		}
+	}
+	events := int(s.Count[area])
+	if s.All[area] == 0 {
+		return title, w.shade.noEvent
+	}
+	text = w.countEvents(events)
+	totals := session.Totals{
+		Shown: events, Stated: p.session.StatesKilled(), WithFigure: int(s.WithFigure[area]),
+		Killed: session.TotalRange{Low: int(s.Low[area]), Best: int(s.Best[area]), High: int(s.High[area])},
+	}
+	if killed := w.killedIn(totals, w.shade.spread); killed != "" {
+		text += "\n" + killed
+		if without := events - totals.WithFigure; without > 0 && totals.WithFigure > 0 {
+			text += "\n" + fmt.Sprintf(w.withoutFigure, w.number(without))
+		}
+	}
+	facet := s.Level.Facet()
+	switch values := p.session.ValuesOf(area); {
+	case s.Chosen[area]:
+		text += "\n" + w.shade.release
+	case len(p.session.State().Chosen[facet]) > 0:
+		text += "\n" + fmt.Sprintf(w.shade.add, w.countEvents(p.session.WouldShow(facet, values)))
+	default:
+		text += "\n" + w.shade.only
+	}
+	return title, text
+}
+
+// pickShade filters by an area, or no more.
+func (p *Page) pickShade(ctx app.Context, area int) {
+	s := p.session.Shades()
+	if s == nil {
+		return
+	}
+	if values := p.session.ValuesOf(area); len(values) > 0 {
+		facet := s.Level.Facet()
+		p.choose(ctx, func(s *session.State) { s.ToggleAll(facet, values) })
+	}
+}
+
+// shadeKey is an entry of what colours mean: a class, or what is no number.
+type shadeKey struct {
+	text, color string
+	hatched     bool
+}
+
+// shadeKeys lists what the colours of areas mean, and of what they are.
+func (p *Page) shadeKeys(s *session.Shades) (title string, keys []shadeKey) {
+	w := p.words
+	ground := groundColors(p.dark).Circle
+	if p.session.State().Size == session.SizeKilled {
+		title = w.shade.killedIn[s.Level]
+		keys = []shadeKey{{w.shade.noEventShown, ground, false}, {w.shade.noFigure, ground, true}, {w.number(0), noneKilledHue.on(p.dark), false}}
+	} else {
+		title = w.shade.eventsIn[s.Level]
+		keys = []shadeKey{{w.number(0), ground, false}}
+	}
+	d := p.densityUpTo(s.Top)
+	for i, from := range d.From {
+		to := s.Top
+		if i+1 < len(d.From) {
+			to = d.From[i+1] - 1
+		}
+		keys = append(keys, shadeKey{w.numbers(int(from), int(to)), d.Color[i], false})
+	}
+	return title, keys
+}
+
+// notLocated says how many of the events shown are in no area.
+func (p *Page) notLocated(s *session.Shades) string {
+	return fmt.Sprintf(p.words.shade.notLocated[s.Level], p.words.number(s.NotLocated))
+}
+
+// shades explains how areas are shaded, and what is not in them.
+func (l *legend) shades() app.UI {
+	p, w := l.Page, l.Page.words
+	s := p.shades()
+	if s == nil {
+		return app.Div().ID("legend-shades").Hidden(true)
+	}
+	title, keys := p.shadeKeys(s)
+	items := make([]app.UI, len(keys))
+	for i, key := range keys {
+		swatch := app.Span().Class("shade").Style("background-color", key.color)
+		if key.hatched {
+			swatch = app.Span().Class("shade hatched").Style("background-color", key.color)
+		}
+		items[i] = app.Li().Body(swatch.Aria("hidden", "true"), app.Text(key.text))
+	}
+	return app.Div().ID("legend-shades").Body(
+		app.P().ID("shade-unit").Text(title),
+		app.Ul().ID("shade-classes").Aria("labelledby", "shade-unit").Body(items...),
+		app.P().ID("not-located").Text(p.notLocated(s)),
+		app.P().Class("note").Text(w.shade.about),
+	)
+}
+
+// byShade are the switches to shaded areas, with a sentence for what cannot be.
+func (l *legend) byShade(marks session.Marks) app.UI {
+	w := l.Page.words
+	provinces, countries := l.Page.noShades(session.Provinces), l.Page.noShades(session.Countries)
+	why := provinces
+	if countries != "" {
+		why = countries
+	}
+	return app.Div().Body(
+		app.Div().Class("switch").Attr("role", "group").Aria("label", w.shade.shaded).Body(
+			app.Span().Text(w.shade.shaded),
+			segments(
+				segment{"marks-provinces", w.shade.levels[session.Provinces], marks == session.MarksProvinces, l.byMarks(session.MarksProvinces), provinces},
+				segment{"marks-countries", w.shade.levels[session.Countries], marks == session.MarksCountries, l.byMarks(session.MarksCountries), countries},
+			),
+		),
+		app.P().Class("note").ID("no-shades").Hidden(why == "").Text(why),
+	)
+}
