@@ -36,7 +36,8 @@ type dotLayer struct {
 	programs map[string]*dotProgram // by MapLibre's name of the projection
 
 	// On the GPU, together in vertices: of each dot its position and days, 16
-	// bytes; whether it passes the filters; which hue it has.
+	// bytes; whether it passes the filters, and how near its place is known; hue
+	// and shape.
 	vertices, static, passes, hues js.Value
 	held                           dotsKey // what they hold
 	hueOf                          []byte  // hue of each category in them
@@ -61,6 +62,7 @@ type dotsKey struct {
 	of       *Places
 	category *uint16
 	colors   string
+	shapes   int
 	passing  int
 	from, to int32
 }
@@ -148,7 +150,7 @@ const above = "overview-provinces"
 func (l *dotLayer) key() dotsKey {
 	s := &l.v.shown
 	return dotsKey{
-		of: s.Places, category: unsafe.SliceData(s.Dots.Category), colors: strings.Join(s.RimColor, ""),
+		of: s.Places, category: unsafe.SliceData(s.Dots.Category), colors: strings.Join(s.RimColor, ""), shapes: len(s.Signs),
 		passing: s.Dots.Passing, from: s.Dots.From, to: s.Dots.To,
 	}
 }
@@ -329,11 +331,11 @@ func (l *dotLayer) fill() {
 	if want.of != held.of || want.passing != held.passing {
 		l.write(l.passes, 1, func(events []int32, into []byte) {
 			for i, event := range events {
-				into[i] = s.Dots.Passes[event]
+				into[i] = s.Dots.Passes[event] * (1 + byte(s.Dots.Nearness[s.Dots.Near[event]]))
 			}
 		})
 	}
-	if want.of != held.of || want.category != held.category || want.colors != held.colors {
+	if want.of != held.of || want.category != held.category || want.colors != held.colors || want.shapes != held.shapes {
 		differ, of := hues(s.RimColor)
 		for i, color := range differ {
 			for part, light := range lights(color) {
@@ -342,11 +344,11 @@ func (l *dotLayer) fill() {
 		}
 		l.palette.send()
 		// Another theme has other colours for the same hues.
-		if want.of != held.of || want.category != held.category || !slices.Equal(of, l.hueOf) {
+		if want.of != held.of || want.category != held.category || want.shapes != held.shapes || !slices.Equal(of, l.hueOf) {
 			l.hueOf = of
 			l.write(l.hues, 1, func(events []int32, into []byte) {
 				for i, event := range events {
-					into[i] = of[s.Dots.Category[event]]
+					into[i] = look(of[s.Dots.Category[event]], s.shapeOf(event))
 				}
 			})
 		}

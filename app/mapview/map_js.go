@@ -233,6 +233,7 @@ func (v *Map) Show(shown Shown) {
 	if shown.Places != v.shown.Places {
 		v.over = -1
 	}
+	shown.follow(&v.shown)
 	v.shown = shown
 	if v.dots != nil {
 		v.dots.follow()
@@ -679,6 +680,7 @@ func (v *Map) draw() {
 	if v.shown.Cells.AreHexagons() {
 		v.paint.paintHexagons(&v.shown, v.looks.colors(), v.outlines, m)
 	} else {
+		v.drawReaches(width, height)
 		v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, m)
 	}
 	v.drawWithin()
@@ -700,6 +702,7 @@ func (v *Map) drawWithin() {
 // is.
 func (v *Map) drawMarks(width, height float64) {
 	v.paint.clear(width, height)
+	v.drawReaches(width, height)
 	v.drawWithin()
 	c := v.looks.colors()
 	r := DotSize(v.Camera().Zoom)/2 + dotHalo

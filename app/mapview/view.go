@@ -97,6 +97,18 @@ type Shown struct {
 	Selected int      // cell that is marked, or -1
 	Within   orb.Ring // part of the map that is filtered by, degrees, closed; nil for none
 
+	// Settled is what is known of each place, nil for nothing; Current says
+	// whether that is of just what is shown.
+	Settled *Settled
+	Current bool
+	near    near // found of it by who draws
+	nearOf  nearKey
+
+	// Attribution has one entry per event, an index into Signs: events drawn by
+	// themselves have these shapes. Without Signs all are discs.
+	Attribution []uint16
+	Signs       []Sign
+
 	// Dots are drawn in place of the circles, as far as the graphics of the
 	// machine do: nil for circles.
 	Dots          *Dots

@@ -11,17 +11,7 @@ import (
 // state asks for density, else into circles.
 func (s *Session) Join(level int) {
 	s.cells = s.join(joining{level, s.showsHexagons()})
-	events := make([]int32, len(s.cells.Main))
-	killed := make([]int64, len(s.cells.Main))
-	for place, cell := range s.cells.Of {
-		events[cell] += s.Places.Events[place]
-		killed[cell] += s.killedAt[place]
-	}
-	s.top = [2]int32{SizeEvents: 1, SizeKilled: 1}
-	for cell := range s.cells.Main {
-		s.top[SizeEvents] = max(s.top[SizeEvents], events[cell])
-		s.top[SizeKilled] = max(s.top[SizeKilled], clamped(killed[cell]))
-	}
+	s.top = [sizes]int32{}
 }
 
 func (s *Session) showsHexagons() bool { return s.state.Marks == MarksDensity }
@@ -44,21 +34,40 @@ func (s *Session) join(as joining) *mapview.Cells {
 	return s.joined[as]
 }
 
-// Top returns the most there is of events or of people killed, as the state
-// asks, in a cell as joined last, without filters; at least 1.
-func (s *Session) Top() int32 { return s.top[s.state.Size] }
+// Top returns the most there is of events or of people, as the state asks, in a
+// cell as joined last, without filters; at least 1.
+func (s *Session) Top() int32 {
+	top := &s.top[s.state.Size]
+	if *top > 0 {
+		return *top
+	}
+	sums := make([]int64, len(s.cells.Main))
+	if s.state.Size == SizeEvents {
+		for place, cell := range s.cells.Of {
+			sums[cell] += int64(s.Places.Events[place])
+		}
+	} else {
+		for place, n := range s.peopleOf(s.state.Size).byPlace(s.Places) {
+			sums[s.cells.Of[place]] += n
+		}
+	}
+	*top = 1
+	for _, sum := range sums {
+		*top = max(*top, clamped(sum))
+	}
+	return *top
+}
 
 // Cells returns the circles or hexagons of the map as joined last.
 func (s *Session) Cells() *mapview.Cells { return s.cells }
 
 // Circles returns what is shown of each cell: by the number of events or of
-// people killed, its rim by a category of which names are the values. Hexagons
-// have no rim, and no names.
-func (s *Session) Circles() (circles *mapview.Circles, names []string) {
-	if column := s.rim(); column != nil {
-		names = column.Names
+// people, its rim by classes. Hexagons have no rim, and no classes.
+func (s *Session) Circles() (circles *mapview.Circles, list []Class) {
+	if of := s.rim(); of != nil {
+		list = of.list
 	}
-	n, rims := len(s.cells.Main), len(names)
+	n, rims := len(s.cells.Main), len(list)
 	c := &s.circles
 	c.Value, c.Count, c.Parts = zeroed(c.Value, n), zeroed(c.Count, n), zeroed(c.Parts, n*rims)
 	c.Rims, c.Top = rims, s.Top()
@@ -66,36 +75,39 @@ func (s *Session) Circles() (circles *mapview.Circles, names []string) {
 		s.countInto(c.Count)
 	} else {
 		s.countInto(c.Parts)
+		for class := range list {
+			list[class].Count = 0
+		}
 		for cell := range c.Count {
-			for _, part := range c.Parts[cell*rims : (cell+1)*rims] {
+			for class, part := range c.Parts[cell*rims : (cell+1)*rims] {
 				c.Count[cell] += part
+				list[class].Count += int(part)
 			}
 		}
 	}
 	if s.state.Size == SizeEvents {
-		s.dropKilledIn()
+		s.dropPeopleIn()
 		copy(c.Value, c.Count)
-		return c, names
+		c.Known = nil
+		return c, list
 	}
-	s.killedInto(c.Value)
-	return c, names
+	c.Known = zeroed(c.Known, n)
+	s.peopleInto(c.Value, c.Known)
+	return c, list
 }
 
-// rim is the category circles have on their rims; nil of hexagons.
-func (s *Session) rim() *event.Category {
-	switch {
-	case s.cells.AreHexagons():
+// rim are the classes circles have on their rims; nil of hexagons.
+func (s *Session) rim() *classes {
+	if s.cells.AreHexagons() {
 		return nil
-	case s.state.Rim == RimAttribution:
-		return &s.Table.Attribution
 	}
-	return &s.Table.Kind
+	return s.classes()
 }
 
 // cellsKey is what a count by cell, and of circles by rim, is of.
 type cellsKey struct {
 	cells *mapview.Cells
-	rim   *event.Category
+	rim   *classes
 }
 
 // mostCodes is how many codes a column can have.
@@ -106,7 +118,7 @@ func (k cellsKey) rims() int {
 	if k.rim == nil {
 		return 1
 	}
-	return len(k.rim.Names)
+	return len(k.rim.list)
 }
 
 // inEngine reports whether the engine can count by cell: circles and hexagons
@@ -128,7 +140,7 @@ func (s *Session) column(k cellsKey) (column []uint16, codes int) {
 		if place != mapview.NoPlace {
 			column[row] = first[place]
 			if k.rim != nil {
-				column[row] += k.rim.Codes[row]
+				column[row] += k.rim.column[row]
 			}
 		}
 	}
@@ -156,42 +168,50 @@ func (s *Session) countInto(counts []int32) {
 	s.eachShown(func(row int, cell int32) {
 		code := int(cell) * rims
 		if key.rim != nil {
-			code += int(key.rim.Codes[row])
+			code += int(key.rim.column[row])
 		}
 		counts[code]++
 	})
 }
 
-// killedInto adds up the people killed in what is shown, by cell.
-func (s *Session) killedInto(sums []int32) {
-	key := cellsKey{cells: s.cells}
-	if key.cells != s.killedInOf {
-		s.dropKilledIn()
-		s.killedInOf = key.cells
-		if key.inEngine() {
-			column, codes := s.column(key)
-			s.killedIn = s.engine.Sums(column, codes, s.best, event.Unknown)
+// peopleKey is what sums by cell are of.
+type peopleKey struct {
+	cells *mapview.Cells
+	size  Size
+}
+
+// peopleInto adds up the people killed or injured in what is shown, by cell,
+// and counts the events that have a figure.
+func (s *Session) peopleInto(sums, known []int32) {
+	best := s.peopleOf(s.state.Size).best
+	if key := (peopleKey{s.cells, s.state.Size}); key != s.peopleInOf {
+		s.dropPeopleIn()
+		s.peopleInOf = key
+		if by := (cellsKey{cells: s.cells}); by.inEngine() {
+			column, codes := s.column(by)
+			s.peopleIn = s.engine.Sums(column, codes, best, event.Unknown)
 		}
 	}
-	if s.killedIn != nil {
-		killed, _ := s.killedIn.Totals()
+	if s.peopleIn != nil {
+		total, of := s.peopleIn.Totals()
 		for cell := range sums {
-			sums[cell] = clamped(killed[cell])
+			sums[cell], known[cell] = clamped(total[cell]), int32(of[cell])
 		}
 		return
 	}
 	s.eachShown(func(row int, cell int32) {
-		if n := s.best[row]; n != event.Unknown {
+		if n := best[row]; n != event.Unknown {
 			sums[cell] = clamped(int64(sums[cell]) + int64(n))
+			known[cell]++
 		}
 	})
 }
 
-func (s *Session) dropKilledIn() {
-	if s.killedIn != nil {
-		s.killedIn.Drop()
+func (s *Session) dropPeopleIn() {
+	if s.peopleIn != nil {
+		s.peopleIn.Drop()
 	}
-	s.killedIn, s.killedInOf = nil, nil
+	s.peopleIn, s.peopleInOf = nil, peopleKey{}
 }
 
 // eachShown looks at every row that is shown at a place.

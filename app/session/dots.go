@@ -15,7 +15,7 @@ func (s *Session) Dots() *mapview.Dots {
 		s.when.Others(d.Passes)
 		d.Passing = revision
 	}
-	d.First, d.Last, d.Category = s.Table.Start, s.Table.End, s.rim().Codes
+	d.First, d.Last, d.Category = s.Table.Start, s.Table.End, s.classes().column
 	window := s.Domain
 	if s.state.Window != nil {
 		window = *s.state.Window

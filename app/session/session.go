@@ -40,8 +40,9 @@ type Session struct {
 	unlocated *crossfilter.Tally // by area; the last code for those with a point
 	areaOrder []int              // of the codes of areas
 
-	best         []int32 // people killed of each row, taken from low or high where there is no best figure
-	statesKilled bool
+	people [sizes]*people // by what is counted; nil until it is asked for
+	doubt   *crossfilter.Tally
+	doubtOf []uint16 // of each row, as the tally counts them
 
 	edges []int32
 	bins  *crossfilter.Bins
@@ -54,19 +55,20 @@ type Session struct {
 
 	placeNames []string // of each place: its city, or the first place reported there
 	placeRow   []int32  // of each place: the first row there
-	killedAt   []int64  // of each place: people killed, best figures
 	rowsAt     groups   // rows of each place, from the first asking on
 	joined     map[joining]*mapview.Cells
 	cells      *mapview.Cells
 	inCell     groups         // places of each cell
 	inCellOf   *mapview.Cells // whose those are
-	top        [2]int32       // largest cell by events and by people killed
+	top        [sizes]int32   // largest cell by what is counted; 0 until it is asked for
 	circles    mapview.Circles
 	dots       mapview.Dots
 	inCells    *crossfilter.Tally // by cell, and of circles by rim; nil where they are too many
 	inCellsOf  cellsKey
-	killedIn   *crossfilter.Sums // by cell; nil where they are too many or circles are not sized by it
-	killedInOf *mapview.Cells
+	peopleIn   *crossfilter.Sums // by cell; nil where they are too many or circles are not sized by people
+	peopleInOf peopleKey
+	colors     *classes // of the field colours tell; nil until they are asked for
+	settling   settling
 	list       []int32 // of the events list, nil until it is asked for
 	rows       []int32 // where that is made
 	table      arrangement
@@ -128,7 +130,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	s.found, s.inside = s.engine.Rows(), s.engine.Rows()
 	for f, column := range map[Facet]*event.Category{
 		Kind: &t.Kind, Country: &t.Country, Province: &t.Admin1, AttackType: &t.AttackType,
-		Attribution: &t.Attribution, ActorLink: &t.ActorLink, Confidence: &t.Confidence,
+		Attribution: &t.Attribution, ActorLink: &t.ActorLink, Confidence: &t.Confidence, PlacePrecision: &t.GeoPrecision,
 	} {
 		s.facets[f] = newFacet(column.Names, nil, column.Codes, s.engine.Category(column.Codes, len(column.Names)))
 	}
@@ -145,12 +147,15 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	s.facets[OperatingRegion] = newFacet(ids, offsets, codes, s.engine.List(offsets, codes, len(ids)))
 
 	low, best, high := filledColumns(t)
-	s.best = best
-	s.statesKilled = slices.ContainsFunc(best, func(n int32) bool { return n != event.Unknown })
+	s.people[SizeKilled] = newPeople(best)
 	for i, column := range [][]int32{low, best, high} {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
-	s.exactness = s.engine.Tally(exactnessColumn(t), exactnesses)
+	exactness, exactnesses := exactnessColumn(t)
+	s.facets[DatePrecision] = newFacet(exactnesses, nil, exactness, s.engine.Category(exactness, len(exactnesses)))
+	s.exactness = s.engine.Tally(exactness, len(exactnesses))
+	s.doubtOf = doubtColumn(t, best)
+	s.doubt = s.engine.Tally(s.doubtOf, doubts)
 	s.unlocated = s.engine.Tally(areaColumn(t), len(t.Area.Names)+1)
 	for code, name := range t.Area.Names {
 		if name != "" {
@@ -162,10 +167,6 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	for row, place := range s.Places.Of {
 		if int(place) == len(s.placeRow) { // places are in order of first appearance
 			s.placeRow = append(s.placeRow, int32(row))
-			s.killedAt = append(s.killedAt, 0)
-		}
-		if place != mapview.NoPlace && best[row] != event.Unknown {
-			s.killedAt[place] += int64(best[row])
 		}
 	}
 	s.Join(0)
@@ -197,14 +198,14 @@ const mostSteps = 6 << 20
 // windowEdges returns the days an index is made for, evenly over all: a window
 // that ends between them takes the little longer, the fewer they are.
 func (s *Session) windowEdges() []int32 {
-	codes := len(s.Table.Area.Names) + 1 + exactnesses
+	codes := len(s.Table.Area.Names) + 1 + exactnesses + doubts
 	for f := range s.facets {
 		codes += len(s.facets[f].names)
 	}
 	if s.inCells != nil {
 		codes += len(s.inCells.Totals())
 	}
-	if s.killedIn != nil {
+	if s.peopleIn != nil {
 		codes += 4 * len(s.cells.Main) // sums and how many, each twice as long
 	}
 	days := int(s.Domain.End-s.Domain.Start) + 2
@@ -346,7 +347,7 @@ func (s *Session) Totals() Totals {
 
 // StatesKilled reports whether any event, shown or not, has a figure of people
 // killed: of floods or festivals none may.
-func (s *Session) StatesKilled() bool { return s.statesKilled }
+func (s *Session) StatesKilled() bool { return s.people[SizeKilled].stated }
 
 // Values returns the values of a facet with their counts, in the order of the
 // data.

@@ -7,7 +7,8 @@ type Tally struct {
 	Name               string // of its main place
 	Places             int    // places with events shown
 	Events, WithFigure int
-	Killed             int        // best figures, summed
+	Killed             TotalRange // sums over those
+	CoarsePlace        int        // events known to no nearer place than a district
 	First, Last        event.Date // days the first began and the last ended on
 }
 
@@ -37,10 +38,13 @@ func (s *Session) tally(t *Tally, place int) {
 		}
 		t.First, t.Last = min(t.First, first), max(t.Last, last)
 		t.Events++
-		if killed := s.best[row]; killed != event.Unknown {
+		if killed := s.Table.Killed.Row(int(row)).Filled(); killed.Best != event.Unknown {
 			t.WithFigure++
-			t.Killed += int(killed)
+			t.Killed.Low += int(killed.Low)
+			t.Killed.Best += int(killed.Best)
+			t.Killed.High += int(killed.High)
 		}
+		t.CoarsePlace += int(s.doubtOf[row] / coarsePlace)
 	}
 }
 

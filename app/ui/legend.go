@@ -25,25 +25,9 @@ func (l *legend) Render() app.UI {
 	s := p.session.State()
 	dark, density := p.dark, s.Marks == session.MarksDensity
 	marks := p.marks()
-	dots, rimLabel, noDots := marks == session.MarksDots, w.circleRim, ""
-	if dots {
-		rimLabel = w.dotColor
-	}
+	dots, noDots := marks == session.MarksDots, ""
 	if p.plainMap {
 		noDots = w.noDots
-	}
-	rimFacet := session.Kind
-	if s.Rim == session.RimAttribution {
-		rimFacet = session.Attribution
-	}
-	var rims []app.UI
-	for _, name := range orderedValues[rimFacet] {
-		if p.session.HasValue(rimFacet, name) {
-			rims = append(rims, app.Li().Body(
-				app.Span().Class("swatch").Style("background", rimHue(s.Rim, name).on(dark)).Aria("hidden", "true"),
-				app.Text(w.value(name)),
-			))
-		}
 	}
 	noRegions := len(p.session.Regions) == 0
 	var roles []app.UI
@@ -67,21 +51,18 @@ func (l *legend) Render() app.UI {
 					segment{"marks-dots", w.byDots, dots, l.byMarks(session.MarksDots), noDots},
 				),
 			),
-			app.Div().Class("switch").Attr("role", "group").Aria("label", w.numberOf).Hidden(dots || !p.session.StatesKilled()).Body(
+			app.Div().Class("switch").Attr("role", "group").Aria("label", w.numberOf).Hidden(dots || !p.session.States(session.SizeKilled) && !p.session.States(session.SizeInjured)).Body(
 				app.Span().Text(w.numberOf),
 				segments(
 					segment{"size-events", w.byEvents, s.Size == session.SizeEvents, l.bySize(session.SizeEvents), ""},
-					segment{"size-killed", w.byKilled, s.Size == session.SizeKilled, l.bySize(session.SizeKilled), ""},
+					segment{"size-killed", w.killedShort, s.Size == session.SizeKilled, l.bySize(session.SizeKilled), w.without(p.session, session.SizeKilled)},
+					segment{"size-injured", w.injuredShort, s.Size == session.SizeInjured, l.bySize(session.SizeInjured), w.without(p.session, session.SizeInjured)},
 				),
 			),
-			app.Div().Class("switch").Attr("role", "group").Aria("label", rimLabel).Hidden(density || !tells(p.session.Values(session.Attribution))).Body(
-				app.Span().Text(rimLabel),
-				segments(
-					segment{"rim-kind", w.byKind, s.Rim == session.RimKind, l.byRim(session.RimKind), ""},
-					segment{"rim-attribution", w.byAttribution, s.Rim == session.RimAttribution, l.byRim(session.RimAttribution), ""},
-				),
-			),
-			app.Ul().ID("legend-rims").Hidden(density).Body(rims...),
+			l.sizes(dots || density),
+			l.colors(density),
+			l.signs(density),
+			l.nearness(density),
 			app.P().Class("note").ID("legend-dots").Hidden(!dots && noDots == "").Text(dotNote(w, noDots)),
 			l.density(),
 			app.Label().Class("switch").Hidden(noRegions).Body(
@@ -174,8 +155,15 @@ func (l *legend) bySize(size session.Size) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) { l.Page.choose(ctx, func(s *session.State) { s.Size = size }) }
 }
 
-func (l *legend) byRim(rim session.Rim) app.EventHandler {
-	return func(ctx app.Context, _ app.Event) { l.Page.choose(ctx, func(s *session.State) { s.Rim = rim }) }
+func (l *legend) byRim(ctx app.Context, _ app.Event) {
+	key := ctx.JSSrc().Get("value").String()
+	l.Page.choose(ctx, func(s *session.State) {
+		for f := range session.FacetCount {
+			if f.Key() == key {
+				s.Rim = f
+			}
+		}
+	})
 }
 
 func (l *legend) toggleRegions(app.Context, app.Event) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +32,7 @@ type mapCanvas struct {
 	looks     mapview.Looks
 	outlines  *browser.Pause // regions and areas follow when a window comes to rest
 	level     int
+	settles   *browser.Pause // once the filters rest
 	listeners browser.Listeners
 	message   js.Value
 }
@@ -66,6 +68,7 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	s.Join(c.level)
 	c.looks = c.wear()
 	c.outlines = browser.NewPause(100, c.dress)
+	c.settles = browser.NewPause(settleRest, c.settleOn)
 	c.m = mapview.New(elements, camera, c.looks, mapview.Handlers{
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickPlace: c.pickPlace, PickGround: c.pickGround,
 		ShowsPlace: func(place int) bool { return c.session.ShowsPlace(place) },
@@ -160,11 +163,8 @@ func (c *mapCanvas) Follow() {
 	} else if !looks.Equal(&c.looks) {
 		c.dress()
 	}
-	circles, names := s.Circles()
-	colors := make([]string, len(names))
-	for i, name := range names {
-		colors[i] = rimHue(s.State().Rim, name).on(c.looks.Dark)
-	}
+	circles, classes := s.Circles()
+	c.settle()
 	selected := -1
 	if row, ok := s.Row(s.State().Selected); ok {
 		selected = s.CellOf(row)
@@ -174,15 +174,49 @@ func (c *mapCanvas) Follow() {
 		}
 	}
 	shown := mapview.Shown{
-		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Density: c.page.density(), Selected: selected,
+		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: c.page.classColors(classes), Density: c.page.density(), Selected: selected,
+		Attribution: s.Table.Attribution.Codes, Signs: c.page.signs(),
 	}
+	shown.Settled, shown.Current = s.Settled()
 	if within := s.State().Within; len(within) > 0 && !c.page.onlyView {
 		shown.Within = within.Ring()
 	}
 	if c.page.marks() == session.MarksDots {
 		shown.Dots, shown.SelectedPlace = s.Dots(), s.SelectedPlace()
+		shown.Dots.Near, shown.Dots.Nearness = s.Table.GeoPrecision.Codes, nearness(s.Table.GeoPrecision.Names)
+		shown.RimColor = c.page.classColors(s.ColorClasses())
 	}
 	c.m.Show(shown)
+}
+
+// nearness returns how near places are by the codes of their precision.
+func nearness(names []string) []mapview.Nearness {
+	near := make([]mapview.Nearness, len(names))
+	for code, name := range names {
+		near[code] = mapview.NearnessOf(name)
+	}
+	return near
+}
+
+const (
+	settleRest    = 80     // milliseconds the filters rest before it is looked how exact what is shown is
+	settlePortion = 50_000 // events that are looked at before the page may paint
+)
+
+// settle has it looked how exactly places of what is shown are known: of few
+// events at once, of many when the filters rest.
+func (c *mapCanvas) settle() {
+	if !c.session.Settle(min(settlePortion, 2*fewEvents)) {
+		c.settles.Ask()
+	}
+}
+
+func (c *mapCanvas) settleOn() {
+	if c.session.Settle(settlePortion) {
+		c.Follow()
+	} else {
+		browser.NewPause(0, c.settleOn).Ask()
+	}
 }
 
 // dress gives the map the looks it should have.
@@ -417,8 +451,14 @@ func (p *Page) tallyName(tally *session.Tally) string {
 // tallyText says what is shown there: events, people killed and days.
 func (p *Page) tallyText(tally *session.Tally) string {
 	text := p.words.countEvents(tally.Events)
-	if tally.WithFigure > 0 {
-		text += ", " + p.words.number(tally.Killed) + " " + p.words.killedShort
+	if p.session.StatesKilled() {
+		text += ", " + p.words.killedIn(session.Totals{Stated: true, Shown: tally.Events, WithFigure: tally.WithFigure, Killed: tally.Killed}, p.words.killedSpread)
+		if without := tally.Events - tally.WithFigure; without > 0 && tally.WithFigure > 0 {
+			text += ", " + fmt.Sprintf(p.words.withoutFigure, p.words.number(without))
+		}
+	}
+	if tally.CoarsePlace > 0 {
+		text += "\n" + fmt.Sprintf(p.words.marking.coarsePlaces, p.words.number(tally.CoarsePlace))
 	}
 	if tally.First == tally.Last {
 		return text + "\n" + p.words.shortDay(tally.First)

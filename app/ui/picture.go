@@ -8,7 +8,6 @@ import (
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
 	"wherewhen/app/picture"
-	"wherewhen/app/session"
 	"wherewhen/app/timeline"
 )
 
@@ -59,11 +58,7 @@ func (p *Page) pictureLegend(f framed) []picture.Entry {
 	var entries []picture.Entry
 	heading := func(text string) { entries = append(entries, picture.Entry{Text: text}) }
 	if p.session.Cells().AreHexagons() {
-		title := w.eventsPerHexagon
-		if s.Size == session.SizeKilled {
-			title = w.killedPerHexagon
-		}
-		heading(title)
+		heading(w.perHexagon()[s.Size])
 		d := p.density()
 		for i, from := range d.From {
 			to := p.session.Top()
@@ -74,26 +69,13 @@ func (p *Page) pictureLegend(f framed) []picture.Entry {
 		}
 	} else {
 		if !f.drawing.Dots {
-			size := w.byEvents
-			if s.Size == session.SizeKilled {
-				size = w.byKilled
-			}
-			heading(fmt.Sprintf(w.take.area, size))
-			heading(w.circleRim)
-		} else {
-			heading(w.dotColor)
+			heading(fmt.Sprintf(w.take.area, w.sizeNames()[s.Size]))
 		}
-		facet := session.Kind
-		if s.Rim == session.RimAttribution {
-			facet = session.Attribution
-		}
-		for _, name := range orderedValues[facet] {
-			if p.session.HasValue(facet, name) {
-				entries = append(entries, picture.Entry{Text: w.value(name), Color: rimHue(s.Rim, name).on(p.dark)})
-			}
-		}
-		if last := len(entries) - 1; entries[last].Color == "" { // no value has a colour of its own
-			entries = entries[:last]
+		heading(fmt.Sprintf(w.marking.colorIs, w.facets[s.Rim]))
+		classes := p.session.ColorClasses()
+		colors := p.classColors(classes)
+		for _, i := range orderedClasses(s.Rim, classes) {
+			entries = append(entries, picture.Entry{Text: p.className(s.Rim, classes[i]), Color: colors[i]})
 		}
 	}
 	if !f.regions {

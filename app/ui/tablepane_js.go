@@ -545,7 +545,7 @@ func (g *eventTable) write(r *gridRow, away bool) {
 				cell.element.Get("classList").Call("toggle", "unstated", !stated)
 			}
 			if g.columns[i] == session.ColumnKind {
-				if hue := rimHue(session.RimKind, g.session.Table.Kind.Name(int(row))).on(g.dark); hue != cell.hue {
+				if hue := rimHue(session.Kind, g.session.Table.Kind.Name(int(row))).on(g.dark); hue != cell.hue {
 					cell.hue = hue
 					cell.element.Get("style").Call("setProperty", "--hue", hue)
 				}

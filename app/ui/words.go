@@ -66,13 +66,12 @@ type words struct {
 	onlyReported                           string
 	areaOne, areaMany                      string
 	marks, byCircles, byDensity, byDots    string
-	legend, numberOf, circleRim            string
+	legend, numberOf                       string
 	eventsPerHexagon, killedPerHexagon     string
 	hexagonAcross, onlyPoints              string
 	noneOrNoFigure                         string
-	dotColor, aboutDots, noDots            string
+	aboutDots, noDots                      string
 	byEvents, byKilled                     string
-	byKind, byAttribution                  string
 	regionsShown, areasShown               string
 	regions, neverControl                  string
 	wholeProvince, onlyDistricts, alsoHere string
@@ -131,6 +130,7 @@ type words struct {
 	describe describeWords
 	take     takeWords
 	cite     citeWords
+	marking  markWords
 
 	facets     [session.FacetCount]string
 	values     map[string]string // of categories of the events
@@ -266,6 +266,24 @@ type takeWords struct {
 	basemap, outlines    string
 	noRegions, area      string
 	notDrawn, noMap      string
+}
+
+// markWords are about what marks on the map tell, and how sure it is.
+type markWords struct {
+	color, colorIs                    string
+	other, otherOrSeveral             string
+	byInjured, injuredPerHexagon      string
+	impreciseHint                     string
+	coarseDays, coarsePlaces          string
+	attackers                         string // of sums
+	attackersIn, attackersNotIn       string
+	attackersUnknownIn                string
+	sizes, noFigures                  string
+	signs, signsHint                  string
+	places, placesHint                string
+	near                              [5]string // by mapview.Nearness
+	spread, spreadHint, spreadTooMany string
+	fold, spreadList, spreadKeys      string
 }
 
 // citeWords are about citing the record of an event, and correcting it.
