@@ -14,7 +14,7 @@ type Circles struct {
 	// where it counts events. Without any, the sum is unknown, which is not 0.
 	Known []int32
 
-	Top   int32 // the largest Value there is without filters
+	Top int32 // the largest Value there is without filters
 }
 
 // The radii of circles, in CSS pixels.

@@ -69,8 +69,9 @@ type Map struct {
 	listing *browser.Pause
 	listsOn *browser.Pause
 
-	outlines []outline // of the hexagons in sight
-	pencil   *pencil   // that draws, nil for none
+	spread   *spreading // nil for none
+	outlines []outline  // of the hexagons in sight
+	pencil   *pencil    // that draws, nil for none
 }
 
 // pointer is where the pointer is on the map, CSS pixels.
@@ -482,6 +483,11 @@ func (v *Map) hover() {
 		return
 	}
 	x, y := v.pointer.x, v.pointer.y
+	if v.hoverSpread(x, y) {
+		v.hovered, v.over = -1, -1
+		v.point("pointer")
+		return
+	}
 	cell, place := v.hit(x, y, 3)
 	found := cell >= 0 || place >= 0
 	var title, text, cursor string
@@ -491,11 +497,7 @@ func (v *Map) hover() {
 	if found || title != "" {
 		cursor = "pointer"
 	}
-	surface := v.elements.Ground
-	if v.m.Truthy() {
-		surface = v.m.Call("getCanvas")
-	}
-	surface.Get("style").Set("cursor", cursor)
+	v.point(cursor)
 	switch {
 	case cell >= 0 && cell != v.hovered:
 		v.tip(cell)
@@ -512,6 +514,15 @@ func (v *Map) hover() {
 		v.hovered, v.over = cell, place
 		v.frame.Ask()
 	}
+}
+
+// point gives the pointer a look.
+func (v *Map) point(cursor string) {
+	surface := v.elements.Ground
+	if v.m.Truthy() {
+		surface = v.m.Call("getCanvas")
+	}
+	surface.Get("style").Set("cursor", cursor)
 }
 
 func (v *Map) leave() {
@@ -539,6 +550,10 @@ func (v *Map) hit(x, y, slack float64) (cell, place int) {
 func (v *Map) dotted() bool { return v.shown.Dots != nil && v.seen && v.dots.drawn }
 
 func (v *Map) click(x, y float64) {
+	if i := v.spreadUnder(x, y); i >= 0 {
+		v.on.PickEvent(v.spread.events[i].Row)
+		return
+	}
 	cell, place := v.hit(x, y, 12)
 	switch {
 	case cell >= 0:
@@ -684,6 +699,7 @@ func (v *Map) draw() {
 		v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, m)
 	}
 	v.drawWithin()
+	v.drawSpread()
 	browser.Mark("circles drawn")
 	if v.seen || sketched {
 		browser.Mark("land drawn")
@@ -721,4 +737,5 @@ func (v *Map) drawMarks(width, height float64) {
 	if v.active >= 0 {
 		at(v.shown.Cells.Main[v.active], v.paint.mark)
 	}
+	v.drawSpread()
 }

@@ -57,7 +57,7 @@ func (s *Shown) inside(i int, r float64) (text string, size float64, shape Sign,
 }
 
 // softStops are how opaque a soft disc is at shares of its radius.
-var softStops = [...][2]float64{{0, 0.24}, {0.6, 0.17}, {0.9, 0.07}, {1, 0}}
+var softStops = [...][2]float64{{0, 0.16}, {0.7, 0.12}, {0.92, 0.04}, {1, 0}}
 
 // rgba writes a colour given as #rrggbb with an opacity.
 func rgba(color string, alpha float64) string {

@@ -178,11 +178,18 @@ func regionFilters(looks *Looks) map[string]array {
 		return array{"in", array{"get", property}, array{"literal", list}}
 	}
 	regions, areas := among("id", looks.Regions...), among("code", looks.Areas...)
-	isCountry := array{"==", array{"length", array{"get", "code"}}, 2}
+	var lines [2][]string // of provinces and of countries, which have ISO codes
+	for _, code := range looks.Areas {
+		kind := 0
+		if len(code) == 2 {
+			kind = 1
+		}
+		lines[kind] = append(lines[kind], code)
+	}
 	return map[string]array{
 		"regions": regions, "region-lines": regions, "region-selected": among("id", looks.Region),
 		"areas": areas, "area-selected": among("code", looks.Area),
-		"area-lines": {"all", areas, array{"!", isCountry}}, "country-lines": {"all", areas, isCountry},
+		"area-lines": among("code", lines[0]...), "country-lines": among("code", lines[1]...),
 	}
 }
 

@@ -128,6 +128,8 @@ type Handlers struct {
 	Level      func(level int)               // places have to be joined for another level
 	PickCell   func(cell int)
 	PickPlace  func(place int)
+	PickEvent  func(row int32)               // of those spread out
+	Spread     func(cell int)                // the events of a cell are to be spread out, or for -1 folded together
 	PickGround func(regions, areas []string) // ids and codes of what is drawn at a place
 	ShowsPlace func(place int) bool          // whether an event of it is shown
 	// For the tooltip, of a circle, of a place of its own and of what is drawn

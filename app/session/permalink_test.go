@@ -87,7 +87,7 @@ func randomLink(r *rand.Rand) State {
 			s.Sort = append(s.Sort, SortKey{Column(c), some()})
 		}
 	}
-	s.Marks, s.Size, s.Rim, s.Theme = Marks(r.IntN(3)), Size(r.IntN(2)), Rim(r.IntN(2)), Theme(r.IntN(3))
+	s.Marks, s.Size, s.Rim, s.Theme = Marks(r.IntN(3)), Size(r.IntN(3)), Facet(r.IntN(int(FacetCount))), Theme(r.IntN(3))
 	s.Lanes, s.LanesByName, s.Context = Lanes(r.IntN(int(LanesCount))), some(), Context(r.IntN(1<<contexts))
 	return s
 }

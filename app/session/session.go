@@ -40,7 +40,7 @@ type Session struct {
 	unlocated *crossfilter.Tally // by area; the last code for those with a point
 	areaOrder []int              // of the codes of areas
 
-	people [sizes]*people // by what is counted; nil until it is asked for
+	people  [sizes]*people // by what is counted; nil until it is asked for
 	doubt   *crossfilter.Tally
 	doubtOf []uint16 // of each row, as the tally counts them
 

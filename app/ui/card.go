@@ -102,7 +102,7 @@ func (c *card) facts(e event.Event) []app.UI {
 
 	add(w.casualties, c.casualties(e)...)
 
-	said := []app.UI{attributionSign(e.Attribution, true, c.Dark), app.Text(" "+w.value(e.Attribution))}
+	said := []app.UI{attributionSign(e.Attribution, true, c.Dark), app.Text(" " + w.value(e.Attribution))}
 	if e.AttributionNote != "" {
 		said = append(said, note(bidi.Isolate(e.AttributionNote)))
 	}

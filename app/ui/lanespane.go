@@ -59,7 +59,7 @@ func (l *timeLegend) Render() app.UI {
 			colors := p.classColors(classes)
 			for _, i := range orderedClasses(s.Rim, classes) {
 				parts = append(parts, app.Span().Class("shape kind").Body(
-					app.Span().Class("swatch").Style("background", colors[i]).Aria("hidden", "true"),
+					swatch(colors[i]),
 					app.Text(" "+p.className(s.Rim, classes[i])),
 				))
 			}

@@ -80,13 +80,13 @@ type laneSpot struct {
 
 // laidOut is what a layout depends on.
 type laidOut struct {
-	revision              [3]int
-	session               *session.Session
-	from, to, width       float64
-	scroll, height        float64
-	dark, signless        bool
-	rim                   session.Facet
-	window                event.Span
+	revision        [3]int
+	session         *session.Session
+	from, to, width float64
+	scroll, height  float64
+	dark, signless  bool
+	rim             session.Facet
+	window          event.Span
 }
 
 func newLaneCanvas(c *timeCanvas) *laneCanvas {

@@ -71,6 +71,7 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	c.settles = browser.NewPause(settleRest, c.settleOn)
 	c.m = mapview.New(elements, camera, c.looks, mapview.Handlers{
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickPlace: c.pickPlace, PickGround: c.pickGround,
+		PickEvent: c.pickEvent, Spread: c.spreadOut,
 		ShowsPlace: func(place int) bool { return c.session.ShowsPlace(place) },
 		Describe:   c.describe, DescribePlace: c.describePlace, DescribeGround: c.describeGround,
 		Drawn: c.drawn, Failed: c.failed, Drawing: c.drawing,
@@ -187,6 +188,49 @@ func (c *mapCanvas) Follow() {
 		shown.RimColor = c.page.classColors(s.ColorClasses())
 	}
 	c.m.Show(shown)
+	c.spread()
+}
+
+// spread follows which events are spread out.
+func (c *mapCanvas) spread() {
+	p := c.page
+	events, ok := p.spreadEvents()
+	if !ok {
+		p.spreads = false
+		c.m.Fold()
+		return
+	}
+	at := c.session.State().Cell
+	c.m.Spread(at.Lon, at.Lat, events, p.words.marking.spreadList+". "+p.words.marking.spreadKeys)
+}
+
+// spreadOut spreads out the events of a cell, whose list opens, or folds them
+// together for -1.
+func (c *mapCanvas) spreadOut(cell int) {
+	c.ctx.Dispatch(func(app.Context) {
+		if cell < 0 {
+			c.page.spreadOut(false)
+			return
+		}
+		if key := c.page.session.CellKey(cell); !equalCells(c.page.session.State().Cell, key) {
+			c.openPlace(key, 0, false)
+		}
+		c.page.spreadOut(true)
+	})
+}
+
+func equalCells(a, b *session.Cell) bool { return a != nil && *a == *b }
+
+// pickEvent opens an event that is spread out.
+func (c *mapCanvas) pickEvent(row int32) {
+	c.ctx.Dispatch(func(ctx app.Context) {
+		byKey := focused("map-places")
+		c.page.panel, c.page.listed = "events", false
+		c.page.change(func(s *session.State) { s.Selected, s.Region = c.page.session.ID(int(row)), "" })
+		if byKey {
+			ctx.Defer(func(app.Context) { focusCard(true) })
+		}
+	})
 }
 
 // nearness returns how near places are by the codes of their precision.
@@ -458,7 +502,7 @@ func (p *Page) tallyText(tally *session.Tally) string {
 		}
 	}
 	if tally.CoarsePlace > 0 {
-		text += "\n" + fmt.Sprintf(p.words.marking.coarsePlaces, p.words.number(tally.CoarsePlace))
+		text += "\n" + fmt.Sprintf(p.words.marking.noNearer, p.words.number(tally.CoarsePlace))
 	}
 	if tally.First == tally.Last {
 		return text + "\n" + p.words.shortDay(tally.First)

@@ -18,37 +18,39 @@ func (w *words) without(s *session.Session, size session.Size) string {
 	return w.notReported
 }
 
+// entry is a line of the legend: what is drawn, and what it means.
+func entry(drawn app.HTMLSpan, text string) app.HTMLLi {
+	return app.Li().Body(drawn.Aria("hidden", "true"), app.Text(text))
+}
+
+// legendPart is a titled list of the legend.
+func legendPart(id, title string, hidden bool, items []app.UI, note string) app.UI {
+	return app.Div().Hidden(hidden).Body(
+		app.P().ID(id+"-title").Text(title),
+		app.Ul().ID(id).Aria("labelledby", id+"-title").Body(items...),
+		app.P().Class("note").Hidden(note == "").Text(note),
+	)
+}
+
 // sizes shows how large circles are, with what they count and how many events
 // have no figure of it.
 func (l *legend) sizes(hidden bool) app.UI {
 	p, w := l.Page, l.Page.words
-	size := p.session.State().Size
-	if hidden {
-		return app.Div().ID("legend-sizes").Hidden(true)
-	}
-	top := p.session.Top()
+	size, top := p.session.State().Size, p.session.Top()
 	var samples []app.UI
 	for _, n := range mapview.Samples(top) {
-		across := fmt.Sprintf("%.0fpx", 2*mapview.Radius(n, top))
-		samples = append(samples, app.Li().Body(
-			app.Span().Class("sample").Style("inline-size", across).Style("block-size", across).Aria("hidden", "true"), app.Text(w.number(int(n))),
-		))
+		across := w.number(int(2*mapview.Radius(n, top))) + "px"
+		samples = append(samples, entry(app.Span().Class("sample").Style("inline-size", across).Style("block-size", across), w.number(int(n))))
 	}
-	if size != session.SizeEvents {
-		samples = append(samples, app.Li().ID("legend-unknown").Body(
-			app.Span().Class("sample unknown").Aria("hidden", "true").Text("?"),
-			app.Text(fmt.Sprintf(w.marking.noFigures, w.countEvents(p.session.WithoutFigure()))),
-		))
+	note := ""
+	if size != session.SizeEvents && !hidden {
+		samples = append(samples, entry(app.Span().Class("sample unknown").Text("?"),
+			fmt.Sprintf(w.marking.noFigures, w.countEvents(p.session.WithoutFigure()))))
+		if size == session.SizeKilled {
+			note = w.attackers(p.session.Doubts())
+		}
 	}
-	counted := ""
-	if size == session.SizeKilled {
-		counted = w.attackers(p.session.Doubts())
-	}
-	return app.Div().ID("legend-sizes").Body(
-		app.P().ID("legend-size").Text(fmt.Sprintf(w.marking.sizes, w.sizeNames()[size])),
-		app.Ul().Class("samples").Aria("labelledby", "legend-size").Body(samples...),
-		app.P().Class("note").ID("legend-attackers").Hidden(counted == "").Text(counted),
-	)
+	return legendPart("legend-sizes", fmt.Sprintf(w.marking.sizes, w.sizeNames()[size]), hidden, samples, note)
 }
 
 // colors chooses what colours tell, and lists what they mean with the number of
@@ -67,17 +69,17 @@ func (l *legend) colors(hidden bool) app.UI {
 	var items []app.UI
 	for _, i := range orderedClasses(rim, classes) {
 		items = append(items, app.Li().Body(
-			app.Span().Class("swatch").Style("background", colors[i]).Aria("hidden", "true"),
-			app.Text(p.className(rim, classes[i])+" "), app.Small().Text(w.number(classes[i].Count)),
-		))
+			swatch(colors[i]), app.Text(p.className(rim, classes[i])+" "), app.Small().Text(w.number(classes[i].Count))))
 	}
 	return app.Div().Hidden(hidden).Body(
-		app.Label().Class("switch").Body(
-			app.Span().Text(w.marking.color),
-			app.Select().ID("color-by").OnChange(l.byRim).Body(options...),
-		),
-		app.Ul().ID("legend-rims").Aria("label", fmt.Sprintf(w.marking.colorIs, w.facets[rim])).Body(items...),
+		app.Label().Class("switch").Body(app.Span().Text(w.marking.color), app.Select().ID("color-by").OnChange(l.byRim).Body(options...)),
+		app.Ul().ID("legend-rims").Aria("label", w.marking.color).Body(items...),
 	)
+}
+
+// swatch shows a colour.
+func swatch(color string) app.UI {
+	return app.Span().Class("swatch").Style("background", color).Aria("hidden", "true")
 }
 
 // signs tells the signs of attributions.
@@ -85,13 +87,9 @@ func (l *legend) signs(hidden bool) app.UI {
 	p, w := l.Page, l.Page.words
 	var items []app.UI
 	for _, name := range p.attributions() {
-		items = append(items, app.Li().Body(
-			attributionSign(name, p.session.State().Rim == session.Attribution, p.dark), app.Text(w.value(name))))
+		items = append(items, app.Li().Body(attributionSign(name, p.session.State().Rim == session.Attribution, p.dark), app.Text(w.value(name))))
 	}
-	return app.Div().Hidden(hidden || len(items) == 0).Body(
-		app.P().ID("legend-signs-title").Title(w.marking.signsHint).Text(w.marking.signs),
-		app.Ul().ID("legend-signs").Aria("labelledby", "legend-signs-title").Body(items...),
-	)
+	return legendPart("legend-signs", w.marking.signs, hidden || len(items) == 0, items, "")
 }
 
 // nearness tells how it is drawn how near a place is known.
@@ -100,19 +98,18 @@ func (l *legend) nearness(hidden bool) app.UI {
 	var items []app.UI
 	for i, name := range orderedValues[session.PlacePrecision] {
 		if p.session.HasValue(session.PlacePrecision, name) {
-			items = append(items, app.Li().Body(
-				app.Span().Class("near near-"+name).Aria("hidden", "true"), app.Text(w.marking.near[i])))
+			items = append(items, entry(app.Span().Class("near near-"+name), w.marking.near[i]))
 		}
 	}
 	return app.Details().ID("legend-places").Class("note").Hidden(hidden || len(items) == 0).Body(
-		app.Summary().Text(w.marking.places),
-		app.Ul().Body(items...),
-		app.P().Text(w.marking.placesHint),
+		app.Summary().Text(w.marking.places), app.Ul().Body(items...), app.P().Text(w.marking.placesHint),
 	)
 }
 
 // sizeNames are what circles are sized by, in words.
-func (w *words) sizeNames() [3]string { return [...]string{w.byEvents, w.byKilled, w.marking.byInjured} }
+func (w *words) sizeNames() [3]string {
+	return [...]string{w.byEvents, w.byKilled, w.marking.byInjured}
+}
 
 // perHexagon are what hexagons count, in words.
 func (w *words) perHexagon() [3]string {
@@ -124,12 +121,15 @@ func (w *words) perHexagon() [3]string {
 func (w *words) imprecise(d session.Doubts) string {
 	var parts []string
 	if d.Days > 0 {
-		parts = append(parts, fmt.Sprintf(w.marking.coarseDays, w.number(d.Days)))
+		parts = append(parts, w.counted(d.Days, w.marking.coarseDays[0], w.marking.coarseDays[1]))
 	}
 	if d.Places > 0 {
-		parts = append(parts, fmt.Sprintf(w.marking.coarsePlaces, w.number(d.Places)))
+		parts = append(parts, w.counted(d.Places, w.marking.coarsePlaces[0], w.marking.coarsePlaces[1]))
 	}
-	return strings.Join(parts, ", ")
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(w.marking.imprecise, strings.Join(parts, ", "))
 }
 
 // attackers says whether sums of people killed count attackers; "" where there

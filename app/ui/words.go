@@ -140,6 +140,10 @@ type words struct {
 	monthsIn   [12]string // short
 }
 
+// incomparable are words that nobody compares: the program is the smaller for
+// it.
+type incomparable [0]func()
+
 // section is a part of the page about the method.
 type section = collection.Section
 
@@ -152,6 +156,8 @@ type tableWords struct {
 
 // timeWords are about the lanes, playback and context of the timeline.
 type timeWords struct {
+	_ incomparable
+
 	dateFormat, dateHint                 string
 	noDate, afterTo, beforeFrom, outside string
 	presets, presetsLabel, lastMonths    string
@@ -197,6 +203,8 @@ type fileWords struct {
 
 // gridWords are about the table of events.
 type gridWords struct {
+	_ incomparable
+
 	panes, paneMap, paneTable         string // what is in front
 	label, hint, skip                 string
 	columns, columnsHint, usual       string
@@ -251,6 +259,8 @@ type describeWords struct {
 
 // takeWords are about what can be taken away: files of events, pictures, paper.
 type takeWords struct {
+	_ incomparable
+
 	data, dataHint         string
 	csv, geoJSON           string
 	note, noteHint         string
@@ -270,16 +280,19 @@ type takeWords struct {
 
 // markWords are about what marks on the map tell, and how sure it is.
 type markWords struct {
+	_ incomparable
+
 	color, colorIs                    string
 	other, otherOrSeveral             string
 	byInjured, injuredPerHexagon      string
 	impreciseHint                     string
-	coarseDays, coarsePlaces          string
-	attackers                         string // of sums
+	imprecise, noNearer               string
+	coarseDays, coarsePlaces          [2]string // one, many
+	attackers                         string    // of sums
 	attackersIn, attackersNotIn       string
 	attackersUnknownIn                string
 	sizes, noFigures                  string
-	signs, signsHint                  string
+	signs                             string
 	places, placesHint                string
 	near                              [5]string // by mapview.Nearness
 	spread, spreadHint, spreadTooMany string

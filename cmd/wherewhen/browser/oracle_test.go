@@ -28,6 +28,9 @@ type record struct {
 		Attribution string   `json:"attribution"`
 		ActorLink   string   `json:"actor_link"`
 		Confidence  string   `json:"confidence"`
+
+		GeoPrecision  string `json:"geo_precision"`
+		DatePrecision string `json:"date_precision"`
 		KilledLow   *int     `json:"killed_low"`
 		Killed      *int     `json:"killed"`
 		KilledHigh  *int     `json:"killed_high"`
@@ -103,6 +106,13 @@ func values(r record, regions []reported, facet string) []string {
 		return []string{p.ActorLink}
 	case "confidence":
 		return []string{p.Confidence}
+	case "place-precision":
+		return []string{p.GeoPrecision}
+	case "date-precision":
+		if p.DatePrecision == "day" && first(p.Start) < last(p.End) {
+			return []string{"several-days"}
+		}
+		return []string{p.DatePrecision}
 	case "region":
 		var ids []string
 		for _, region := range regions {
@@ -121,7 +131,7 @@ func values(r record, regions []reported, facet string) []string {
 	panic("no facet " + facet)
 }
 
-var facets = []string{"kind", "country", "province", "region", "type", "target", "attribution", "link", "confidence"}
+var facets = []string{"kind", "country", "province", "region", "type", "target", "attribution", "link", "confidence", "place-precision", "date-precision"}
 
 // question is a filter; its answers are counted one record at a time.
 type question struct {
