@@ -31,10 +31,13 @@ type record struct {
 
 		GeoPrecision  string `json:"geo_precision"`
 		DatePrecision string `json:"date_precision"`
-		KilledLow   *int     `json:"killed_low"`
-		Killed      *int     `json:"killed"`
-		KilledHigh  *int     `json:"killed_high"`
-		Sources     []struct {
+		KilledLow     *int   `json:"killed_low"`
+		Killed        *int   `json:"killed"`
+		KilledHigh    *int   `json:"killed_high"`
+		InjuredLow    *int   `json:"injured_low"`
+		Injured       *int   `json:"injured"`
+		InjuredHigh   *int   `json:"injured_high"`
+		Sources       []struct {
 			URL string `json:"url"`
 		} `json:"sources"`
 	} `json:"properties"`
