@@ -31,6 +31,7 @@ func (c *card) Render() app.UI {
 				app.Span().Class("swatch").Style("background", rimHue(session.Kind, e.Kind).on(c.Dark)).Aria("hidden", "true"),
 				app.Text(w.value(e.Kind)),
 			),
+			app.If(e.Attribution != "", func() app.UI { return attributionMark(w, e.Attribution, c.Dark) }),
 			app.If(e.AttackType != "", func() app.UI { return app.Span().Class("badge").Text(w.value(e.AttackType)) }),
 			app.If(e.Confidence == "disputed" || e.Attribution == "disputed", func() app.UI {
 				return app.Span().Class("badge disputed").Text(w.value("disputed"))

@@ -33,6 +33,7 @@ type mapCanvas struct {
 	outlines  *browser.Pause // regions and areas follow when a window comes to rest
 	level     int
 	settles   *browser.Pause // once the filters rest
+	settlesOn *browser.Pause
 	listeners browser.Listeners
 	message   js.Value
 }
@@ -68,7 +69,7 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	s.Join(c.level)
 	c.looks = c.wear()
 	c.outlines = browser.NewPause(100, c.dress)
-	c.settles = browser.NewPause(settleRest, c.settleOn)
+	c.settles, c.settlesOn = browser.NewPause(settleRest, c.settleOn), browser.NewPause(0, c.settleOn)
 	c.m = mapview.New(elements, camera, c.looks, mapview.Handlers{
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickPlace: c.pickPlace, PickGround: c.pickGround,
 		PickEvent: c.pickEvent, Spread: c.spreadOut,
@@ -250,7 +251,9 @@ const (
 // settle has it looked how exactly places of what is shown are known: of few
 // events at once, of many when the filters rest.
 func (c *mapCanvas) settle() {
-	if !c.session.Settle(min(settlePortion, 2*fewEvents)) {
+	if n := c.session.Table.Len(); n <= fewEvents {
+		c.session.Settle(n)
+	} else if _, current := c.session.Settled(); !current {
 		c.settles.Ask()
 	}
 }
@@ -259,7 +262,7 @@ func (c *mapCanvas) settleOn() {
 	if c.session.Settle(settlePortion) {
 		c.Follow()
 	} else {
-		browser.NewPause(0, c.settleOn).Ask()
+		c.settlesOn.Ask()
 	}
 }
 
@@ -415,7 +418,7 @@ func (c *mapCanvas) pickPlace(place int) {
 
 // openPlace lists the events of a place, or opens the only one.
 func (c *mapCanvas) openPlace(key *session.Cell, only int, one bool) {
-	c.page.panel, c.page.listed = "events", false
+	c.page.panel, c.page.listed, c.page.spreads = "events", false, false
 	c.page.change(func(state *session.State) {
 		state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
 		if one {
