@@ -9,7 +9,12 @@ type Circles struct {
 	Count []int32 // number of events; 0 is not drawn
 	Parts []int32 // number of events by rim value, len(Value)*Rims
 	Rims  int
-	Top   int32 // the largest Value there is without filters
+
+	// Known is how many events have a figure, where Value adds people up; nil
+	// where it counts events. Without any, the sum is unknown, which is not 0.
+	Known []int32
+
+	Top int32 // the largest Value there is without filters
 
 	// Of the second of two periods, as Value and Count; nil without one. Circles
 	// then are two halves.
@@ -68,5 +73,8 @@ func (c *Circles) Hit(px, py float64, x, y []float64, visible []bool, slack floa
 // radius draws a circle of events in which nobody was reported killed at the
 // smallest size: it is still there.
 func (c *Circles) radius(i int, value int32) float64 {
+	if c.isUnknown(i) {
+		return unknownRadius
+	}
 	return max(smallestRadius, Radius(value, c.Top))
 }

@@ -1,5 +1,7 @@
 package mapview
 
+import "slices"
+
 // mostClasses is how many classes the numbers of hexagons have.
 const mostClasses = 6
 
@@ -46,4 +48,17 @@ func classOf(from []int32, n int32) int {
 		class++
 	}
 	return class
+}
+
+// Samples returns values of which circles show how their area grows, ascending:
+// the largest that begins with 1, 2 or 5 up to top, and about a fifth and a
+// twenty-fifth of it.
+func Samples(top int32) []int32 {
+	from := upTo(top, 1, 2, 5)
+	var samples []int32
+	for i := len(from) - 1; i >= 0 && len(samples) < 3; i -= 2 {
+		samples = append(samples, from[i])
+	}
+	slices.Reverse(samples)
+	return samples
 }

@@ -37,7 +37,8 @@ type dotLayer struct {
 	programs map[string]*dotProgram // by MapLibre's name of the projection
 
 	// On the GPU, together in vertices: of each dot its position and days, 16
-	// bytes; whether it passes the filters; which hue it has.
+	// bytes; whether it passes the filters, and how near its place is known; hue
+	// and shape.
 	vertices, static, passes, hues js.Value
 	roomOf                         *Places // for whose events they have room
 	filled                         int     // events whose position and days are there
@@ -64,6 +65,7 @@ type dotsKey struct {
 	of       *Places
 	category *uint16
 	colors   string
+	shapes   int
 	passing  int
 	from, to int32
 }
@@ -151,7 +153,7 @@ const above = "overview-provinces"
 func (l *dotLayer) key() dotsKey {
 	s := &l.v.shown
 	return dotsKey{
-		of: s.Places, category: unsafe.SliceData(s.Dots.Category), colors: strings.Join(s.RimColor, ""),
+		of: s.Places, category: unsafe.SliceData(s.Dots.Category), colors: strings.Join(s.RimColor, ""), shapes: len(s.Signs),
 		passing: s.Dots.Passing, from: s.Dots.From, to: s.Dots.To,
 	}
 }
@@ -357,7 +359,7 @@ func (l *dotLayer) fill() (done bool) {
 	if want.passing != l.held.passing {
 		l.writeAll(l.passes, func(events []int32, into []byte) {
 			for i, event := range events {
-				into[i] = s.Dots.Passes[event]
+				into[i] = s.Dots.Passes[event] * (1 + byte(s.Dots.Nearness[s.Dots.Near[event]]))
 			}
 		})
 		l.held.passing = want.passing
@@ -365,7 +367,7 @@ func (l *dotLayer) fill() (done bool) {
 			return false
 		}
 	}
-	if want.category != l.held.category || want.colors != l.held.colors {
+	if want.category != l.held.category || want.colors != l.held.colors || want.shapes != l.held.shapes {
 		differ, of := hues(s.RimColor)
 		for i, color := range differ {
 			for part, light := range lights(color) {
@@ -374,11 +376,11 @@ func (l *dotLayer) fill() (done bool) {
 		}
 		l.palette.send()
 		// Another theme has other colours for the same hues.
-		if want.category != l.held.category || !slices.Equal(of, l.hueOf) {
+		if want.category != l.held.category || want.shapes != l.held.shapes || !slices.Equal(of, l.hueOf) {
 			l.hueOf = of
 			l.writeAll(l.hues, func(events []int32, into []byte) {
 				for i, event := range events {
-					into[i] = of[s.Dots.Category[event]]
+					into[i] = look(of[s.Dots.Category[event]], s.shapeOf(event))
 				}
 			})
 		}

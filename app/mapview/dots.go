@@ -7,6 +7,8 @@ import "strconv"
 type Dots struct {
 	First, Last []int32  // the days an event lasts, both inclusive
 	Category    []uint16 // what a dot has its colour by, an index into Shown.RimColor
+	Near        []uint16 // how near to its point an event is known, an index into Nearness
+	Nearness    []Nearness
 
 	// Passes is 1 for the events that pass every filter but the window, 0 for
 	// the others. As long as Passing is the same, so is what Passes says.
@@ -20,6 +22,18 @@ type Dots struct {
 // DotSize returns the diameter of a dot at a zoom of the map, in CSS pixels,
 // without its halo.
 func DotSize(zoom float64) float64 { return 5.5 + 0.35*min(zoom, 10) }
+
+// look packs what a dot looks like into a byte: five bits of its hue, three of
+// its shape.
+func look(hue byte, shape Sign) byte { return hue | byte(shape)<<5 }
+
+// shapeOf returns the shape of an event that is drawn by itself.
+func (s *Shown) shapeOf(event int32) Sign {
+	if len(s.Signs) == 0 {
+		return Disc
+	}
+	return s.Signs[s.Attribution[event]]
+}
 
 // mostHues is how many colours dots have at most; further ones are drawn as the
 // last.

@@ -16,6 +16,7 @@ type Drawing struct {
 	Camera        Camera
 	Globe         bool
 	Colors        Colors
+	Reaches       []DrawnReach  // below the circles
 	Circles       []DrawnCircle // in the order they are drawn
 	Hexagons      []DrawnHexagon
 	Areas         []DrawnArea
@@ -29,11 +30,23 @@ type DrawnCircle struct {
 	Rim      []DrawnRim
 	Text     string // "" in one too small for it
 	TextSize float64
+	Mark     string // path of SVG of the shape in it, "" for none
+	Bare     bool   // the text alone is drawn
 
 	// Halves are of two periods, the left one first; nil for a whole circle, of
 	// which R is then the larger.
 	Halves *[2]DrawnHalf
 }
+
+// DrawnReach is a soft disc.
+type DrawnReach struct {
+	X, Y, R float64
+	Dash    []float64 // of its edge; nil for none
+}
+
+// SoftStops are how opaque a soft disc is at shares of its radius: pairs of
+// share and opacity.
+func SoftStops() [][2]float64 { return softStops[:] }
 
 // DrawnRim is a part of a rim, clockwise from the one before; the first begins
 // at the top.
@@ -108,8 +121,13 @@ func (s *Shown) drawCircles(x, y []float64, visible []bool) (circles []DrawnCirc
 				d.Rim = append(d.Rim, DrawnRim{s.RimColor[rim], float64(n) / float64(s.Circles.Count[i])})
 			}
 		}
-		if size := labelSize(d.R); size > 0 {
-			d.Text, d.TextSize = strconv.Itoa(int(s.Circles.Value[i])), size
+		var shape Sign
+		var radius float64
+		if d.Text, d.TextSize, shape, radius = s.inside(i, d.R); radius > 0 {
+			d.Mark = string(shape.Append(nil, d.X, d.Y, radius))
+		}
+		if s.near.isArea(i) {
+			d.Bare, d.Text, d.TextSize, d.Mark = true, strconv.Itoa(int(s.Circles.Count[i])), 12, ""
 		}
 		circles = append(circles, d)
 	}

@@ -24,6 +24,9 @@ func (v *Map) Drawing() (d Drawing, ok bool) {
 	}
 	v.project()
 	if !v.shown.Cells.AreHexagons() {
+		v.eachReach(width, height, func(n Nearness, x, y, r float64) {
+			d.Reaches = append(d.Reaches, DrawnReach{x, y, r, reachDash(n)})
+		})
 		d.Circles, d.Rings = v.shown.drawCircles(v.x, v.y, v.visible)
 		return d, true
 	}

@@ -17,6 +17,10 @@ func (v *Map) list() {
 	if v.shown.Cells == nil || v.looks.Globe && !v.m.Truthy() {
 		return
 	}
+	if v.spread != nil {
+		v.listSpread()
+		return
+	}
 	v.project()
 	width, height := v.size()
 	v.options = v.options[:0]
@@ -129,8 +133,20 @@ func (v *Map) activate(option int) {
 }
 
 func (v *Map) key(e js.Value) {
-	at := v.position()
-	switch e.Get("key").String() {
+	at, key := v.position(), e.Get("key").String()
+	if v.spread != nil {
+		if v.spreadKey(key) {
+			e.Call("preventDefault")
+			e.Call("stopPropagation")
+		}
+		return
+	}
+	switch key {
+	case "s", "S":
+		if at < 0 || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() {
+			return
+		}
+		v.on.Spread(v.active)
 	case "ArrowDown", "ArrowRight":
 		v.activate(min(at+1, len(v.options)-1))
 	case "ArrowUp", "ArrowLeft":

@@ -70,7 +70,8 @@ type Map struct {
 	listing *browser.Pause
 	listsOn *browser.Pause
 
-	outlines []outline // of the hexagons in sight
+	spread   *spreading // nil for none
+	outlines []outline  // of the hexagons in sight
 	shades   shadeLayer
 	pencil   *pencil // that draws, nil for none
 }
@@ -236,6 +237,7 @@ func (v *Map) Show(shown Shown) {
 	if shown.Places != v.shown.Places {
 		v.over = -1
 	}
+	shown.follow(&v.shown)
 	v.shown = shown
 	v.shade()
 	if v.dots != nil {
@@ -489,6 +491,11 @@ func (v *Map) hover() {
 		return
 	}
 	x, y := v.pointer.x, v.pointer.y
+	if v.hoverSpread(x, y) {
+		v.hovered, v.over = -1, -1
+		v.point("pointer")
+		return
+	}
 	slack := 3.0
 	if v.rested {
 		slack = 12
@@ -502,11 +509,7 @@ func (v *Map) hover() {
 	if found || title != "" {
 		cursor = "pointer"
 	}
-	surface := v.elements.Ground
-	if v.m.Truthy() {
-		surface = v.m.Call("getCanvas")
-	}
-	surface.Get("style").Set("cursor", cursor)
+	v.point(cursor)
 	switch {
 	case cell >= 0 && v.shaded(): // an area can reach beyond the map
 		title, text = v.describe(cell)
@@ -526,6 +529,15 @@ func (v *Map) hover() {
 		v.hovered, v.over = cell, place
 		v.frame.Ask()
 	}
+}
+
+// point gives the pointer a look.
+func (v *Map) point(cursor string) {
+	surface := v.elements.Ground
+	if v.m.Truthy() {
+		surface = v.m.Call("getCanvas")
+	}
+	surface.Get("style").Set("cursor", cursor)
 }
 
 func (v *Map) leave() {
@@ -556,6 +568,10 @@ func (v *Map) dotted() bool { return v.shown.Dots != nil && v.seen && v.dots.dra
 
 func (v *Map) click(x, y float64) {
 	if v.rested {
+		return
+	}
+	if i := v.spreadUnder(x, y); i >= 0 {
+		v.on.PickEvent(v.spread.events[i].Row)
 		return
 	}
 	cell, place := v.hit(x, y, 12)
@@ -705,9 +721,11 @@ func (v *Map) draw() {
 	} else if v.shown.Cells.AreHexagons() {
 		v.paint.paintHexagons(&v.shown, v.looks.colors(), v.outlines, m)
 	} else {
+		v.drawReaches(width, height)
 		v.paint.circles(&v.shown, v.looks.colors(), v.x, v.y, v.visible, m)
 	}
 	v.drawWithin()
+	v.drawSpread()
 	browser.Mark("circles drawn")
 	if v.seen || sketched {
 		browser.Mark("land drawn")
@@ -726,6 +744,7 @@ func (v *Map) drawWithin() {
 // is.
 func (v *Map) drawMarks(width, height float64) {
 	v.paint.clear(width, height)
+	v.drawReaches(width, height)
 	v.drawWithin()
 	c := v.looks.colors()
 	r := DotSize(v.Camera().Zoom)/2 + dotHalo
@@ -744,4 +763,5 @@ func (v *Map) drawMarks(width, height float64) {
 	if v.active >= 0 {
 		at(v.shown.Cells.Main[v.active], v.paint.mark)
 	}
+	v.drawSpread()
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 	"syscall/js"
 
 	"github.com/paulmach/orb"
@@ -20,6 +19,7 @@ type painter struct {
 	order    []int
 	path2D   js.Value
 	hexagons hexagonPainter
+	reaches  reachPainter
 }
 
 type marks struct{ selected, hovered, active int }
@@ -73,6 +73,10 @@ func (p *painter) circles(s *Shown, c Colors, x, y []float64, visible []bool, m 
 }
 
 func (p *painter) circle(s *Shown, c Colors, i int, x, y float64, strong bool) {
+	if s.near.isArea(i) {
+		p.area(s, c, i, x, y, strong)
+		return
+	}
 	r := s.Circles.radius(i, s.Circles.Value[i])
 	p.disc(x, y, r+RimWidth+1, c.Halo)
 	parts := s.Circles.Parts[i*s.Circles.Rims : (i+1)*s.Circles.Rims]
@@ -98,11 +102,7 @@ func (p *painter) circle(s *Shown, c Colors, i int, x, y float64, strong bool) {
 		inside = c.Halo
 	}
 	p.disc(x, y, r, inside)
-	if size := labelSize(r); size > 0 {
-		p.ctx.Set("fillStyle", c.CircleInk)
-		p.ctx.Set("font", "600 "+strconv.FormatFloat(size, 'f', 1, 64)+"px system-ui, sans-serif")
-		p.fillText.Invoke(strconv.Itoa(int(s.Circles.Value[i])), x, y+0.5)
-	}
+	p.inside(s, c, i, x, y, r)
 }
 
 func (p *painter) disc(x, y, r float64, color string) {

@@ -194,9 +194,18 @@ func regionFilters(looks *Looks) map[string]array {
 		return array{"in", array{"get", property}, array{"literal", list}}
 	}
 	regions, areas := among("id", looks.Regions...), among("code", looks.Areas...)
+	var lines [2][]string // of provinces and of countries, which have ISO codes
+	for _, code := range looks.Areas {
+		kind := 0
+		if len(code) == 2 {
+			kind = 1
+		}
+		lines[kind] = append(lines[kind], code)
+	}
 	return map[string]array{
 		"regions": regions, "region-lines": regions, "region-selected": among("id", looks.Region),
-		"areas": areas, "area-lines": areas, "area-selected": among("code", looks.Area),
+		"areas": areas, "area-selected": among("code", looks.Area),
+		"area-lines": among("code", lines[0]...), "country-lines": among("code", lines[1]...),
 	}
 }
 
@@ -223,6 +232,8 @@ func regionLayers(c Colors, looks *Looks) array {
 			"paint": object{"fill-color": c.Area, "fill-opacity": 0.03}},
 		object{"id": "area-lines", "type": "line", "source": "areas",
 			"paint": object{"line-color": c.Area, "line-width": 1, "line-dasharray": array{2, 3}, "line-opacity": 0.5}},
+		object{"id": "country-lines", "type": "line", "source": "areas",
+			"paint": object{"line-color": c.Area, "line-width": 1, "line-dasharray": array{9, 3, 2, 3}, "line-opacity": 0.5}},
 		object{"id": "area-selected", "type": "line", "source": "areas",
 			"paint": object{"line-color": c.Selected, "line-width": 2.5}},
 	}

@@ -205,12 +205,13 @@ func TestStyleFilters(t *testing.T) {
 		}
 	}
 	// The ids asked for are those filtered by.
-	style := Style(&Looks{Regions: []string{"a", "b"}, Region: "b", Areas: []string{"AF"}}, StyleData{})
+	style := Style(&Looks{Regions: []string{"a", "b"}, Region: "b", Areas: []string{"AF", "AFG-1"}}, StyleData{})
 	for _, layer := range style["layers"].(array) {
 		l := layer.(object)
 		want := map[any]string{
 			"regions": "[in [get id] [literal [a b]]]", "region-selected": "[in [get id] [literal [b]]]",
-			"areas": "[in [get code] [literal [AF]]]", "area-selected": "[in [get code] [literal []]]",
+			"areas":      "[in [get code] [literal [AF AFG-1]]]",
+			"area-lines": "[in [get code] [literal [AFG-1]]]", "country-lines": "[in [get code] [literal [AF]]]", "area-selected": "[in [get code] [literal []]]",
 		}[l["id"]]
 		if want != "" && fmt.Sprint(l["filter"]) != want {
 			t.Errorf("%s: filter %v, want %s", l["id"], l["filter"], want)

@@ -101,6 +101,18 @@ type Shown struct {
 	// Shades are drawn in place of all: nil for none.
 	Shades *Shades
 
+	// Settled is what is known of each place, nil for nothing; Current says
+	// whether that is of just what is shown.
+	Settled *Settled
+	Current bool
+	near    near // found of it by who draws
+	nearOf  nearKey
+
+	// Attribution has one entry per event, an index into Signs: events drawn by
+	// themselves have these shapes. Without Signs all are discs.
+	Attribution []uint16
+	Signs       []Sign
+
 	// Dots are drawn in place of the circles, as far as the graphics of the
 	// machine do: nil for circles.
 	Dots          *Dots
@@ -132,6 +144,8 @@ type Handlers struct {
 	PickCell   func(cell int)
 	PickPlace  func(place int)
 	PickShade  func(area int)
+	PickEvent  func(row int32)               // of those spread out
+	Spread     func(cell int)                // the events of a cell are to be spread out, or for -1 folded together
 	PickGround func(regions, areas []string) // ids and codes of what is drawn at a place
 	ShowsPlace func(place int) bool          // whether an event of it is shown
 	// For the tooltip, of a circle, of a place of its own and of what is drawn

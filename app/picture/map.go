@@ -30,6 +30,7 @@ func (p *Picture) drawMap(w *writer) {
 		w.write(`Z" fill="`, quoted(h.Color), `" stroke="`, quoted(line), `" stroke-width="1.25"/>`, "\n")
 	}
 	p.drawAreas(w)
+	p.drawReaches(w)
 	for i := range m.Circles {
 		circle(w, c, &m.Circles[i])
 	}
@@ -70,6 +71,10 @@ func circle(w *writer, c *mapview.Colors, d *mapview.DrawnCircle) {
 		halves(w, c, d)
 		return
 	}
+	if d.Bare {
+		w.text(d.X, d.Y+d.TextSize*0.35, d.Text, d.TextSize, c.CircleInk, `font-weight="600"`)
+		return
+	}
 	disc(d.R+mapview.RimWidth+1, c.Halo)
 	r := d.R + mapview.RimWidth/2.0
 	from := 0.0
@@ -90,8 +95,34 @@ func circle(w *writer, c *mapview.Colors, d *mapview.DrawnCircle) {
 		from = to
 	}
 	disc(d.R, c.Circle)
+	if d.Mark != "" {
+		w.write(`<path d="`, d.Mark, `" fill="`, quoted(c.CircleInk), `" fill-rule="evenodd"/>`, "\n")
+	}
 	if d.Text != "" {
 		w.text(d.X, d.Y+d.TextSize*0.35, d.Text, d.TextSize, c.CircleInk, `font-weight="600"`)
+	}
+}
+
+// drawReaches draws the soft discs around places.
+func (p *Picture) drawReaches(w *writer) {
+	m := &p.Map
+	if len(m.Reaches) == 0 {
+		return
+	}
+	w.write(`<radialGradient id="soft">`)
+	for _, stop := range mapview.SoftStops() {
+		w.write(`<stop offset="`, stop[0], `" stop-color="`, quoted(m.Colors.Area), `" stop-opacity="`, stop[1], `"/>`)
+	}
+	w.write("</radialGradient>\n")
+	for _, d := range m.Reaches {
+		w.write(`<circle cx="`, d.X, `" cy="`, d.Y, `" r="`, d.R, `" fill="url(#soft)"`)
+		for i, length := range d.Dash {
+			w.write([]string{` stroke="` + m.Colors.MinorLabel + `" stroke-dasharray="`, " "}[min(i, 1)], length)
+		}
+		if d.Dash != nil {
+			w.write(`"`)
+		}
+		w.write("/>\n")
 	}
 }
 

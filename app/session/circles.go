@@ -12,17 +12,7 @@ import (
 // state asks for density, else into circles.
 func (s *Session) Join(level int) {
 	s.cells = s.join(joining{level, s.showsHexagons()})
-	events := make([]int32, len(s.cells.Main))
-	killed := make([]int64, len(s.cells.Main))
-	for place, cell := range s.cells.Of {
-		events[cell] += s.Places.Events[place]
-		killed[cell] += s.killedAt[place]
-	}
-	s.top = [2]int32{SizeEvents: 1, SizeKilled: 1}
-	for cell := range s.cells.Main {
-		s.top[SizeEvents] = max(s.top[SizeEvents], events[cell])
-		s.top[SizeKilled] = max(s.top[SizeKilled], clamped(killed[cell]))
-	}
+	s.top = [sizes]int32{}
 }
 
 func (s *Session) showsHexagons() bool { return s.state.Marks == MarksDensity }
@@ -59,25 +49,45 @@ func (s *Session) JoinAhead(level int, rest func()) {
 	s.joined[joining{level: level}] = s.Places.Join(level, rest)
 }
 
-// Top returns the most there is of events or of people killed, as the state
-// asks, in a cell as joined last, without filters; at least 1.
-func (s *Session) Top() int32 { return s.top[s.state.Size] }
+// Top returns the most there is of events or of people, as the state asks, in a
+// cell as joined last, without filters; at least 1.
+func (s *Session) Top() int32 {
+	top := &s.top[s.state.Size]
+	if *top > 0 {
+		return *top
+	}
+	sums := make([]int64, len(s.cells.Main))
+	if s.state.Size == SizeEvents {
+		for place, cell := range s.cells.Of {
+			sums[cell] += int64(s.Places.Events[place])
+		}
+	} else {
+		for place, n := range s.peopleOf(s.state.Size).byPlace(s.Places) {
+			sums[s.cells.Of[place]] += n
+		}
+	}
+	*top = 1
+	for _, sum := range sums {
+		*top = max(*top, clamped(sum))
+	}
+	return *top
+}
 
 // Cells returns the circles or hexagons of the map as joined last.
 func (s *Session) Cells() *mapview.Cells { return s.cells }
 
 // Circles returns what is shown of each cell: by the number of events or of
-// people killed, its rim by a category of which names are the values. Hexagons
-// have no rim, and no names; neither have circles of two periods.
-func (s *Session) Circles() (circles *mapview.Circles, names []string) {
+// people, its rim by classes. Hexagons have no rim, and no classes; neither have
+// circles of two periods.
+func (s *Session) Circles() (circles *mapview.Circles, list []Class) {
 	rim := s.rim()
 	if s.Halved() {
 		rim = nil // halves have none
 	}
 	if rim != nil {
-		names = rim.Names
+		list = rim.list
 	}
-	n, rims := len(s.cells.Main), len(names)
+	n, rims := len(s.cells.Main), len(list)
 	c := &s.circles
 	c.Value, c.Count, c.Parts = zeroed(c.Value, n), zeroed(c.Count, n), zeroed(c.Parts, n*rims)
 	c.Rims, c.Top = rims, s.Top()
@@ -86,19 +96,25 @@ func (s *Session) Circles() (circles *mapview.Circles, names []string) {
 		s.inCell.countInto(s, cellsKey{cells: s.cells}, c.Count)
 	} else {
 		s.inCell.countInto(s, cellsKey{s.cells, rim}, c.Parts)
+		for class := range list {
+			list[class].Count = 0
+		}
 		for cell := range c.Count {
-			for _, part := range c.Parts[cell*rims : (cell+1)*rims] {
+			for class, part := range c.Parts[cell*rims : (cell+1)*rims] {
 				c.Count[cell] += part
+				list[class].Count += int(part)
 			}
 		}
 	}
 	if s.state.Size == SizeEvents {
-		s.inCell.dropKilled()
+		s.inCell.dropPeople()
 		copy(c.Value, c.Count)
-		return c, names
+		c.Known = nil
+		return c, list
 	}
-	s.inCell.killedInto(s, c.Value)
-	return c, names
+	c.Known = zeroed(c.Known, n)
+	s.inCell.peopleInto(s, c.Value, c.Known)
+	return c, list
 }
 
 // cellCounts counts what passes the filters of an engine by cell.
@@ -106,25 +122,22 @@ type cellCounts struct {
 	engine   *crossfilter.Engine
 	tally    *crossfilter.Tally // by cell, and of circles by rim; nil where they are too many
 	of       cellsKey
-	killed   *crossfilter.Sums // by cell; nil where they are too many or circles are not sized by it
-	killedOf *mapview.Cells
+	people   *crossfilter.Sums // by cell; nil where they are too many or circles are not sized by people
+	peopleOf peopleKey
 }
 
-// rim is the category circles have on their rims; nil of hexagons.
-func (s *Session) rim() *event.Category {
-	switch {
-	case s.cells.AreHexagons():
+// rim are the classes circles have on their rims; nil of hexagons.
+func (s *Session) rim() *classes {
+	if s.cells.AreHexagons() {
 		return nil
-	case s.state.Rim == RimAttribution:
-		return &s.Table.Attribution
 	}
-	return &s.Table.Kind
+	return s.classes()
 }
 
 // cellsKey is what a count by cell, and of circles by rim, is of.
 type cellsKey struct {
 	cells *mapview.Cells
-	rim   *event.Category
+	rim   *classes
 }
 
 // mostCodes is how many codes a column can have.
@@ -135,7 +148,7 @@ func (k cellsKey) rims() int {
 	if k.rim == nil {
 		return 1
 	}
-	return len(k.rim.Names)
+	return len(k.rim.list)
 }
 
 // inEngine reports whether the engine can count by cell: circles and hexagons
@@ -157,7 +170,7 @@ func (s *Session) column(k cellsKey) (column []uint16, codes int) {
 		if place != mapview.NoPlace {
 			column[row] = first[place]
 			if k.rim != nil {
-				column[row] += k.rim.Codes[row]
+				column[row] += k.rim.column[row]
 			}
 		}
 	}
@@ -184,42 +197,50 @@ func (c *cellCounts) countInto(s *Session, key cellsKey, counts []int32) {
 	c.each(s, func(row int, cell int32) {
 		code := int(cell) * rims
 		if key.rim != nil {
-			code += int(key.rim.Codes[row])
+			code += int(key.rim.column[row])
 		}
 		counts[code]++
 	})
 }
 
-// killedInto adds up the people killed in what passes, by cell.
-func (c *cellCounts) killedInto(s *Session, sums []int32) {
-	key := cellsKey{cells: s.cells}
-	if key.cells != c.killedOf {
-		c.dropKilled()
-		c.killedOf = key.cells
-		if key.inEngine() {
-			column, codes := s.column(key)
-			c.killed = c.engine.Sums(column, codes, s.best, event.Unknown)
+// peopleKey is what sums by cell are of.
+type peopleKey struct {
+	cells *mapview.Cells
+	size  Size
+}
+
+// peopleInto adds up the people killed or injured in what passes, by cell, and
+// counts the events that have a figure.
+func (c *cellCounts) peopleInto(s *Session, sums, known []int32) {
+	best := s.peopleOf(s.state.Size).best
+	if key := (peopleKey{s.cells, s.state.Size}); key != c.peopleOf {
+		c.dropPeople()
+		c.peopleOf = key
+		if by := (cellsKey{cells: s.cells}); by.inEngine() {
+			column, codes := s.column(by)
+			c.people = c.engine.Sums(column, codes, best, event.Unknown)
 		}
 	}
-	if c.killed != nil {
-		killed, _ := c.killed.Totals()
+	if c.people != nil {
+		total, of := c.people.Totals()
 		for cell := range sums {
-			sums[cell] = clamped(killed[cell])
+			sums[cell], known[cell] = clamped(total[cell]), int32(of[cell])
 		}
 		return
 	}
 	c.each(s, func(row int, cell int32) {
-		if n := s.best[row]; n != event.Unknown {
+		if n := best[row]; n != event.Unknown {
 			sums[cell] = clamped(int64(sums[cell]) + int64(n))
+			known[cell]++
 		}
 	})
 }
 
-func (c *cellCounts) dropKilled() {
-	if c.killed != nil {
-		c.killed.Drop()
+func (c *cellCounts) dropPeople() {
+	if c.people != nil {
+		c.people.Drop()
 	}
-	c.killed, c.killedOf = nil, nil
+	c.people, c.peopleOf = nil, peopleKey{}
 }
 
 // each looks at every row that passes and is at a place.

@@ -27,6 +27,7 @@ type rival struct {
 	killed [3]*crossfilter.Sum // low, best, high
 	index  *crossfilter.Index  // of a window that is about to move, nil for none
 	inCell cellCounts
+	known  []int32 // how many events of each cell have a figure of what circles are sized by
 
 	parts    int // how many are made
 	complete bool
@@ -193,7 +194,7 @@ func (s *Session) Other(limited bool) (t Totals, ok bool) {
 	if r == nil {
 		return Totals{}, false
 	}
-	t = Totals{All: s.Table.Len(), Stated: s.statesKilled}
+	t = Totals{All: s.Table.Len(), Stated: s.StatesKilled()}
 	in := s.scope()
 	if in == nil || !limited {
 		t.Shown, t.WithFigure = r.engine.Count(), r.killed[1].Known()
@@ -205,10 +206,10 @@ func (s *Session) Other(limited bool) (t Totals, ok bool) {
 			continue
 		}
 		t.Shown++
-		if s.best[row] != event.Unknown {
+		if s.casualties[1][row] != event.Unknown {
 			t.WithFigure++
 			t.Killed.Low += int(s.casualties[0][row])
-			t.Killed.Best += int(s.best[row])
+			t.Killed.Best += int(s.casualties[1][row])
 			t.Killed.High += int(s.casualties[2][row])
 		}
 	}
@@ -245,16 +246,7 @@ func (s *Session) OtherTally(cell int) (t Tally, ok bool) {
 		return Tally{}, false
 	}
 	for _, place := range s.placesIn(cell) {
-		for _, row := range s.RowsAt(int(place)) {
-			if !r.engine.Visible(int(row)) {
-				continue
-			}
-			t.Events++
-			if killed := s.best[row]; killed != event.Unknown {
-				t.WithFigure++
-				t.Killed += int(killed)
-			}
-		}
+		s.tally(&t, int(place), r.engine)
 	}
 	return t, true
 }
@@ -269,11 +261,12 @@ func (s *Session) otherCircles(c *mapview.Circles, n int) {
 	c.OtherValue, c.OtherCount = zeroed(c.OtherValue, n), zeroed(c.OtherCount, n)
 	r.inCell.countInto(s, cellsKey{cells: s.cells}, c.OtherCount)
 	if s.state.Size == SizeEvents {
-		r.inCell.dropKilled()
+		r.inCell.dropPeople()
 		copy(c.OtherValue, c.OtherCount)
 		return
 	}
-	r.inCell.killedInto(s, c.OtherValue)
+	r.known = zeroed(r.known, n)
+	r.inCell.peopleInto(s, c.OtherValue, r.known)
 }
 
 // countsBy are counts of both periods by a category.

@@ -161,10 +161,14 @@ func (w *world) checkOther(t *testing.T, r *rand.Rand, both *int) {
 				continue
 			}
 			count[side][cell]++
-			if killed := e.Killed.Filled().Best; w.state.Size == SizeEvents {
+			people := e.Killed
+			if w.state.Size == SizeInjured {
+				people = e.Injured
+			}
+			if best := people.Filled().Best; w.state.Size == SizeEvents {
 				value[side][cell]++
-			} else if killed != event.Unknown {
-				value[side][cell] += killed
+			} else if best != event.Unknown {
+				value[side][cell] += best
 			}
 		}
 	}

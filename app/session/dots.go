@@ -15,7 +15,7 @@ func (s *Session) Dots() *mapview.Dots {
 		s.when.Others(d.Passes)
 		d.Passing = revision
 	}
-	d.First, d.Last, d.Category = s.Table.Start, s.Table.End, s.rim().Codes
+	d.First, d.Last, d.Category = s.Table.Start, s.Table.End, s.classes().column
 	window := s.Domain
 	if s.state.Window != nil {
 		window = *s.state.Window
@@ -70,6 +70,6 @@ func (s *Session) OnlyRowAt(place int) (only int, ok bool) {
 // TallyAt counts what is shown of a place.
 func (s *Session) TallyAt(place int) Tally {
 	t := Tally{Name: s.nameAt(int32(place), mapview.LastLevel), Places: 1}
-	s.tally(&t, place)
+	s.tally(&t, place, s.engine)
 	return t
 }

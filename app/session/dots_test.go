@@ -36,7 +36,7 @@ func TestDotsAreTheEventsShown(t *testing.T) {
 				state.Window = &event.Span{Start: from, End: from + event.Date(r.IntN(2000))}
 			}
 		}
-		state.Rim = Rim(r.IntN(2))
+		state.Rim = []Facet{Kind, Attribution, Target}[r.IntN(3)]
 		if problems := s.Apply(state); len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -51,7 +51,7 @@ func TestDotsAreTheEventsShown(t *testing.T) {
 			t.Fatalf("step %d: only the window moved, and all dots are to be looked at again", step)
 		}
 		passing = d.Passing
-		if got := &d.Category[0]; got != &s.rim().Codes[0] {
+		if got := &d.Category[0]; got != &s.classes().column[0] {
 			t.Fatalf("step %d: dots have the colours of another category than rims", step)
 		}
 		for cell, main := range s.Cells().Main {

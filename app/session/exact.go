@@ -8,9 +8,12 @@ import (
 
 // The exactness of a date: the precisions, and known days that are several.
 const (
-	severalDays = uint16(event.Year) + 1
+	severalDays = event.Year + 1
 	exactnesses = int(severalDays) + 1
 )
+
+// exactnessNames are the values of DatePrecision.
+var exactnessNames = [exactnesses]string{"day", "week", "month", "year", "several-days"}
 
 // Inexact counts events without one known day.
 type Inexact struct {
@@ -21,16 +24,31 @@ type Inexact struct {
 // Total returns all of them.
 func (n Inexact) Total() int { return n.ToWeek + n.ToMonth + n.ToYear + n.Several }
 
-// exactnessColumn holds the exactness of each event's date.
-func exactnessColumn(t *event.Table) []uint16 {
-	column := make([]uint16, t.Len())
-	for row, p := range t.Precision {
-		column[row] = uint16(p)
-		if p == event.Day && t.Start[row] != t.End[row] {
-			column[row] = severalDays
+// exactnessColumn holds the exactness of each event's date, as an index into
+// the names of those there are.
+func exactnessColumn(t *event.Table) (column []uint16, names []string) {
+	exactness := func(row int) event.Precision {
+		if p := t.Precision[row]; p != event.Day || t.Start[row] == t.End[row] {
+			return p
+		}
+		return severalDays
+	}
+	var there [exactnesses]bool
+	for row := range t.Len() {
+		there[exactness(row)] = true
+	}
+	var codes [exactnesses]uint16
+	for p, is := range there {
+		if is {
+			codes[p] = uint16(len(names))
+			names = append(names, exactnessNames[p])
 		}
 	}
-	return column
+	column = make([]uint16, t.Len())
+	for row := range column {
+		column[row] = codes[exactness(row)]
+	}
+	return column, names
 }
 
 // OneDay reports whether an event is known to have happened on one day.
@@ -40,10 +58,12 @@ func (s *Session) OneDay(row int) bool {
 
 // Inexact counts the events shown that have no one known day.
 func (s *Session) Inexact() Inexact {
-	n := s.exactness.Counts()
-	return Inexact{
-		ToWeek: int(n[event.Week]), ToMonth: int(n[event.Month]), ToYear: int(n[event.Year]), Several: int(n[severalDays]),
+	var of [exactnesses]int
+	counts := s.exactness.Counts()
+	for code, name := range s.facets[DatePrecision].names {
+		of[slices.Index(exactnessNames[:], name)] = int(counts[code])
 	}
+	return Inexact{ToWeek: of[event.Week], ToMonth: of[event.Month], ToYear: of[event.Year], Several: of[severalDays]}
 }
 
 // spread are counts of events without one known day by day ranges.

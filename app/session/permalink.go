@@ -91,11 +91,11 @@ func (s *State) Fragment() string {
 	case MarksCountries:
 		add("marks", "countries")
 	}
-	if s.Size == SizeKilled {
-		add("size", "killed")
+	if s.Size != SizeEvents {
+		add("size", sizeKeys[s.Size])
 	}
-	if s.Rim == RimAttribution {
-		add("rim", "attribution")
+	if s.Rim != RimKind {
+		add("rim", s.Rim.Key())
 	}
 	switch s.Theme {
 	case ThemeLight:
@@ -275,12 +275,12 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 		s.Marks = Marks(i)
 	case "size":
 		var i int
-		i, expected = oneOf("events", "killed")
+		i, expected = oneOf(sizeKeys[:]...)
 		s.Size = Size(i)
 	case "rim":
 		var i int
-		i, expected = oneOf("kind", "attribution")
-		s.Rim = Rim(i)
+		i, expected = oneOf(facetKeys[:]...)
+		s.Rim = Facet(i)
 	case "theme":
 		var i int
 		i, expected = oneOf("system", "light", "dark")

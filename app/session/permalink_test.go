@@ -90,7 +90,7 @@ func randomLink(r *rand.Rand) State {
 			s.Sort = append(s.Sort, SortKey{Column(c), some()})
 		}
 	}
-	s.Marks, s.Size, s.Rim, s.Theme = Marks(r.IntN(5)), Size(r.IntN(2)), Rim(r.IntN(2)), Theme(r.IntN(3))
+	s.Marks, s.Size, s.Rim, s.Theme = Marks(r.IntN(5)), Size(r.IntN(3)), Facet(r.IntN(int(FacetCount))), Theme(r.IntN(3))
 	s.Lanes, s.LanesByName, s.Context = Lanes(r.IntN(int(LanesCount))), some(), Context(r.IntN(1<<contexts))
 	s.Periods, s.PeriodOrder = Periods(r.IntN(4)), PeriodOrder(r.IntN(3))
 	return s
@@ -202,9 +202,9 @@ func TestMalformedLinks(t *testing.T) {
 		{"lane-order=count", "lane-order=count: expected name"},
 		{"context=strength,weather", "context=strength,weather: expected strength, leaders, activity, statements"},
 		{"context=strength,", "context=strength,: expected strength, leaders"},
-		{"size=injured", "size=injured: expected events or killed"},
+		{"size=wounded", "size=wounded: expected events or killed or injured"},
 		{"marks=heat", "marks=heat: expected circles or density or dots"},
-		{"rim=x", "rim=x: expected kind or attribution"},
+		{"rim=x", "rim=x: expected kind or country or province or region or type or target or attribution or link or confidence or place-precision or date-precision"},
 		{"theme=blue", "theme=blue: expected system or light or dark"},
 		{"page=none", "page=none: expected method"},
 		{"utm_source=x", "utm_source=x: expected a part this page knows"},

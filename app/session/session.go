@@ -40,9 +40,10 @@ type Session struct {
 	unlocated *crossfilter.Tally // by area; the last code for those with a point
 	areaOrder []int              // of the codes of areas
 
-	casualties   [3][]int32 // people killed of each row: low, best and high, missing ones taken from their neighbours
-	best         []int32    // the second of them
-	statesKilled bool
+	casualties [3][]int32     // people killed of each row: low, best and high, missing ones taken from their neighbours
+	people     [sizes]*people // by what is counted; nil until it is asked for
+	doubt      *crossfilter.Tally
+	doubtOf    []uint16 // of each row, as the tally counts them
 
 	edges []int32
 	bins  *crossfilter.Bins
@@ -53,16 +54,17 @@ type Session struct {
 
 	placeNames     []string // of each place: its city, or the first place reported there
 	placeRow       []int32  // of each place: the first row there
-	killedAt       []int64  // of each place: people killed, best figures
 	rowsAt         groups   // rows of each place, from the first asking on
 	joined         map[joining]*mapview.Cells
 	cells          *mapview.Cells
 	placesOfCell   groups         // places of each cell
 	placesOfCellOf *mapview.Cells // whose those are
-	top            [2]int32       // largest cell by events and by people killed
+	top            [sizes]int32   // largest cell by what is counted; 0 until it is asked for
 	circles        mapview.Circles
 	dots           mapview.Dots
 	inCell         cellCounts
+	colors         *classes // of the field colours tell; nil until they are asked for
+	settling       settling
 
 	outlines    [areaLevels]*mapview.Outlines
 	areaColumns [areaLevels]*areaCodes // nil until they are asked for
@@ -131,7 +133,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	s.found, s.inside = s.engine.Rows(), s.engine.Rows()
 	for f, column := range map[Facet]*event.Category{
 		Kind: &t.Kind, Country: &t.Country, Province: &t.Admin1, AttackType: &t.AttackType,
-		Attribution: &t.Attribution, ActorLink: &t.ActorLink, Confidence: &t.Confidence,
+		Attribution: &t.Attribution, ActorLink: &t.ActorLink, Confidence: &t.Confidence, PlacePrecision: &t.GeoPrecision,
 	} {
 		s.facets[f] = newFacet(column.Names, nil, column.Codes, s.engine.Category(column.Codes, len(column.Names)))
 	}
@@ -149,12 +151,15 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 
 	s.casualties = filledColumns(t)
 	best := s.casualties[1]
-	s.best = best
-	s.statesKilled = slices.ContainsFunc(best, func(n int32) bool { return n != event.Unknown })
+	s.people[SizeKilled] = newPeople(best)
 	for i, column := range s.casualties {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
 	}
-	s.exactness = s.engine.Tally(exactnessColumn(t), exactnesses)
+	exactness, exactnesses := exactnessColumn(t)
+	s.facets[DatePrecision] = newFacet(exactnesses, nil, exactness, s.engine.Category(exactness, len(exactnesses)))
+	s.exactness = s.engine.Tally(exactness, len(exactnesses))
+	s.doubtOf = doubtColumn(t, best)
+	s.doubt = s.engine.Tally(s.doubtOf, doubts)
 	s.unlocated = s.engine.Tally(areaColumn(t), len(t.Area.Names)+1)
 	for code, name := range t.Area.Names {
 		if name != "" {
@@ -166,10 +171,6 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	for row, place := range s.Places.Of {
 		if int(place) == len(s.placeRow) { // places are in order of first appearance
 			s.placeRow = append(s.placeRow, int32(row))
-			s.killedAt = append(s.killedAt, 0)
-		}
-		if place != mapview.NoPlace && s.best[row] != event.Unknown {
-			s.killedAt[place] += int64(s.best[row])
 		}
 	}
 	s.inCell.engine = s.engine
@@ -206,14 +207,14 @@ const mostSteps = 6 << 20
 // windowEdges returns the days an index is made for, evenly over all: a window
 // that ends between them takes the little longer, the fewer they are.
 func (s *Session) windowEdges() []int32 {
-	codes := len(s.Table.Area.Names) + 1 + exactnesses
+	codes := len(s.Table.Area.Names) + 1 + exactnesses + doubts
 	for f := range s.facets {
 		codes += len(s.facets[f].names)
 	}
 	if s.inCell.tally != nil {
 		codes += len(s.inCell.tally.Totals())
 	}
-	if s.inCell.killed != nil {
+	if s.inCell.people != nil {
 		codes += 4 * len(s.cells.Main) // sums and how many, each twice as long
 	}
 	if s.inAreas != nil {
@@ -365,7 +366,7 @@ func (s *Session) Totals() Totals {
 
 // StatesKilled reports whether any event, shown or not, has a figure of people
 // killed: of floods or festivals none may.
-func (s *Session) StatesKilled() bool { return s.statesKilled }
+func (s *Session) StatesKilled() bool { return s.people[SizeKilled].stated }
 
 // Values returns the values of a facet with their counts, in the order of the
 // data.

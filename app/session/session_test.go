@@ -125,6 +125,13 @@ func (w *world) values(row int, f Facet) []string {
 		return []string{e.ActorLink}
 	case Confidence:
 		return []string{e.Confidence}
+	case PlacePrecision:
+		return []string{e.GeoPrecision}
+	case DatePrecision:
+		if e.Precision == event.Day && e.Span.Start < e.Span.End {
+			return []string{"several-days"}
+		}
+		return []string{[]string{"day", "week", "month", "year"}[e.Precision]}
 	}
 	var ids []string
 	for _, r := range w.regions {
@@ -258,7 +265,7 @@ func (w *world) apply(t *testing.T, r *rand.Rand) {
 		s.Within = w.randomPart(r)
 	}
 	s.OldestFirst = r.IntN(2) == 0
-	s.HideRegions, s.Size, s.Rim, s.Marks = r.IntN(4) == 0, Size(r.IntN(2)), Rim(r.IntN(2)), Marks(r.IntN(5))
+	s.HideRegions, s.Size, s.Rim, s.Marks = r.IntN(4) == 0, Size(r.IntN(3)), Facet(r.IntN(int(FacetCount))), Marks(r.IntN(5))
 	switch r.IntN(4) {
 	case 0:
 		if n := len(w.places.Lon); n > 0 {
@@ -478,9 +485,14 @@ func (w *world) checkCircles(t *testing.T) {
 		t.Fatalf("%d values, %d counts, %d parts of %d cells and %d names", len(c.Value), len(c.Count), len(c.Parts), n, len(names))
 	}
 	top := int32(1)
+	values := make([][]string, len(w.events))
+	for row := range values {
+		values[row] = w.values(row, w.state.Rim)
+	}
+	classes := plainClasses(values)
 	for cell := range n {
-		var value, count, biggest int32
-		parts := make(map[string]int32)
+		var value, count, known, biggest int32
+		parts := make(map[classOf]int32)
 		tally := Tally{Name: w.nameOf(cells.Main[cell])}
 		places := make(map[int32]bool)
 		only := -1
@@ -489,9 +501,13 @@ func (w *world) checkCircles(t *testing.T) {
 				continue
 			}
 			killed := max(0, e.Killed.Filled().Best)
+			figures := e.Killed
+			if w.state.Size == SizeInjured {
+				figures = e.Injured
+			}
 			size := int32(1)
-			if w.state.Size == SizeKilled {
-				size = killed
+			if w.state.Size != SizeEvents {
+				size = max(0, figures.Filled().Best)
 			}
 			biggest += size
 			if !w.passes(row, noFacet) {
@@ -500,30 +516,37 @@ func (w *world) checkCircles(t *testing.T) {
 			value += size
 			count++
 			only = row
-			parts[e.Kind]++
-			if w.state.Rim == RimAttribution {
-				parts[e.Kind]--
-				parts[e.Attribution]++
+			if figures.Known() {
+				known++
 			}
+			parts[classes[row]]++
 			if tally.Events == 0 {
 				tally.First, tally.Last = e.Span.Start, e.Span.End
 			}
 			tally.First, tally.Last = min(tally.First, e.Span.Start), max(tally.Last, e.Span.End)
 			places[w.places.Of[row]] = true
 			tally.Events++
-			tally.Killed += int(killed)
 			if e.Killed.Known() {
 				tally.WithFigure++
+				tally.Killed.Low += int(e.Killed.Filled().Low)
+				tally.Killed.Best += int(killed)
+				tally.Killed.High += int(e.Killed.Filled().High)
+			}
+			if e.GeoPrecision == "district" || e.GeoPrecision == "province" || e.GeoPrecision == "country" {
+				tally.CoarsePlace++
 			}
 		}
 		top = max(top, biggest)
 		if c.Value[cell] != value || c.Count[cell] != count {
 			t.Fatalf("cell %d: value %d, count %d, want %d and %d, state %+v", cell, c.Value[cell], c.Count[cell], value, count, w.state)
 		}
-		for i, name := range names {
-			if got := c.Parts[cell*c.Rims+i]; got != parts[name] {
-				t.Fatalf("cell %d: %d of %q, want %d", cell, got, name, parts[name])
+		for i, of := range names {
+			if got, want := c.Parts[cell*c.Rims+i], parts[classOf{of.Name, of.Other}]; got != want {
+				t.Fatalf("cell %d: %d of %+v, want %d", cell, got, of, want)
 			}
+		}
+		if (c.Known == nil) != (w.state.Size == SizeEvents) || c.Known != nil && c.Known[cell] != known {
+			t.Fatalf("cell %d: %v known, want %d", cell, c.Known, known)
 		}
 		tally.Places = len(places)
 		if got := w.s.Tally(cell); got != tally {
@@ -863,7 +886,7 @@ func TestNoEvents(t *testing.T) {
 	}
 	passing, _ = s.Bins([]int32{0, 10, 20})
 	if c, names := s.Circles(); !slices.Equal(passing, []int32{0, 0}) || len(c.Value)+len(names) != 0 {
-		t.Errorf("%v, %+v, %q", passing, c, names)
+		t.Errorf("%v, %+v, %v", passing, c, names)
 	}
 	if _, ok := s.Bound(nil); ok {
 		t.Error("a bound of nothing")

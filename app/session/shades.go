@@ -107,7 +107,7 @@ func (s *Session) Shades() *Shades {
 	sh := &g.shades
 	counts := g.counted.Counts()
 	sh.NotLocated = int(counts[len(g.areas)])
-	sh.Top = g.top[s.state.Size]
+	sh.Top = g.top[s.shadeSize()]
 	for code, area := range g.areas {
 		sh.Count[area] = counts[code]
 		sh.Chosen[area] = s.choosesAll(level.Facet(), g.names[code])
@@ -123,6 +123,14 @@ func (s *Session) Shades() *Shades {
 		}
 	}
 	return sh
+}
+
+// shadeSize is what areas are shaded by: people injured are not counted by area.
+func (s *Session) shadeSize() Size {
+	if s.state.Size == SizeKilled {
+		return SizeKilled
+	}
+	return SizeEvents
 }
 
 func (s *Session) dropAreas() {
@@ -153,11 +161,11 @@ func (s *Session) countAreas(level AreaLevel) *areaGroup {
 		g.shades.All[area] = totals[code]
 		g.top[SizeEvents] = max(g.top[SizeEvents], totals[code])
 	}
-	if !s.statesKilled {
+	if !s.StatesKilled() {
 		return g
 	}
 	killed := make([]int64, len(areas)+1)
-	for row, n := range s.best {
+	for row, n := range s.casualties[1] {
 		if n != event.Unknown {
 			killed[column[row]] += int64(n)
 		}

@@ -112,7 +112,7 @@ func (w *world) checkShades(t *testing.T) {
 		code := shadeOf(e, level)
 		all[code]++
 		killed := e.Killed.Filled()
-		if w.state.Size == SizeEvents {
+		if w.state.Size != SizeKilled {
 			top[code]++
 		} else if killed.Best != event.Unknown {
 			top[code] += int(killed.Best)

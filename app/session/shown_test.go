@@ -26,7 +26,7 @@ func TestShownIsWhatPlainCountingGives(t *testing.T) {
 		case 2:
 			s.Join(r.IntN(8))
 		case 3:
-			state.Rim, state.Size, state.OldestFirst = Rim(r.IntN(2)), Size(r.IntN(2)), r.IntN(2) == 0
+			state.Rim, state.Size, state.OldestFirst = Facet(r.IntN(int(FacetCount))), Size(r.IntN(3)), r.IntN(2) == 0
 			state.Marks = Marks(r.IntN(3))
 		case 4:
 			for !s.Prepare(1) {
@@ -92,10 +92,13 @@ type plain struct {
 // plainly looks at every event by the state alone.
 func plainly(s *Session) plain {
 	t, state := s.Table, s.State()
-	rims, rim := 0, (*event.Category)(nil)
+	rims, classes := 0, plainClassesOf(t, state.Rim)
+	class := make(map[classOf]int)
 	if state.Marks != MarksDensity {
-		rim = []*event.Category{RimKind: &t.Kind, RimAttribution: &t.Attribution}[state.Rim]
-		rims = len(rim.Names)
+		for i, c := range s.ColorClasses() {
+			class[classOf{c.Name, c.Other}] = i
+		}
+		rims = len(class)
 	}
 	cells := len(s.Cells().Main)
 	p := plain{value: make([]int32, cells), count: make([]int32, cells), parts: make([]int32, cells*rims)}
@@ -116,12 +119,15 @@ func plainly(s *Session) plain {
 		}
 		cell := s.Cells().Of[s.Places.Of[row]]
 		p.count[cell]++
-		if rim != nil {
-			p.parts[int(cell)*rims+int(rim.Codes[row])]++
+		if rims > 0 {
+			p.parts[int(cell)*rims+class[classes[row]]]++
 		}
-		if state.Size == SizeKilled {
+		switch state.Size {
+		case SizeKilled:
 			p.value[cell] += max(0, t.Killed.Row(row).Filled().Best)
-		} else {
+		case SizeInjured:
+			p.value[cell] += max(0, t.Injured.Row(row).Filled().Best)
+		default:
 			p.value[cell]++
 		}
 	}
@@ -136,4 +142,17 @@ func plainly(s *Session) plain {
 		slices.Reverse(p.list)
 	}
 	return p
+}
+
+// plainlyOf keeps the classes of a table and a field, which no filter changes.
+var plainlyOf = make(map[*event.Table]map[Facet][]classOf)
+
+func plainClassesOf(t *event.Table, f Facet) []classOf {
+	if plainlyOf[t] == nil {
+		plainlyOf[t] = make(map[Facet][]classOf)
+	}
+	if _, ok := plainlyOf[t][f]; !ok {
+		plainlyOf[t][f] = plainClasses(valuesIn(t, f))
+	}
+	return plainlyOf[t][f]
 }

@@ -20,11 +20,14 @@ const (
 	Attribution
 	ActorLink
 	Confidence
+	PlacePrecision
+	DatePrecision
 	FacetCount
 )
 
 var facetKeys = [FacetCount]string{
 	"kind", "country", "province", "region", "type", "target", "attribution", "link", "confidence",
+	"place-precision", "date-precision",
 }
 
 // Key returns the name of the facet in links.
@@ -50,16 +53,15 @@ type Size uint8
 const (
 	SizeEvents Size = iota
 	SizeKilled
+	SizeInjured
+	sizes
 )
 
-// Rim says what the rim of a circle on the map is divided by.
-type Rim uint8
+var sizeKeys = [sizes]string{"events", "killed", "injured"}
 
-// The rims.
-const (
-	RimKind Rim = iota
-	RimAttribution
-)
+// RimKind is the field whose values colours tell unless the reader asks for
+// another one.
+const RimKind = Kind
 
 // Lanes says what the lanes above the timeline stand for.
 type Lanes uint8
@@ -145,7 +147,7 @@ type State struct {
 	HideRegions bool
 	Marks       Marks
 	Size        Size
-	Rim         Rim
+	Rim         Facet // what rims of circles, dots and lanes have their colours by
 	Theme       Theme
 	About       bool // the method page is open
 

@@ -74,14 +74,11 @@ func (s *Session) Survey() *Survey {
 // are when each is looked at.
 func (s *Session) SurveyOf(rows []int32) *Survey {
 	v := &Survey{s: s, rows: rows}
-	v.digest.All, v.digest.Stated, v.digest.Row = s.Table.Len(), s.statesKilled, -1
+	v.digest.All, v.digest.Stated, v.digest.Row = s.Table.Len(), s.StatesKilled(), -1
 	for i, column := range v.columns() {
 		v.counts[i] = make([]int32, len(column.Names))
 	}
-	v.coarse = make([]bool, len(s.Table.GeoPrecision.Names))
-	for code, name := range s.Table.GeoPrecision.Names {
-		v.coarse[code] = name == "district" || name == "province" || name == "country"
-	}
+	v.coarse = coarsePlaces(s.Table)
 	return v
 }
 
@@ -127,7 +124,6 @@ func (v *Survey) add(row int) {
 	if t.Precision[row] > event.Day {
 		d.CoarseDay++
 	}
-	// Without a point it is no nearer than its area.
 	if v.coarse[t.GeoPrecision.Codes[row]] || !t.Located(row) {
 		d.CoarsePlace++
 	}

@@ -1,13 +1,17 @@
 package session
 
-import "wherewhen/app/event"
+import (
+	"wherewhen/app/crossfilter"
+	"wherewhen/app/event"
+)
 
 // Tally is what is shown of one cell.
 type Tally struct {
 	Name               string // of its main place
 	Places             int    // places with events shown
 	Events, WithFigure int
-	Killed             int        // best figures, summed
+	Killed             TotalRange // sums over those
+	CoarsePlace        int        // events known to no nearer place than a district
 	First, Last        event.Date // days the first began and the last ended on
 }
 
@@ -16,7 +20,7 @@ func (s *Session) Tally(cell int) Tally {
 	t := Tally{Name: s.nameAt(s.cells.Main[cell], s.cells.Level)}
 	for _, place := range s.placesIn(cell) {
 		before := t.Events
-		s.tally(&t, int(place))
+		s.tally(&t, int(place), s.engine)
 		if t.Events > before {
 			t.Places++
 		}
@@ -24,11 +28,11 @@ func (s *Session) Tally(cell int) Tally {
 	return t
 }
 
-// tally adds what is shown of a place.
-func (s *Session) tally(t *Tally, place int) {
+// tally adds what of a place passes the filters of an engine.
+func (s *Session) tally(t *Tally, place int, of *crossfilter.Engine) {
 	start, end := s.Table.Start, s.Table.End
 	for _, row := range s.RowsAt(place) {
-		if !s.engine.Visible(int(row)) {
+		if !of.Visible(int(row)) {
 			continue
 		}
 		first, last := event.Date(start[row]), event.Date(end[row])
@@ -37,10 +41,13 @@ func (s *Session) tally(t *Tally, place int) {
 		}
 		t.First, t.Last = min(t.First, first), max(t.Last, last)
 		t.Events++
-		if killed := s.best[row]; killed != event.Unknown {
+		if killed := s.Table.Killed.Row(int(row)).Filled(); killed.Best != event.Unknown {
 			t.WithFigure++
-			t.Killed += int(killed)
+			t.Killed.Low += int(killed.Low)
+			t.Killed.Best += int(killed.Best)
+			t.Killed.High += int(killed.High)
 		}
+		t.CoarsePlace += int(s.doubtOf[row] / coarsePlace)
 	}
 }
 

@@ -28,9 +28,10 @@ func (c *card) Render() app.UI {
 	return app.Article().Class("card").ID("event-card").DataSet("id", e.ID).Body(
 		app.Div().Class("badges").Body(
 			app.Span().Class("badge").Body(
-				app.Span().Class("swatch").Style("background", rimHue(session.RimKind, e.Kind).on(c.Dark)).Aria("hidden", "true"),
+				app.Span().Class("swatch").Style("background", rimHue(session.Kind, e.Kind).on(c.Dark)).Aria("hidden", "true"),
 				app.Text(w.value(e.Kind)),
 			),
+			app.If(e.Attribution != "", func() app.UI { return attributionMark(w, e.Attribution, c.Dark) }),
 			app.If(e.AttackType != "", func() app.UI { return app.Span().Class("badge").Text(w.value(e.AttackType)) }),
 			app.If(e.Confidence == "disputed" || e.Attribution == "disputed", func() app.UI {
 				return app.Span().Class("badge disputed").Text(w.value("disputed"))
@@ -102,7 +103,7 @@ func (c *card) facts(e event.Event) []app.UI {
 
 	add(w.casualties, c.casualties(e)...)
 
-	said := []app.UI{app.Text(w.value(e.Attribution))}
+	said := []app.UI{attributionSign(e.Attribution, true, c.Dark), app.Text(" " + w.value(e.Attribution))}
 	if e.AttributionNote != "" {
 		said = append(said, note(bidi.Isolate(e.AttributionNote)))
 	}

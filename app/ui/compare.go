@@ -215,11 +215,7 @@ func (l *legend) halves() app.UI {
 	}
 	text := w.compare.onlyA
 	if s.Marks == session.MarksCircles {
-		of := w.byEvents
-		if s.Size == session.SizeKilled {
-			of = w.byKilled
-		}
-		text = fmt.Sprintf(w.compare.circles, fmt.Sprintf(w.compare.numberOf, of))
+		text = fmt.Sprintf(w.compare.circles, fmt.Sprintf(w.compare.numberOf, w.sizeNames()[s.Size]))
 	}
 	return app.Div().ID("legend-compare").Body(
 		app.Ul().Body(item(0, w.compare.a, a), item(1, w.compare.b, *s.Compare)),

@@ -76,7 +76,7 @@ type comparedChoice struct {
 
 func (c *comparedChoice) find(button js.Value) {
 	children := button.Get("children")
-	text := func(e js.Value) figure { return figure{e, e.Get("textContent").String()} }
+	text := func(e js.Value) figure { return figure{element: e, text: e.Get("textContent").String()} }
 	c.rival, c.both = text(children.Index(2)), text(children.Index(3))
 	c.on, c.share, c.few = c.rival.text != "", -1, button.Call("hasAttribute", "data-few").Bool()
 	c.count = -1
@@ -125,8 +125,8 @@ func (p *Page) cellText(cell int) string {
 	w := p.words
 	line := func(letter string, t *session.Tally) string {
 		text := letter + ": " + w.countEvents(t.Events)
-		if t.WithFigure > 0 {
-			text += ", " + w.number(t.Killed) + " " + w.killedShort
+		if p.session.StatesKilled() {
+			text += ", " + w.killedIn(session.Totals{Stated: true, Shown: t.Events, WithFigure: t.WithFigure, Killed: t.Killed}, w.killedSpread)
 		}
 		return text + "\n"
 	}

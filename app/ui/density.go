@@ -50,14 +50,12 @@ func (p *Page) across() string {
 // and what is not in them.
 func (l *legend) density() app.UI {
 	p, w := l.Page, l.Page.words
-	killed := p.session.State().Size == session.SizeKilled
-	title := w.eventsPerHexagon
+	size := p.session.State().Size
 	item := func(text string, swatch app.HTMLSpan) app.UI {
 		return app.Li().Body(swatch.Aria("hidden", "true"), app.Text(text))
 	}
 	var items []app.UI
-	if killed {
-		title = w.killedPerHexagon
+	if size != session.SizeEvents {
 		items = append(items, item(w.noneOrNoFigure, app.Span().Class("hexagon none")))
 	}
 	d := p.density()
@@ -69,7 +67,7 @@ func (l *legend) density() app.UI {
 		items = append(items, item(w.numbers(int(from), int(to)), app.Span().Class("hexagon").Style("background", d.Color[i])))
 	}
 	return app.Div().ID("legend-density").Hidden(!p.session.Cells().AreHexagons()).Body(
-		app.P().ID("legend-unit").Text(title),
+		app.P().ID("legend-unit").Text(w.perHexagon()[size]),
 		app.Ul().ID("legend-classes").Aria("labelledby", "legend-unit").Body(items...),
 		app.P().Class("note").ID("legend-across").Text(l.Across),
 		app.P().Class("note").Text(w.onlyPoints),

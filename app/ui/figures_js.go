@@ -20,7 +20,7 @@ const lag = 400
 // render the panels around them anew; what go-app renders leaves them empty.
 type figures struct {
 	page   *Page
-	totals [3]figure
+	totals [4]figure
 	facets [session.FacetCount]facetFigures
 	frame  *browser.Frame
 	rest   *browser.Pause
@@ -35,6 +35,15 @@ type figures struct {
 type figure struct {
 	element js.Value
 	text    string
+	title   string
+}
+
+// hint writes what the pointer has beside the text, when it changes.
+func (f *figure) hint(text string) {
+	if text != f.title {
+		f.title = text
+		f.element.Set("title", text)
+	}
 }
 
 func (f *figure) write(text string) {
@@ -64,7 +73,7 @@ func (t *totals) OnMount(ctx app.Context) {
 	ctx.PreventUpdate()
 	document := js.Global().Get("document")
 	f := &figures{page: t.Page}
-	for i, id := range []string{"count", "killed", "unknown"} {
+	for i, id := range []string{"count", "killed", "unknown", "imprecise"} {
 		f.totals[i].element = document.Call("getElementById", id)
 	}
 	for i := range f.facets {
@@ -98,6 +107,9 @@ func (f *figures) Follow() {
 	f.totals[0].write(events)
 	f.totals[1].write(killed)
 	f.totals[2].write(unknown + " ")
+	doubts := f.page.session.Doubts()
+	f.totals[2].hint(f.page.words.attackers(doubts))
+	f.totals[3].write(f.page.words.imprecise(doubts))
 	for i := range f.facets {
 		if of := f.page.facets[i]; of != nil && of.of == f.page.session {
 			f.facets[i].follow(of)
@@ -155,7 +167,7 @@ func (f *facetFigures) find(of *facet, values []session.Value) {
 		button := buttons.Index(i)
 		style, count := button.Get("style"), button.Get("children").Index(1)
 		c := choiceFigures{value: of.shown[i], button: button, style: style, share: -1}
-		c.count = figure{count, count.Get("textContent").String()}
+		c.count = figure{element: count, text: count.Get("textContent").String()}
 		c.none = button.Call("hasAttribute", "data-none").Bool()
 		c.compared.find(button)
 		f.choices = append(f.choices, c)

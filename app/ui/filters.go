@@ -118,7 +118,10 @@ type facet struct {
 
 func (f *facet) OnInit() {
 	f.Page.facets[f.Facet] = f
-	f.folded = f.Facet == session.Target || f.Facet == session.AttackType
+	switch f.Facet {
+	case session.Target, session.AttackType, session.PlacePrecision, session.DatePrecision:
+		f.folded = true
+	}
 }
 
 func (f *facet) Render() app.UI {
@@ -136,16 +139,16 @@ func (f *facet) Render() app.UI {
 			hidden++
 			continue
 		}
-		hue := ""
-		switch f.Facet {
-		case session.Kind:
-			hue = rimHue(session.RimKind, v.Name).on(p.dark)
-		case session.Attribution:
-			hue = rimHue(session.RimAttribution, v.Name).on(p.dark)
+		hue, sign := "", ""
+		if f.Facet == session.Kind || f.Facet == session.Attribution {
+			hue = rimHue(f.Facet, v.Name).on(p.dark)
+		}
+		if f.Facet == session.Attribution {
+			sign = signTexts[signOf(v.Name)]
 		}
 		rows = append(rows, app.Li().Body(&choice{
 			Page: p, Facet: f.Facet, Value: v.Name, Label: p.valueName(f.Facet, v.Name),
-			Chosen: v.Chosen, Hue: hue,
+			Chosen: v.Chosen, Hue: hue, Sign: sign,
 		}))
 		f.shown = append(f.shown, f.order[i])
 	}
@@ -156,7 +159,7 @@ func (f *facet) Render() app.UI {
 	if f.all {
 		more = w.fewer
 	}
-	return app.Section().Class("facet").ID("facet-"+key).Hidden(!tells(values)).Body(
+	return app.Section().Class("facet").ID("facet-"+key).Hidden(!p.offers(f.Facet)).Body(
 		app.H2().Body(
 			app.Button().Type("button").Aria("expanded", fmt.Sprint(!f.folded)).Aria("controls", "values-"+key).
 				Text(w.facets[f.Facet]).OnClick(f.fold),
@@ -225,6 +228,13 @@ func tells(values []session.Value) bool {
 	return slices.ContainsFunc(values, func(v session.Value) bool { return v.Name != "" })
 }
 
+// offers reports whether a facet is offered: it tells something, and of dates
+// and places how exactly they are known only where that differs.
+func (p *Page) offers(f session.Facet) bool {
+	values := p.session.Values(f)
+	return tells(values) && (f < session.PlacePrecision || len(values) > 1)
+}
+
 // choice is one value of a facet, chosen or not.
 type choice struct {
 	app.Compo
@@ -234,13 +244,16 @@ type choice struct {
 	Label  string
 	Chosen bool
 	Hue    string
+	Sign   string // in its colour; "" for a plain swatch
 }
 
 func (c *choice) Render() app.UI {
 	return app.Button().Type("button").Class("choice").Attr("role", "checkbox").Aria("checked", fmt.Sprint(c.Chosen)).
 		DataSet("value", c.Value).OnClick(c.toggle).Body(
 		app.Span().Class("name").Body(
-			app.If(c.Hue != "", func() app.UI {
+			app.If(c.Sign != "", func() app.UI {
+				return app.B().Class("sign").Style("color", c.Hue).Aria("hidden", "true").Text(c.Sign)
+			}).ElseIf(c.Hue != "", func() app.UI {
 				return app.Span().Class("swatch").Style("background", c.Hue).Aria("hidden", "true")
 			}),
 			app.Text(c.Label),

@@ -65,6 +65,7 @@ type totals struct {
 func (t *totals) Render() app.UI {
 	return app.P().Class("totals").ID("totals").Body(
 		app.Strong().ID("count"), app.Span().ID("killed"), app.Span().Class("unknown").ID("unknown"),
+		app.Span().Class("unknown").ID("imprecise").Title(t.Page.words.marking.impreciseHint),
 	)
 }
 

@@ -83,46 +83,6 @@ func rectangle(data []byte, x, y, w, h float64) []byte {
 	return append(data, 'z')
 }
 
-// appendShape appends a shape about a point to a path.
-func appendShape(data []byte, s shape, x, y float64) []byte {
-	const r = 3.2
-	polygon := func(points ...float64) []byte {
-		for i := 0; i < len(points); i += 2 {
-			letter := byte('L')
-			if i == 0 {
-				letter = 'M'
-			}
-			data = appendPoint(append(data, letter), x+points[i], y+points[i+1])
-		}
-		return append(data, 'z')
-	}
-	circle := func(r float64, sweep byte) {
-		data = appendPoint(append(data, 'M'), x-r, y)
-		for _, to := range [2]float64{2 * r, -2 * r} {
-			data = appendPoint(append(data, 'a'), r, r)
-			data = append(data, ' ', '0', ' ', '1', ' ', sweep, ' ')
-			data = appendPoint(data, to, 0)
-		}
-		data = append(data, 'z')
-	}
-	switch s {
-	case square:
-		return rectangle(data, x-2.8, y-2.8, 5.6, 5.6)
-	case triangle:
-		return polygon(0, -3.6, 3.7, 2.9, -3.7, 2.9)
-	case diamond:
-		return polygon(0, -4, 4, 0, 0, 4, -4, 0)
-	case ring:
-		circle(r, '1')
-		circle(r-1.4, '0')
-	case dash:
-		return rectangle(data, x-3.2, y-1.25, 6.4, 2.5)
-	default:
-		circle(r, '1')
-	}
-	return data
-}
-
 func appendPoint(data []byte, x, y float64) []byte {
 	data = appendNumber(data, x)
 	return appendNumber(append(data, ' '), y)

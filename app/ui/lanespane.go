@@ -33,45 +33,6 @@ func (l *lanesPane) Render() app.UI {
 	)
 }
 
-// shape is how a mark is drawn, so that attribution is not told by colour
-// alone.
-type shape uint8
-
-const (
-	disc shape = iota
-	square
-	triangle
-	diamond
-	ring
-	dash
-	shapes
-)
-
-var attributionShapes = map[string]shape{
-	"claimed": disc, "attributed": square, "suspected": triangle, "disputed": diamond, "unclaimed": ring, "none": dash,
-}
-
-// shapeSigns are the shapes as text, for legends.
-var shapeSigns = [shapes]string{disc: "●", square: "■", triangle: "▲", diamond: "◆", ring: "○", dash: "–"}
-
-// shapeOf returns the shape of an attribution; others than those known are
-// dashes.
-func shapeOf(attribution string) shape {
-	if s, ok := attributionShapes[attribution]; ok {
-		return s
-	}
-	return dash
-}
-
-// laneRim says what the colour of marks tells: as the rims of circles do, or
-// attribution where that has the lanes.
-func laneRim(s *session.State) session.Rim {
-	if s.Lanes == session.LanesAttribution {
-		return session.RimAttribution
-	}
-	return s.Rim
-}
-
 // timeLegend tells what the bars and marks of the timeline are.
 type timeLegend struct {
 	app.Compo
@@ -87,25 +48,20 @@ func (l *timeLegend) Render() app.UI {
 			app.Span().Class("hatched").Aria("hidden", "true"), app.Span().ID("inexact-text"), app.Span().ID("inexact-more"),
 		),
 	}
-	if s.Lanes != session.LanesOff && tells(p.session.Values(session.Attribution)) {
-		for _, name := range orderedValues[session.Attribution] {
-			if !p.session.HasValue(session.Attribution, name) {
-				continue
+	if s.Lanes != session.LanesOff {
+		if tells(p.session.Values(session.Attribution)) {
+			for _, name := range p.attributions() {
+				parts = append(parts, app.Span().Class("shape").Body(
+					attributionSign(name, s.Rim == session.Attribution, p.dark), app.Text(" "+w.value(name))))
 			}
-			sign := app.B().Aria("hidden", "true").Text(shapeSigns[shapeOf(name)])
-			if laneRim(s) == session.RimAttribution {
-				sign = sign.Style("color", rimHue(session.RimAttribution, name).on(p.dark))
-			}
-			parts = append(parts, app.Span().Class("shape").Body(sign, app.Text(" "+w.value(name))))
 		}
-		if laneRim(s) == session.RimKind {
-			for _, name := range orderedValues[session.Kind] {
-				if p.session.HasValue(session.Kind, name) {
-					parts = append(parts, app.Span().Class("shape kind").Body(
-						app.Span().Class("swatch").Style("background", rimHue(session.RimKind, name).on(p.dark)).Aria("hidden", "true"),
-						app.Text(" "+w.value(name)),
-					))
-				}
+		if classes := p.session.ColorClasses(); s.Rim != session.Attribution {
+			colors := p.classColors(classes)
+			for _, i := range orderedClasses(s.Rim, classes) {
+				parts = append(parts, app.Span().Class("shape kind").Body(
+					swatch(colors[i]),
+					app.Text(" "+p.className(s.Rim, classes[i])),
+				))
 			}
 		}
 	}

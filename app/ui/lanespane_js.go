@@ -11,6 +11,7 @@ import (
 	"wherewhen/app/bidi"
 	"wherewhen/app/browser"
 	"wherewhen/app/event"
+	"wherewhen/app/mapview"
 	"wherewhen/app/session"
 	"wherewhen/app/timeline"
 )
@@ -81,12 +82,13 @@ type laneSpot struct {
 
 // laidOut is what a layout depends on.
 type laidOut struct {
-	revision              [3]int
-	session               *session.Session
-	from, to, width       float64
-	scroll, height        float64
-	dark, rims, shapeless bool
-	window                event.Span
+	revision        [3]int
+	session         *session.Session
+	from, to, width float64
+	scroll, height  float64
+	dark, signless  bool
+	rim             session.Facet
+	window          event.Span
 }
 
 func newLaneCanvas(c *timeCanvas) *laneCanvas {
@@ -261,8 +263,8 @@ func (l *laneCanvas) layout() {
 	state := s.State()
 	now := laidOut{
 		revision: s.LanesRevision(), session: s, from: c.scale.From, to: c.scale.To, width: c.scale.Width,
-		scroll: l.scroll, height: l.shown, dark: p.dark, rims: laneRim(state) == session.RimAttribution,
-		shapeless: !tells(s.Values(session.Attribution)), window: s.WindowOrDomain(),
+		scroll: l.scroll, height: l.shown, dark: p.dark, rim: state.Rim,
+		signless: !tells(s.Values(session.Attribution)), window: s.WindowOrDomain(),
 	}
 	if now == l.laid {
 		return
@@ -294,10 +296,7 @@ func (l *laneCanvas) layout() {
 		colors = axisDark
 	}
 	t := s.Table
-	of := &t.Kind
-	if now.rims {
-		of = &t.Attribution
-	}
+	hues := p.classColors(s.ColorClasses())
 	for lane := l.first; lane < last; lane++ {
 		at := l.order[lane]
 		top := float64(lane)*height - l.scroll
@@ -310,14 +309,14 @@ func (l *laneCanvas) layout() {
 			item := &l.items[from+i]
 			switch item.Kind {
 			case timeline.LaneMark:
-				sign := disc
-				if !now.shapeless {
-					sign = shapeOf(t.Attribution.Name(int(item.Row)))
+				sign := mapview.Disc
+				if !now.signless {
+					sign = signOf(t.Attribution.Name(int(item.Row)))
 				}
-				data := l.paint.look(rimHue(laneRim(state), of.Name(int(item.Row))).on(p.dark), 0.9, false)
-				*data = appendShape(*data, sign, item.X+item.W/2, y+item.Y+item.H/2)
+				data := l.paint.look(hues[s.ClassOf(int(item.Row))], 0.9, false)
+				*data = sign.Append(*data, item.X+item.W/2, y+item.Y+item.H/2, 3.2)
 			case timeline.LaneBar:
-				color := rimHue(laneRim(state), of.Name(int(item.Row))).on(p.dark)
+				color := hues[s.ClassOf(int(item.Row))]
 				alpha := 0.85
 				if t.Precision[item.Row] != event.Day {
 					alpha = 0.4

@@ -26,25 +26,13 @@ func (l *legend) Render() app.UI {
 	marks, halved := p.marks(), s.Compare != nil && s.Marks == session.MarksCircles
 	_, shaded := marks.AreaLevel()
 	dark, density := p.dark, s.Marks == session.MarksDensity || shaded // no rims
-	dots, rimLabel, noDots := marks == session.MarksDots, w.circleRim, ""
-	if dots {
-		rimLabel = w.dotColor
-	}
+	dots, noDots := marks == session.MarksDots, ""
 	if p.plainMap {
 		noDots = w.noDots
 	}
-	rimFacet := session.Kind
-	if s.Rim == session.RimAttribution {
-		rimFacet = session.Attribution
-	}
-	var rims []app.UI
-	for _, name := range orderedValues[rimFacet] {
-		if p.session.HasValue(rimFacet, name) {
-			rims = append(rims, app.Li().Body(
-				app.Span().Class("swatch").Style("background", rimHue(s.Rim, name).on(dark)).Aria("hidden", "true"),
-				app.Text(w.value(name)),
-			))
-		}
+	noInjured := w.without(p.session, session.SizeInjured)
+	if shaded {
+		noInjured = w.shade.noInjured
 	}
 	noRegions := shaded || len(p.session.Regions) == 0
 	var roles []app.UI
@@ -69,22 +57,19 @@ func (l *legend) Render() app.UI {
 				),
 			),
 			l.byShade(marks),
-			app.Div().Class("switch").Attr("role", "group").Aria("label", w.numberOf).Hidden(dots || !p.session.StatesKilled()).Body(
+			app.Div().Class("switch").Attr("role", "group").Aria("label", w.numberOf).Hidden(dots || !p.session.States(session.SizeKilled) && !p.session.States(session.SizeInjured)).Body(
 				app.Span().Text(w.numberOf),
 				segments(
-					segment{"size-events", w.byEvents, s.Size == session.SizeEvents, l.bySize(session.SizeEvents), ""},
-					segment{"size-killed", w.byKilled, s.Size == session.SizeKilled, l.bySize(session.SizeKilled), ""},
+					segment{"size-events", w.byEvents, s.Size == session.SizeEvents || shaded && s.Size == session.SizeInjured, l.bySize(session.SizeEvents), ""},
+					segment{"size-killed", w.killedShort, s.Size == session.SizeKilled, l.bySize(session.SizeKilled), w.without(p.session, session.SizeKilled)},
+					segment{"size-injured", w.injuredShort, !shaded && s.Size == session.SizeInjured, l.bySize(session.SizeInjured), noInjured},
 				),
 			),
 			l.halves(),
-			app.Div().Class("switch").Attr("role", "group").Aria("label", rimLabel).Hidden(density || halved || !tells(p.session.Values(session.Attribution))).Body(
-				app.Span().Text(rimLabel),
-				segments(
-					segment{"rim-kind", w.byKind, s.Rim == session.RimKind, l.byRim(session.RimKind), ""},
-					segment{"rim-attribution", w.byAttribution, s.Rim == session.RimAttribution, l.byRim(session.RimAttribution), ""},
-				),
-			),
-			app.Ul().ID("legend-rims").Hidden(density || halved).Body(rims...),
+			l.sizes(dots || density),
+			l.colors(density || halved),
+			l.signs(density || halved),
+			l.nearness(density),
 			app.P().Class("note").ID("legend-dots").Hidden(!dots && noDots == "").Text(dotNote(w, noDots)),
 			l.density(),
 			l.shades(),
@@ -181,8 +166,15 @@ func (l *legend) bySize(size session.Size) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) { l.Page.choose(ctx, func(s *session.State) { s.Size = size }) }
 }
 
-func (l *legend) byRim(rim session.Rim) app.EventHandler {
-	return func(ctx app.Context, _ app.Event) { l.Page.choose(ctx, func(s *session.State) { s.Rim = rim }) }
+func (l *legend) byRim(ctx app.Context, _ app.Event) {
+	key := ctx.JSSrc().Get("value").String()
+	l.Page.choose(ctx, func(s *session.State) {
+		for f := range session.FacetCount {
+			if f.Key() == key {
+				s.Rim = f
+			}
+		}
+	})
 }
 
 func (l *legend) toggleRegions(app.Context, app.Event) {

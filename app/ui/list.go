@@ -113,5 +113,5 @@ func rowID(at int) string { return fmt.Sprintf("event-%d", at) }
 
 // rowHue is the colour of the swatch of a row.
 func (p *Page) rowHue(row int) string {
-	return rimHue(session.RimKind, p.session.Table.Kind.Name(row)).on(p.dark)
+	return rimHue(session.Kind, p.session.Table.Kind.Name(row)).on(p.dark)
 }

@@ -46,6 +46,7 @@ func (m *mapPane) Render() app.UI {
 			m.button("map-globe", "◍", w.globe, m.globe),
 		),
 		&drawTools{Page: p, Rev: m.Rev},
+		&spreadTool{Page: p, Rev: m.Rev},
 		&legend{Page: p, Rev: m.Rev, Across: p.across()},
 		app.Div().Class("tooltip").ID("map-tooltip").Body(app.B(), app.Span()),
 		app.Div().Class("message").ID("map-message").Attr("role", "status").Text(w.mapLoading),

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +32,8 @@ type mapCanvas struct {
 	looks     mapview.Looks
 	outlines  *browser.Pause // regions and areas follow when a window comes to rest
 	level     int
+	settles   *browser.Pause // once the filters rest
+	settlesOn *browser.Pause
 	listeners browser.Listeners
 	message   js.Value
 }
@@ -66,8 +69,10 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 	s.Join(c.level)
 	c.looks = c.wear()
 	c.outlines = browser.NewPause(100, c.dress)
+	c.settles, c.settlesOn = browser.NewPause(settleRest, c.settleOn), browser.NewPause(0, c.settleOn)
 	c.m = mapview.New(elements, camera, c.looks, mapview.Handlers{
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickPlace: c.pickPlace, PickShade: c.pickShade, PickGround: c.pickGround,
+		PickEvent: c.pickEvent, Spread: c.spreadOut,
 		ShowsPlace: func(place int) bool { return c.session.ShowsPlace(place) },
 		Describe:   c.describe, DescribePlace: c.describePlace, DescribeShade: c.describeShade, DescribeGround: c.describeGround,
 		Drawn: c.drawn, Failed: c.failed, Drawing: c.drawing,
@@ -165,11 +170,8 @@ func (c *mapCanvas) Follow() {
 	} else if !looks.Equal(&c.looks) {
 		c.dress()
 	}
-	circles, names := s.Circles()
-	colors := make([]string, len(names))
-	for i, name := range names {
-		colors[i] = rimHue(s.State().Rim, name).on(c.looks.Dark)
-	}
+	circles, classes := s.Circles()
+	c.settle()
 	selected := -1
 	if row, ok := s.Row(s.State().Selected); ok {
 		selected = s.CellOf(row)
@@ -179,19 +181,98 @@ func (c *mapCanvas) Follow() {
 		}
 	}
 	shown := mapview.Shown{
-		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: colors, Density: c.page.density(), Selected: selected,
-		HalfColor: [2]string{periodHues[0].on(c.looks.Dark), periodHues[1].on(c.looks.Dark)},
+		Places: s.Places, Cells: s.Cells(), Circles: *circles, RimColor: c.page.classColors(classes), Density: c.page.density(), Selected: selected,
+		HalfColor:   [2]string{periodHues[0].on(c.looks.Dark), periodHues[1].on(c.looks.Dark)},
+		Attribution: s.Table.Attribution.Codes, Signs: c.page.signs(),
 	}
+	shown.Settled, shown.Current = s.Settled()
 	if within := s.State().Within; len(within) > 0 && !c.page.onlyView {
 		shown.Within = within.Ring()
 	}
 	if c.page.marks() == session.MarksDots {
 		shown.Dots, shown.SelectedPlace = s.Dots(), s.SelectedPlace()
+		shown.Dots.Near, shown.Dots.Nearness = s.Table.GeoPrecision.Codes, nearness(s.Table.GeoPrecision.Names)
+		shown.RimColor = c.page.classColors(s.ColorClasses())
 	}
 	if areas := c.page.shades(); areas != nil {
 		shown.Shades = c.page.shaded(areas)
 	}
 	c.m.Show(shown)
+	c.spread()
+}
+
+// spread follows which events are spread out.
+func (c *mapCanvas) spread() {
+	p := c.page
+	events, ok := p.spreadEvents()
+	if !ok {
+		p.spreads = false
+		c.m.Fold()
+		return
+	}
+	at := c.session.State().Cell
+	c.m.Spread(at.Lon, at.Lat, events, p.words.marking.spreadList+". "+p.words.marking.spreadKeys)
+}
+
+// spreadOut spreads out the events of a cell, whose list opens, or folds them
+// together for -1.
+func (c *mapCanvas) spreadOut(cell int) {
+	c.ctx.Dispatch(func(app.Context) {
+		if cell < 0 {
+			c.page.spreadOut(false)
+			return
+		}
+		if key := c.page.session.CellKey(cell); !equalCells(c.page.session.State().Cell, key) {
+			c.openPlace(key, 0, false)
+		}
+		c.page.spreadOut(true)
+	})
+}
+
+func equalCells(a, b *session.Cell) bool { return a != nil && *a == *b }
+
+// pickEvent opens an event that is spread out.
+func (c *mapCanvas) pickEvent(row int32) {
+	c.ctx.Dispatch(func(ctx app.Context) {
+		byKey := focused("map-places")
+		c.page.panel, c.page.listed = "events", false
+		c.page.change(func(s *session.State) { s.Selected, s.Region = c.page.session.ID(int(row)), "" })
+		if byKey {
+			ctx.Defer(func(app.Context) { focusCard(true) })
+		}
+	})
+}
+
+// nearness returns how near places are by the codes of their precision.
+func nearness(names []string) []mapview.Nearness {
+	near := make([]mapview.Nearness, len(names))
+	for code, name := range names {
+		near[code] = mapview.NearnessOf(name)
+	}
+	return near
+}
+
+const (
+	settleRest    = 80     // milliseconds the filters rest before it is looked how exact what is shown is
+	settlePortion = 50_000 // events that are looked at before the page may paint
+)
+
+// settle has it looked how exactly places of what is shown are known: of few
+// events at once, of many when the filters rest.
+func (c *mapCanvas) settle() {
+	if n := c.session.Table.Len(); n <= fewEvents {
+		c.session.Settle(n)
+	} else if _, current := c.session.Settled(); !current {
+		c.settles.Ask()
+	}
+}
+
+func (c *mapCanvas) settleOn() {
+	if c.session.Settle(settlePortion) {
+		c.Follow()
+	} else {
+		c.settlesOn.Ask()
+	}
 }
 
 // dress gives the map the looks it should have.
@@ -369,7 +450,7 @@ func (c *mapCanvas) pickPlace(place int) {
 
 // openPlace lists the events of a place, or opens the only one.
 func (c *mapCanvas) openPlace(key *session.Cell, only int, one bool) {
-	c.page.panel, c.page.listed = "events", false
+	c.page.panel, c.page.listed, c.page.spreads = "events", false, false
 	c.page.raiseSheet()
 	c.page.change(func(state *session.State) {
 		state.Cell, state.Area, state.Region, state.Selected = key, "", "", ""
@@ -461,8 +542,14 @@ func (p *Page) tallyName(tally *session.Tally) string {
 // tallyText says what is shown there: events, people killed and days.
 func (p *Page) tallyText(tally *session.Tally) string {
 	text := p.words.countEvents(tally.Events)
-	if tally.WithFigure > 0 {
-		text += ", " + p.words.number(tally.Killed) + " " + p.words.killedShort
+	if p.session.StatesKilled() {
+		text += ", " + p.words.killedIn(session.Totals{Stated: true, Shown: tally.Events, WithFigure: tally.WithFigure, Killed: tally.Killed}, p.words.killedSpread)
+		if without := tally.Events - tally.WithFigure; without > 0 && tally.WithFigure > 0 {
+			text += ", " + fmt.Sprintf(p.words.withoutFigure, p.words.number(without))
+		}
+	}
+	if tally.CoarsePlace > 0 {
+		text += "\n" + fmt.Sprintf(p.words.marking.noNearer, p.words.number(tally.CoarsePlace))
 	}
 	if tally.First == tally.Last {
 		return text + "\n" + p.words.shortDay(tally.First)

@@ -93,6 +93,7 @@ type Page struct {
 	draws    drawing // what the next drag on the map draws
 	onlyView bool    // the events are filtered by what the map shows
 	listed   bool    // the list is in front of the card of the selected event
+	spreads  bool    // the events of the place the list is limited to are spread out on the map
 
 	outlines      [2]*mapview.Outlines // of each level of areas; nil until they are there
 	outlinesAsked bool                 // for

@@ -8,7 +8,6 @@ import (
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
 	"wherewhen/app/picture"
-	"wherewhen/app/session"
 	"wherewhen/app/timeline"
 )
 
@@ -71,11 +70,7 @@ func (p *Page) pictureLegend(f framed) []picture.Entry {
 		return entries
 	}
 	if p.session.Cells().AreHexagons() {
-		title := w.eventsPerHexagon
-		if s.Size == session.SizeKilled {
-			title = w.killedPerHexagon
-		}
-		heading(title)
+		heading(w.perHexagon()[s.Size])
 		d := p.density()
 		for i, from := range d.From {
 			to := p.session.Top()
@@ -86,32 +81,17 @@ func (p *Page) pictureLegend(f framed) []picture.Entry {
 		}
 	} else {
 		if !f.drawing.Dots {
-			size := w.byEvents
-			if s.Size == session.SizeKilled {
-				size = w.byKilled
-			}
-			heading(fmt.Sprintf(w.take.area, size))
+			heading(fmt.Sprintf(w.take.area, w.sizeNames()[s.Size]))
 		}
-		halved := p.session.Halved() && !f.drawing.Dots
-		switch {
-		case halved:
+		if p.session.Halved() && !f.drawing.Dots {
 			entries = append(entries, p.pictureHalves()...)
-		case f.drawing.Dots:
-			heading(w.dotColor)
-		default:
-			heading(w.circleRim)
-		}
-		facet := session.Kind
-		if s.Rim == session.RimAttribution {
-			facet = session.Attribution
-		}
-		for _, name := range orderedValues[facet] {
-			if !halved && p.session.HasValue(facet, name) {
-				entries = append(entries, picture.Entry{Text: w.value(name), Color: rimHue(s.Rim, name).on(p.dark)})
+		} else {
+			heading(fmt.Sprintf(w.marking.colorIs, w.facets[s.Rim]))
+			classes := p.session.ColorClasses()
+			colors := p.classColors(classes)
+			for _, i := range orderedClasses(s.Rim, classes) {
+				entries = append(entries, picture.Entry{Text: p.className(s.Rim, classes[i]), Color: colors[i]})
 			}
-		}
-		if last := len(entries) - 1; entries[last].Color == "" { // no value has a colour of its own
-			entries = entries[:last]
 		}
 	}
 	if !f.regions {

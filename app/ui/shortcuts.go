@@ -29,7 +29,7 @@ const (
 var shortcuts = [keyParts][][]string{
 	keysOfPage:   {{"?"}, {"Tab", "Shift+Tab"}, {"Escape"}},
 	keysOfMap:    {{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"+", "-"}},
-	keysOfPlaces: {{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"Home", "End"}, {"Enter", " "}},
+	keysOfPlaces: {{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"Home", "End"}, {"Enter", " "}, {"s"}},
 	keysOfTimeline: {
 		{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"PageUp", "PageDown", "Shift+ArrowLeft", "Shift+ArrowRight"},
 		{"Home", "End"}, {"+", "-"}, {" "}, {"Escape"},

@@ -544,8 +544,20 @@ func (g *eventTable) write(r *gridRow, away bool) {
 				cell.unstated = !stated
 				cell.element.Get("classList").Call("toggle", "unstated", !stated)
 			}
+			if g.columns[i] == session.ColumnAttribution {
+				name := g.session.Table.Attribution.Name(int(row))
+				hue, sign := rimHue(session.Attribution, name).on(g.dark), ""
+				if name != "" {
+					sign = signTexts[signOf(name)]
+				}
+				if hue+sign != cell.hue {
+					cell.hue = hue + sign
+					cell.element.Get("dataset").Set("sign", sign)
+					cell.element.Get("style").Call("setProperty", "--hue", hue)
+				}
+			}
 			if g.columns[i] == session.ColumnKind {
-				if hue := rimHue(session.RimKind, g.session.Table.Kind.Name(int(row))).on(g.dark); hue != cell.hue {
+				if hue := rimHue(session.Kind, g.session.Table.Kind.Name(int(row))).on(g.dark); hue != cell.hue {
 					cell.hue = hue
 					cell.element.Get("style").Call("setProperty", "--hue", hue)
 				}

@@ -66,13 +66,12 @@ type words struct {
 	onlyReported                           string
 	areaOne, areaMany                      string
 	marks, byCircles, byDensity, byDots    string
-	legend, numberOf, circleRim            string
+	legend, numberOf                       string
 	eventsPerHexagon, killedPerHexagon     string
 	hexagonAcross, onlyPoints              string
 	noneOrNoFigure                         string
-	dotColor, aboutDots, noDots            string
+	aboutDots, noDots                      string
 	byEvents, byKilled                     string
-	byKind, byAttribution                  string
 	regionsShown, areasShown               string
 	regions, neverControl                  string
 	wholeProvince, onlyDistricts, alsoHere string
@@ -138,6 +137,7 @@ type words struct {
 	keys     keyWords
 	periods  periodWords
 	sheet    sheetWords
+	marking  markWords
 
 	facets     [session.FacetCount]string
 	values     map[string]string // of categories of the events
@@ -146,6 +146,10 @@ type words struct {
 	months     [12]string
 	monthsIn   [12]string // short
 }
+
+// incomparable are words that nobody compares: the program is the smaller for
+// it.
+type incomparable [0]func()
 
 // section is a part of the page about the method.
 type section = collection.Section
@@ -159,6 +163,8 @@ type tableWords struct {
 
 // timeWords are about the lanes, playback and context of the timeline.
 type timeWords struct {
+	_ incomparable
+
 	dateFormat, dateHint string
 	orderWords
 	noDate, outside                      string
@@ -205,6 +211,8 @@ type fileWords struct {
 
 // gridWords are about the table of events.
 type gridWords struct {
+	_ incomparable
+
 	panes, paneMap, paneTable         string // what is in front
 	label, hint, skip                 string
 	columns, columnsHint, usual       string
@@ -287,6 +295,8 @@ type compareWords struct {
 
 // takeWords are about what can be taken away: files of events, pictures, paper.
 type takeWords struct {
+	_ incomparable
+
 	data, dataHint         string
 	csv, geoJSON           string
 	note, noteHint         string
@@ -314,7 +324,28 @@ type shadeWords struct {
 	only, add, release                      string
 	about                                   string
 	equal, tooFew                           string
-	onlyRegion, regionHint                  string
+	onlyRegion, regionHint, noInjured       string
+}
+
+// markWords are about what marks on the map tell, and how sure it is.
+type markWords struct {
+	_ incomparable
+
+	color, colorIs                    string
+	other, otherOrSeveral             string
+	byInjured, injuredPerHexagon      string
+	impreciseHint                     string
+	imprecise, noNearer               string
+	coarseDays, coarsePlaces          [2]string // one, many
+	attackers                         string    // of sums
+	attackersIn, attackersNotIn       string
+	attackersUnknownIn                string
+	sizes, noFigures                  string
+	signs                             string
+	places, placesHint                string
+	near                              [5]string // by mapview.Nearness
+	spread, spreadHint, spreadTooMany string
+	fold, spreadList, spreadKeys      string
 }
 
 // citeWords are about citing the record of an event, and correcting it.

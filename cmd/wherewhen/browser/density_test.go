@@ -103,7 +103,7 @@ func TestDensity(t *testing.T) {
 	// The legend says what the colours mean, up to the most there is.
 	p.click("#legend summary")
 	p.wait(`document.querySelector('#marks-density').getAttribute('aria-pressed') === 'true'`)
-	p.wait(`document.querySelector('#legend-density').checkVisibility() && !document.querySelector('#legend-rims').checkVisibility() && !document.querySelector('#rim-kind').checkVisibility()`)
+	p.wait(`document.querySelector('#legend-density').checkVisibility() && !document.querySelector('#legend-rims').checkVisibility() && !document.querySelector('#color-by').checkVisibility()`)
 	_, top := most(everything)
 	said := eval[string](p, classes)
 	if !strings.HasPrefix(said, "1") || !strings.HasSuffix(said, fmt.Sprintf("%d", top)) {
@@ -143,7 +143,7 @@ func TestDensity(t *testing.T) {
 	p.run(`document.activeElement.blur()`)
 	p.tabTo("#marks-circles")
 	p.keys(kb.Enter)
-	p.wait(`!location.hash.includes('marks=') && !document.querySelector('#legend-density').checkVisibility() && document.querySelector('#rim-kind').checkVisibility()`)
+	p.wait(`!location.hash.includes('marks=') && !document.querySelector('#legend-density').checkVisibility() && document.querySelector('#color-by').checkVisibility()`)
 	p.wait(painted("#map-circles", mostDark) + " === 0")
 	p.tabTo("#marks-density")
 	p.keys(kb.Enter)

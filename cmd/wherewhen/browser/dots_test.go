@@ -405,8 +405,7 @@ func TestLegendOfDots(t *testing.T) {
 	p.wait(`location.hash.includes('marks=dots')`)
 	p.wait(`document.querySelector('#legend-dots').textContent.startsWith('Each dot is one event.')`)
 	p.wait(`!document.querySelector('#size-events').checkVisibility()`)
-	p.wait(`document.querySelector('#rim-kind').closest('.switch').textContent.startsWith('Color')`)
+	p.wait(`document.querySelector('#color-by').checkVisibility()`)
 	p.click("#marks-circles")
-	p.wait(`document.querySelector('#rim-kind').closest('.switch').textContent.startsWith('Rim')`)
 	p.wait(`document.querySelector('#size-events').checkVisibility()`)
 }

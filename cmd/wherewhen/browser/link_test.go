@@ -21,7 +21,8 @@ const shows = `JSON.stringify({
 	to: document.querySelector('#date-to').value,
 	theme: document.documentElement.dataset.theme,
 	size: document.querySelector('#size-killed').getAttribute('aria-pressed'),
-	rim: document.querySelector('#rim-attribution').getAttribute('aria-pressed'),
+	rim: document.querySelector('#color-by').value,
+	classes: document.querySelector('#legend-rims').textContent,
 	regions: document.querySelector('#show-regions').checked,
 })`
 
@@ -39,7 +40,7 @@ func TestLinkShowsTheSame(t *testing.T) {
 	p.do(chromedp.MouseClickXY(b[0]+b[2]*0.5, b[1]+b[3]-10)) // the axis: nothing happens
 	p.click("#legend summary")
 	p.click("#size-killed")
-	p.click("#rim-attribution")
+	p.colorBy("attribution")
 	p.click("#show-regions")
 	p.click("#query")
 	p.keys("kabul\r")

@@ -28,10 +28,16 @@ type record struct {
 		Attribution string   `json:"attribution"`
 		ActorLink   string   `json:"actor_link"`
 		Confidence  string   `json:"confidence"`
-		KilledLow   *int     `json:"killed_low"`
-		Killed      *int     `json:"killed"`
-		KilledHigh  *int     `json:"killed_high"`
-		Sources     []struct {
+
+		GeoPrecision  string `json:"geo_precision"`
+		DatePrecision string `json:"date_precision"`
+		KilledLow     *int   `json:"killed_low"`
+		Killed        *int   `json:"killed"`
+		KilledHigh    *int   `json:"killed_high"`
+		InjuredLow    *int   `json:"injured_low"`
+		Injured       *int   `json:"injured"`
+		InjuredHigh   *int   `json:"injured_high"`
+		Sources       []struct {
 			URL string `json:"url"`
 		} `json:"sources"`
 	} `json:"properties"`
@@ -103,6 +109,13 @@ func values(r record, regions []reported, facet string) []string {
 		return []string{p.ActorLink}
 	case "confidence":
 		return []string{p.Confidence}
+	case "place-precision":
+		return []string{p.GeoPrecision}
+	case "date-precision":
+		if p.DatePrecision == "day" && first(p.Start) < last(p.End) {
+			return []string{"several-days"}
+		}
+		return []string{p.DatePrecision}
 	case "region":
 		var ids []string
 		for _, region := range regions {
@@ -121,7 +134,7 @@ func values(r record, regions []reported, facet string) []string {
 	panic("no facet " + facet)
 }
 
-var facets = []string{"kind", "country", "province", "region", "type", "target", "attribution", "link", "confidence"}
+var facets = []string{"kind", "country", "province", "region", "type", "target", "attribution", "link", "confidence", "place-precision", "date-precision"}
 
 // question is a filter; its answers are counted one record at a time.
 type question struct {

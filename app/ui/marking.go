@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"wherewhen/app/mapview"
+	"wherewhen/app/session"
+)
+
+// without says why circles cannot be sized by something; "" where they can.
+func (w *words) without(s *session.Session, size session.Size) string {
+	if s.States(size) {
+		return ""
+	}
+	return w.notReported
+}
+
+// entry is a line of the legend: what is drawn, and what it means.
+func entry(drawn app.HTMLSpan, text string) app.HTMLLi {
+	return app.Li().Body(drawn.Aria("hidden", "true"), app.Text(text))
+}
+
+// legendPart is a titled list of the legend.
+func legendPart(id, title string, hidden bool, items []app.UI, note string) app.UI {
+	return app.Div().Hidden(hidden).Body(
+		app.P().ID(id+"-title").Text(title),
+		app.Ul().ID(id).Aria("labelledby", id+"-title").Body(items...),
+		app.P().Class("note").Hidden(note == "").Text(note),
+	)
+}
+
+// sizes shows how large circles are, with what they count and how many events
+// have no figure of it.
+func (l *legend) sizes(hidden bool) app.UI {
+	p, w := l.Page, l.Page.words
+	size, top := p.session.State().Size, p.session.Top()
+	var samples []app.UI
+	for _, n := range mapview.Samples(top) {
+		across := w.number(int(2*mapview.Radius(n, top))) + "px"
+		samples = append(samples, entry(app.Span().Class("sample").Style("inline-size", across).Style("block-size", across), w.number(int(n))))
+	}
+	note := ""
+	if size != session.SizeEvents && !hidden {
+		samples = append(samples, entry(app.Span().Class("sample unknown").Text("?"),
+			fmt.Sprintf(w.marking.noFigures, w.countEvents(p.session.WithoutFigure()))))
+		if size == session.SizeKilled {
+			note = w.attackers(p.session.Doubts())
+		}
+	}
+	return legendPart("legend-sizes", fmt.Sprintf(w.marking.sizes, w.sizeNames()[size]), hidden, samples, note)
+}
+
+// colors chooses what colours tell, and lists what they mean with the number of
+// events drawn of each.
+func (l *legend) colors(hidden bool) app.UI {
+	p, w := l.Page, l.Page.words
+	rim := p.session.State().Rim
+	var options []app.UI
+	for f := range session.FacetCount {
+		if f == rim || p.offers(f) {
+			options = append(options, app.Option().Value(f.Key()).Text(w.facets[f]).Selected(f == rim))
+		}
+	}
+	classes := p.session.Classes()
+	colors := p.classColors(classes)
+	var items []app.UI
+	for _, i := range orderedClasses(rim, classes) {
+		items = append(items, app.Li().Body(
+			swatch(colors[i]), app.Text(p.className(rim, classes[i])+" "), app.Small().Text(w.number(classes[i].Count))))
+	}
+	return app.Div().Hidden(hidden).Body(
+		app.Label().Class("switch").Body(app.Span().Text(w.marking.color), app.Select().ID("color-by").OnChange(l.byRim).Body(options...)),
+		app.Ul().ID("legend-rims").Aria("label", w.marking.color).Body(items...),
+	)
+}
+
+// swatch shows a colour.
+func swatch(color string) app.UI {
+	return app.Span().Class("swatch").Style("background", color).Aria("hidden", "true")
+}
+
+// signs tells the signs of attributions.
+func (l *legend) signs(hidden bool) app.UI {
+	p, w := l.Page, l.Page.words
+	var items []app.UI
+	for _, name := range p.attributions() {
+		items = append(items, app.Li().Body(attributionSign(name, p.session.State().Rim == session.Attribution, p.dark), app.Text(w.value(name))))
+	}
+	return legendPart("legend-signs", w.marking.signs, hidden || len(items) == 0, items, "")
+}
+
+// nearness tells how it is drawn how near a place is known.
+func (l *legend) nearness(hidden bool) app.UI {
+	p, w := l.Page, l.Page.words
+	var items []app.UI
+	for i, name := range orderedValues[session.PlacePrecision] {
+		if p.session.HasValue(session.PlacePrecision, name) {
+			items = append(items, entry(app.Span().Class("near near-"+name), w.marking.near[i]))
+		}
+	}
+	return app.Details().ID("legend-places").Class("note").Hidden(hidden || len(items) == 0).Body(
+		app.Summary().Text(w.marking.places), app.Ul().Body(items...), app.P().Text(w.marking.placesHint),
+	)
+}
+
+// sizeNames are what circles are sized by, in words.
+func (w *words) sizeNames() [3]string {
+	return [...]string{w.byEvents, w.byKilled, w.marking.byInjured}
+}
+
+// perHexagon are what hexagons count, in words.
+func (w *words) perHexagon() [3]string {
+	return [...]string{w.eventsPerHexagon, w.killedPerHexagon, w.marking.injuredPerHexagon}
+}
+
+// imprecise says how many of the events shown rest on an imprecise day and on
+// an imprecise place; "" for none.
+func (w *words) imprecise(d session.Doubts) string {
+	var parts []string
+	if d.Days > 0 {
+		parts = append(parts, w.counted(d.Days, w.marking.coarseDays[0], w.marking.coarseDays[1]))
+	}
+	if d.Places > 0 {
+		parts = append(parts, w.counted(d.Places, w.marking.coarsePlaces[0], w.marking.coarsePlaces[1]))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(w.marking.imprecise, strings.Join(parts, ", "))
+}
+
+// attackers says whether sums of people killed count attackers; "" where there
+// is no figure.
+func (w *words) attackers(d session.Doubts) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		text string
+	}{
+		{d.WithAttackers, w.marking.attackersIn}, {d.WithoutAttackers, w.marking.attackersNotIn}, {d.AttackersUnknown, w.marking.attackersUnknownIn},
+	} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf(part.text, w.countEvents(part.n)))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(w.marking.attackers, strings.Join(parts, ", "))
+}
