@@ -116,7 +116,7 @@ func (v *Map) drawShades(sketched bool) {
 			marked(area, 2, c.Selected)
 		}
 	}
-	if v.hovered >= 0 && v.hovered != v.active {
+	if v.hovered >= 0 && v.hovered != v.active && !v.shown.Shades.Chosen[v.hovered] {
 		marked(v.hovered, 1.5, c.CircleInk)
 	}
 	if v.active >= 0 {
