@@ -66,6 +66,12 @@ func TestReach(t *testing.T) {
 	if reachPixels(NearCity, 2, 0) != 0 || reachPixels(NearSite, 17, 0) != 0 {
 		t.Error("a disc where its circle hides it, or of a point")
 	}
+	if reachDash(NearCity) != nil || len(reachDash(NearDistrict)) != 2 || len(reachDash(NearCountry)) != 4 {
+		t.Error("edges of discs are not told apart")
+	}
+	if got := rgba("#ff0080", 0.25); got != "rgba(255,0,128,0.25)" {
+		t.Error(got)
+	}
 	for zoom := range 18 {
 		for _, n := range []Nearness{NearProvince, NearCountry} {
 			if reachPixels(n, float64(zoom), 30) < leastAreaReach {
@@ -96,8 +102,12 @@ func TestNear(t *testing.T) {
 				s.Only[i] = NoRow
 			}
 		}
-		var n near
-		n.find(p, c, &s)
+		s.Revision = 1
+		shown := Shown{Places: p, Cells: c, Settled: &s}
+		shown.follow(&Shown{})
+		again := Shown{Places: p, Cells: c, Settled: &Settled{Revision: 1}} // nothing new: what was found stays
+		again.follow(&shown)
+		n := again.near
 		reaches := 0
 		for cell := range c.Main {
 			bits, events, only := byte(0), 0, int32(0)

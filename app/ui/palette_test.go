@@ -135,3 +135,24 @@ func TestImprecise(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestSpreadEvents(t *testing.T) {
+	p, _, _ := pictured(t, func(*session.State) {})
+	p.spreads = true
+	if _, ok := p.spreadEvents(); ok {
+		t.Error("events without a place are spread out")
+	}
+	state := p.session.State().Clone()
+	state.Cell = p.session.PlaceKey(0)
+	p.session.Apply(state)
+	events, ok := p.spreadEvents()
+	rows, _ := p.session.RowsIn(state.Cell, mapview.MostSpread)
+	if !ok || len(events) != len(rows) || len(rows) == 0 {
+		t.Fatalf("%d of %d events", len(events), len(rows))
+	}
+	for i, e := range events {
+		if e.Row != rows[i] || e.Color == "" || e.Sign != signOf(p.session.Table.Attribution.Name(int(e.Row))) {
+			t.Errorf("%+v of row %d", e, rows[i])
+		}
+	}
+}

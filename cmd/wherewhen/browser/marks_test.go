@@ -160,8 +160,7 @@ func TestDiscsOfImprecisePlaces(t *testing.T) {
 		for precision, drawn := range map[string]bool{"district": true, "site": false} {
 			// 25 km are some 150 pixels here.
 			p := open(t, h, fmt.Sprintf("#place-precision=%s&map=%.5f,%.5f,9.00%s", precision, lat, lon, marks), desktop)
-			p.waitMap()
-			p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
+			p.wait(`document.querySelector('#map-ground canvas') && document.querySelector('#map-ground').dataset.state === 'idle'`)
 			x, y := p.onMap(lon, lat, lon, lat, 9)
 			p.wait(fmt.Sprintf(`(`+paintedAt+` > 10) === %v`, x+50, y+50, drawn))
 			p.wait(fmt.Sprintf(`(`+paintedAt+` > 10) === false`, x+190, y+190))
@@ -216,7 +215,7 @@ func TestEventsOfAPlaceSpreadOut(t *testing.T) {
 	// They follow the filters, and what is gone folds them.
 	p.click("#spread")
 	p.wait(`document.querySelector('#spread').getAttribute('aria-pressed') === 'true'`)
-	p.run(`location.hash = location.hash.replace(/&event=[^&]*/, '') + '&kind=statement'`)
+	p.run(`location.hash = location.hash.replace(/&event=[^&]*/, '') + '&country=Germany'`)
 	p.wait(`!document.querySelector('#spread')?.checkVisibility()`)
 }
 
