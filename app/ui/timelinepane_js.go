@@ -72,12 +72,8 @@ type timeCanvas struct {
 	portions  *browser.Pause // so that the page can paint in between
 }
 
-// fewEvents is up to how many events a window moves well without preparation,
-// portion how many are prepared for at once.
-const (
-	fewEvents = 20_000
-	portion   = 50_000
-)
+// fewEvents is up to how many events a window moves well without preparation.
+const fewEvents = 20_000
 
 // OnMount takes the canvas into use.
 func (a *axis) OnMount(ctx app.Context) {
