@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -33,6 +34,49 @@ type countedPeriods struct {
 	by      session.Periods
 	rev     int
 }
+
+func (t *periodsPane) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
+	t.OnUpdate(ctx)
+}
+
+func (t *periodsPane) OnUpdate(ctx app.Context) {
+	if t.By == session.PeriodsOff {
+		ctx.Defer(func(app.Context) { closeDialog("periods") })
+		return
+	}
+	ctx.Defer(func(app.Context) {
+		showDialog("periods")
+		writePeriods(t.rows())
+	})
+	if now := (countedPeriods{t.Page.session, t.By, t.Page.session.Revision()}); now != t.counted {
+		t.counted, t.periods = now, nil
+		t.count = t.Page.session.CountPeriods(t.By)
+		ctx.After(0, t.countOn)
+	}
+}
+
+// countOn counts a portion of the events. What changes meanwhile has it begin
+// anew.
+func (t *periodsPane) countOn(ctx app.Context) {
+	switch {
+	case t.count == nil || t.counted.rev != t.Page.session.Revision():
+	case t.count.Count(portion):
+		t.periods, t.of = t.count.Periods()
+		t.count = nil
+		ctx.Defer(func(app.Context) { writePeriods(t.rows()) })
+	default:
+		ctx.PreventUpdate()
+		ctx.After(time.Millisecond, t.countOn)
+	}
+}
+
+// portion is how many events are looked at before the page may paint.
+const portion = 50_000
+
+// writePeriods writes the rows of the table into the page, where there is one:
+// go-app would take ten times as long.
+var writePeriods = func(rows [][]string) {}
 
 func (t *periodsPane) Render() app.UI {
 	w := t.Page.words

@@ -352,8 +352,8 @@ func TestForcedColors(t *testing.T) {
 			if len(bad) > 0 {
 				t.Error(strings.Join(bad, "\n"))
 			}
-			p.wait(fmt.Sprintf(`(() => { const c = document.querySelector('#histogram'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
-				const seen = new Set(); for (let i = 0; i < d.length; i += 4) if (d[i + 3] === 255) seen.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]); return seen.size > 3; })()`))
+			p.wait(`(() => { const c = document.querySelector('#histogram'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+				const seen = new Set(); for (let i = 0; i < d.length; i += 4) if (d[i + 3] === 255) seen.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]); return seen.size > 3; })()`)
 		})
 	}
 }
