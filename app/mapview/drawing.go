@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-
-	"github.com/paulmach/orb"
 )
 
 // Drawing is what a map shows, for a picture of it: in CSS pixels from its upper
@@ -66,25 +64,6 @@ type DrawnHexagon struct {
 type DrawnArea struct {
 	Path, Color     string
 	Hatched, Chosen bool
-}
-
-// drawAreas returns the areas in sight of a flat map of a size.
-func (s *Shades) drawAreas(c Camera, width, height float64) (areas []DrawnArea) {
-	part := orb.Bound{Min: c.pointAt(orb.Point{0, height}, width, height), Max: c.pointAt(orb.Point{width, 0}, width, height)}
-	s.Of.inSight(part, func(area int) {
-		path := ""
-		for _, polygon := range s.Of.Shape[area] {
-			for _, ring := range polygon {
-				for k, point := range ring[:len(ring)-1] {
-					at := c.pixel(point, width, height)
-					path += "ML"[min(k, 1):min(k, 1)+1] + decimal(at[0]) + " " + decimal(at[1])
-				}
-				path += "Z"
-			}
-		}
-		areas = append(areas, DrawnArea{path, s.Color[area], s.Hatched[area], s.Chosen[area]})
-	})
-	return areas
 }
 
 // DrawnRing marks what is selected.

@@ -1,6 +1,10 @@
 package mapview
 
-import "syscall/js"
+import (
+	"syscall/js"
+
+	"github.com/paulmach/orb"
+)
 
 // Drawing returns what the map shows now; ok is false before it shows
 // anything.
@@ -97,4 +101,23 @@ func (v *Map) Release() {
 		v.sketch.hide()
 	}
 	v.Resize()
+}
+
+// drawAreas returns the areas in sight of a flat map of a size.
+func (s *Shades) drawAreas(c Camera, width, height float64) (areas []DrawnArea) {
+	part := orb.Bound{Min: c.pointAt(orb.Point{0, height}, width, height), Max: c.pointAt(orb.Point{width, 0}, width, height)}
+	s.Of.inSight(part, func(area int) {
+		path := ""
+		for _, polygon := range s.Of.Shape[area] {
+			for _, ring := range polygon {
+				for k, point := range ring[:len(ring)-1] {
+					at := c.pixel(point, width, height)
+					path += "ML"[min(k, 1):min(k, 1)+1] + decimal(at[0]) + " " + decimal(at[1])
+				}
+				path += "Z"
+			}
+		}
+		areas = append(areas, DrawnArea{path, s.Color[area], s.Hatched[area], s.Chosen[area]})
+	})
+	return areas
 }

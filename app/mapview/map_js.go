@@ -765,3 +765,15 @@ func (v *Map) drawMarks(width, height float64) {
 	}
 	v.drawSpread()
 }
+
+// hatchSide is the side of the pattern of a hatch, in pixels of which two make
+// a CSS pixel.
+const hatchSide = 16
+
+// shadesOf returns the outlines of the areas that are drawn, nil for none.
+func (s *Shown) shadesOf() *Outlines {
+	if s.Shades == nil {
+		return nil
+	}
+	return s.Shades.Of
+}

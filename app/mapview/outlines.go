@@ -251,23 +251,3 @@ func (o *Outlines) appendGeoJSON(b []byte) []byte {
 	}
 	return append(b, "]}"...)
 }
-
-// outlineSide is the side of the Mercator square in the units of paths.
-const outlineSide = 1 << 17
-
-// appendOutline writes a shape as SVG does, on a square of outlineSide units.
-func appendOutline(b []byte, shape orb.MultiPolygon) []byte {
-	for _, polygon := range shape {
-		for _, ring := range polygon {
-			for k, point := range ring[:len(ring)-1] {
-				x, y := Mercator(point[0], point[1])
-				b = append(b, "ML"[min(k, 1)])
-				b = strconv.AppendInt(b, int64(x*outlineSide+0.5), 10)
-				b = append(b, ' ')
-				b = strconv.AppendInt(b, int64(y*outlineSide+0.5), 10)
-			}
-			b = append(b, 'Z')
-		}
-	}
-	return b
-}

@@ -2,6 +2,7 @@ package mapview
 
 import (
 	"slices"
+	"strconv"
 	"syscall/js"
 
 	"github.com/paulmach/orb"
@@ -183,4 +184,33 @@ func (v *Map) hitShade(px, py float64) int {
 		return v.shown.Shades.Of.At(lon, lat)
 	}
 	return -1
+}
+
+// outlineSide is the side of the Mercator square in the units of paths.
+const outlineSide = 1 << 17
+
+// appendOutline writes a shape as SVG does, on a square of outlineSide units.
+func appendOutline(b []byte, shape orb.MultiPolygon) []byte {
+	for _, polygon := range shape {
+		for _, ring := range polygon {
+			for k, point := range ring[:len(ring)-1] {
+				x, y := Mercator(point[0], point[1])
+				b = append(b, "ML"[min(k, 1)])
+				b = strconv.AppendInt(b, int64(x*outlineSide+0.5), 10)
+				b = append(b, ' ')
+				b = strconv.AppendInt(b, int64(y*outlineSide+0.5), 10)
+			}
+			b = append(b, 'Z')
+		}
+	}
+	return b
+}
+
+// inSight returns the areas that may reach into a part of the world, degrees.
+func (o *Outlines) inSight(part orb.Bound, see func(area int)) {
+	for i, bound := range o.bounds {
+		if bound.Intersects(part) {
+			see(i)
+		}
+	}
 }

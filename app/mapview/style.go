@@ -270,10 +270,6 @@ func hatchedFilter(hatched []bool) array {
 	return array{"in", array{"id"}, array{"literal", ids}}
 }
 
-// hatchSide is the side of the pattern of a hatch, in pixels of which two make
-// a CSS pixel.
-const hatchSide = 16
-
 // HatchName returns the name of the pattern of a role on light or dark ground.
 func HatchName(role string, dark bool) string {
 	if dark {

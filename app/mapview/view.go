@@ -119,14 +119,6 @@ type Shown struct {
 	SelectedPlace int // place that is marked among dots, or -1
 }
 
-// shadesOf returns the outlines of the areas that are drawn, nil for none.
-func (s *Shown) shadesOf() *Outlines {
-	if s.Shades == nil {
-		return nil
-	}
-	return s.Shades.Of
-}
-
 // Density says how hexagons are coloured by their Value, those of 0 aside.
 type Density struct {
 	From  []int32  // least number of each class, ascending, as Classes gives them

@@ -12,7 +12,7 @@ import (
 // fill goes on to count the second period, and has the page show it once that is
 // done.
 func (f *figures) fill() {
-	if f.page.session.FillCompare(portion) {
+	if turn(func() bool { return f.page.session.FillCompare(portion) }) {
 		f.page.repaint()
 	} else {
 		f.fills.Ask()

@@ -36,7 +36,6 @@ func (d *details) Render() app.UI {
 			app.Div().Class("list-head").Body(
 				app.H2().ID("list-title").Text(d.title()),
 				app.Button().Type("button").ID("sort-order").Title(w.sortOrder).Text(d.orderText()).OnClick(d.turn),
-				app.Button().Type("button").Class("sheet-size").Aria("label", d.sizeText()).Title(d.sizeText()).Text(d.sizeSign()).OnClick(d.resize),
 			),
 			app.Div().Class("scope").Body(d.scopeButtons(state)...),
 			app.Div().Class("empty").Hidden(p.session.Listed() > 0).Body(
@@ -50,7 +49,6 @@ func (d *details) Render() app.UI {
 				app.Button().Type("button").ID("card-back").Text("← "+w.back).OnClick(d.back),
 				app.Span().Class("gap"),
 				d.besides(row, selected),
-				app.Button().Type("button").Class("sheet-size").Aria("label", d.sizeText()).Title(d.sizeText()).Text(d.sizeSign()).OnClick(d.resize),
 			),
 			app.If(selected, func() app.UI {
 				return &card{Page: p, Row: row, Dark: p.dark, Out: !p.session.Visible(row), Rev: p.session.Revision()}
@@ -205,27 +203,4 @@ func (d *details) back(ctx app.Context, _ app.Event) {
 			focusElement("event-list")
 		}
 	})
-}
-
-func (d *details) sizeText() string {
-	if d.Page.sheet == "full" {
-		return d.Page.words.smallerSheet
-	}
-	return d.Page.words.biggerSheet
-}
-
-func (d *details) sizeSign() string {
-	if d.Page.sheet == "full" {
-		return "▾"
-	}
-	return "▴"
-}
-
-func (d *details) resize(app.Context, app.Event) {
-	if d.Page.sheet == "full" {
-		d.Page.sheet = ""
-	} else {
-		d.Page.sheet = "full"
-	}
-	d.Page.rev++
 }

@@ -163,8 +163,6 @@ var english = &words{
 	unknownRegion:          "about-region=%s: no such region in this data",
 	showFilters:            "Filters",
 	showEvents:             "Events",
-	biggerSheet:            "Enlarge this panel",
-	smallerSheet:           "Shrink this panel",
 	sortOrder:              "Order",
 	attribution:            "Responsibility as reported",
 

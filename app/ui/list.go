@@ -1,12 +1,7 @@
 package ui
 
 import (
-	"fmt"
-	"slices"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"wherewhen/app/session"
 )
 
 // rowHeight is the height of a row of the list, as in style.css.
@@ -20,10 +15,10 @@ type list struct {
 
 	rows canvas // once it is on the page
 
-	first, count int  // rows in the page
-	active       int  // row of the list the keyboard is on
-	seen         int  // rows in sight
-	scrolled     bool // perhaps: asking the browser has it lay out the page
+	first    int  // first row in the page
+	active   int  // row of the list the keyboard is on
+	seen     int  // rows in sight
+	scrolled bool // perhaps: asking the browser has it lay out the page
 }
 
 func (l *list) Render() app.UI {
@@ -86,32 +81,4 @@ func (l *list) reveal() {
 	case at+rowHeight > top+height:
 		element.Set("scrollTop", at+rowHeight-height)
 	}
-}
-
-// rowTexts returns what a row of the list says of an event: when and where, and
-// how many people were killed.
-func (p *Page) rowTexts(row int) (where, place, killed string) {
-	w, t := p.words, p.session.Table
-	var parts []string
-	for _, part := range []string{t.Place.Row(row), t.Country.Name(row)} {
-		if part != "" && !slices.Contains(parts, part) {
-			parts = append(parts, part)
-		}
-	}
-	place = isolated(parts)
-	switch n := t.Killed.Row(row); {
-	case n.Known():
-		killed = w.people(n) + " " + w.killedShort
-	case p.session.StatesKilled():
-		killed = w.noFigure
-	}
-	return w.shortSpan(t.Span(row), t.Precision[row]) + " · " + place, place, killed
-}
-
-// rowID is the id of the element of a row of the list.
-func rowID(at int) string { return fmt.Sprintf("event-%d", at) }
-
-// rowHue is the colour of the swatch of a row.
-func (p *Page) rowHue(row int) string {
-	return rimHue(session.Kind, p.session.Table.Kind.Name(row)).on(p.dark)
 }

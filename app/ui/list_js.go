@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"syscall/js"
 
@@ -8,6 +10,7 @@ import (
 
 	"wherewhen/app/bidi"
 	"wherewhen/app/browser"
+	"wherewhen/app/mapview"
 	"wherewhen/app/session"
 )
 
@@ -21,8 +24,10 @@ type listRows struct {
 	frame         *browser.Frame
 
 	session  *session.Session // whose rows these are
+	signs    []mapview.Sign   // of their attributions; nil where none is stated
 	rows     []int32
 	elements []listRow
+	count    int // of them at most
 	height   int // of the room, in rows
 	active   string
 }
@@ -30,8 +35,9 @@ type listRows struct {
 // listRow is the element of a row and what is written in it.
 type listRow struct {
 	element, attribute, style, data, swatch js.Value
-	title, where, killed                    figure
-	place, hue, class, selected             string
+	sign, signed, title, where, killed      figure
+	signStyle                               js.Value
+	place, hue, signHue, class, selected    string
 	row, at, of                             int
 	away                                    bool // not in the room
 }
@@ -83,11 +89,11 @@ func (r *listRows) measure() {
 	l := r.list
 	first := r.element.Get("scrollTop").Int() / rowHeight
 	l.seen = r.element.Get("clientHeight").Int()/rowHeight + 2
-	if r.session != nil && l.first <= first && first+l.seen <= l.first+l.count {
+	if r.session != nil && l.first <= first && first+l.seen <= l.first+r.count {
 		return
 	}
 	const around = 4
-	l.first, l.count = max(0, first-around), l.seen+2*around
+	l.first, r.count = max(0, first-around), l.seen+2*around
 	r.draw()
 }
 
@@ -96,14 +102,14 @@ func (r *listRows) draw() {
 	p := l.Page
 	n := p.session.Listed()
 	l.active = max(0, min(l.active, n-1))
-	l.first = max(0, min(l.first, n-l.count))
+	l.first = max(0, min(l.first, n-r.count))
 	if r.session != p.session {
-		r.session = p.session
+		r.session, r.signs = p.session, p.signs()
 		for i := range r.elements {
 			r.elements[i].row = -1
 		}
 	}
-	r.rows = p.session.ListPart(r.rows[:0], l.first, l.count)
+	r.rows = p.session.ListPart(r.rows[:0], l.first, r.count)
 	if n != r.height {
 		r.height = n
 		r.room.Get("style").Set("height", strconv.Itoa(n*rowHeight)+"px")
@@ -149,15 +155,16 @@ func (r *listRows) make() listRow {
 	}
 	element := r.document.Call("createElement", "div")
 	element.Call("setAttribute", "role", "option")
-	title, swatch, text := create("title"), create("swatch"), r.document.Call("createTextNode", "")
+	title, swatch, sign, signed, text := create("title"), create("swatch"), create("sign"), create("hidden-visually"), r.document.Call("createTextNode", "")
 	where, killed := create("where"), create("killed")
 	swatch.Call("setAttribute", "aria-hidden", "true")
-	title.Call("append", swatch, text)
+	sign.Call("setAttribute", "aria-hidden", "true")
+	title.Call("append", swatch, sign, signed, text)
 	element.Call("append", title, where, killed)
 	return listRow{
 		element: element, attribute: element.Get("setAttribute").Call("bind", element),
 		style: element.Get("style"), data: element.Get("dataset"), swatch: swatch.Get("style"),
-		title: figure{element: text}, where: figure{element: where}, killed: figure{element: killed},
+		sign: figure{element: sign}, signed: figure{element: signed}, signStyle: sign.Get("style"), title: figure{element: text}, where: figure{element: where}, killed: figure{element: killed},
 		row: -1, at: -1, of: -1, away: true,
 	}
 }
@@ -194,6 +201,20 @@ func (r *listRows) write(e *listRow, at, of, row int, selected bool) {
 		e.hue = hue
 		e.swatch.Set("background", hue)
 	}
+	if r.signs == nil {
+		e.sign.write("")
+		e.sign.hint("")
+		e.signed.write("")
+	} else {
+		attribution := p.session.Table.Attribution.Name(row)
+		e.sign.write(signTexts[signOf(attribution)])
+		e.sign.hint(p.words.attribution + ": " + p.words.value(attribution))
+		e.signed.write(" " + p.words.value(attribution))
+		if hue := rimHue(session.Attribution, attribution).on(p.dark); hue != e.signHue {
+			e.signHue = hue
+			e.signStyle.Set("color", hue)
+		}
+	}
 	class, chosen := "row", strconv.FormatBool(selected)
 	if at == r.list.active {
 		class = "row active"
@@ -206,4 +227,32 @@ func (r *listRows) write(e *listRow, at, of, row int, selected bool) {
 		e.selected = chosen
 		e.attribute.Invoke("aria-selected", chosen)
 	}
+}
+
+// rowTexts returns what a row of the list says of an event: when and where, and
+// how many people were killed.
+func (p *Page) rowTexts(row int) (where, place, killed string) {
+	w, t := p.words, p.session.Table
+	var parts []string
+	for _, part := range []string{t.Place.Row(row), t.Country.Name(row)} {
+		if part != "" && !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	place = isolated(parts)
+	switch n := t.Killed.Row(row); {
+	case n.Known():
+		killed = w.people(n) + " " + w.killedShort
+	case p.session.StatesKilled():
+		killed = w.noFigure
+	}
+	return w.shortSpan(t.Span(row), t.Precision[row]) + " · " + place, place, killed
+}
+
+// rowID is the id of the element of a row of the list.
+func rowID(at int) string { return fmt.Sprintf("event-%d", at) }
+
+// rowHue is the colour of the swatch of a row.
+func (p *Page) rowHue(row int) string {
+	return rimHue(session.Kind, p.session.Table.Kind.Name(row)).on(p.dark)
 }

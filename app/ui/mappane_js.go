@@ -36,6 +36,8 @@ type mapCanvas struct {
 	settlesOn *browser.Pause
 	listeners browser.Listeners
 	message   js.Value
+
+	outlinesAsked bool // of provinces and countries, for shades
 }
 
 // OnMount opens the map beside the page: timeline and list do not wait for it.
@@ -106,11 +108,11 @@ func (c *mapCanvas) ground() {
 		c.elements.Ground.Call("setAttribute", "role", "application")
 		c.elements.Ground.Call("setAttribute", "aria-label", w.mapKeys)
 		browser.Settled()
-		c.ctx.Dispatch(c.page.needOutlines)
+		c.ctx.Dispatch(c.needOutlines)
 		return
 	}
 	c.say("")
-	c.ctx.Dispatch(c.page.needOutlines)
+	c.ctx.Dispatch(c.needOutlines)
 }
 
 // say puts a message in front of the map, or takes it away.
@@ -163,7 +165,7 @@ func (c *mapCanvas) Follow() {
 		defer c.look()
 	}
 	if _, shaded := s.State().Marks.AreaLevel(); shaded {
-		c.page.needOutlines(c.ctx)
+		c.needOutlines(c.ctx)
 	}
 	if looks := c.wear(); looks.OnlyOutlinesDiffer(&c.looks) {
 		c.outlines.Ask()
@@ -252,10 +254,9 @@ func nearness(names []string) []mapview.Nearness {
 	return near
 }
 
-const (
-	settleRest    = 80     // milliseconds the filters rest before it is looked how exact what is shown is
-	settlePortion = 50_000 // events that are looked at before the page may paint
-)
+// settleRest is how long the filters rest before it is looked how exact what is
+// shown is, milliseconds.
+const settleRest = 80
 
 // settle has it looked how exactly places of what is shown are known: of few
 // events at once, of many when the filters rest.
@@ -268,7 +269,7 @@ func (c *mapCanvas) settle() {
 }
 
 func (c *mapCanvas) settleOn() {
-	if c.session.Settle(settlePortion) {
+	if turn(func() bool { return c.session.Settle(portion) }) {
 		c.Follow()
 	} else {
 		c.settlesOn.Ask()

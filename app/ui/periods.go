@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -61,18 +60,15 @@ func (t *periodsPane) OnUpdate(ctx app.Context) {
 func (t *periodsPane) countOn(ctx app.Context) {
 	switch {
 	case t.count == nil || t.counted.rev != t.Page.session.Revision():
-	case t.count.Count(portion):
+	case turn(func() bool { return t.count.Count(portion) }):
 		t.periods, t.of = t.count.Periods()
 		t.count = nil
 		ctx.Defer(func(app.Context) { writePeriods(t.rows()) })
 	default:
 		ctx.PreventUpdate()
-		ctx.After(time.Millisecond, t.countOn)
+		ctx.After(pause, t.countOn)
 	}
 }
-
-// portion is how many events are looked at before the page may paint.
-const portion = 50_000
 
 // writePeriods writes the rows of the table into the page, where there is one:
 // go-app would take ten times as long.

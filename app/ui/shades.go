@@ -5,7 +5,6 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"wherewhen/app/bidi"
 	"wherewhen/app/mapview"
 	"wherewhen/app/session"
 )
@@ -43,32 +42,6 @@ func (p *Page) noShades(level session.AreaLevel) string {
 	return ""
 }
 
-// needOutlines brings the outlines, once.
-func (p *Page) needOutlines(ctx app.Context) {
-	if p.outlinesAsked || p.has == nil || !p.has("outlines") {
-		return
-	}
-	p.outlinesAsked = true
-	ctx.Async(func() {
-		var provinces, countries *mapview.Outlines
-		data, err := p.file("outlines")
-		if err == nil {
-			provinces, countries, err = mapview.ParseOutlines("outlines.json", data)
-		}
-		ctx.Dispatch(func(app.Context) {
-			if err != nil {
-				p.notify(err.Error())
-				return
-			}
-			p.outlines = [2]*mapview.Outlines{provinces, countries}
-			p.rev++
-			if p.mapPane != nil {
-				p.mapPane.Follow()
-			}
-		})
-	})
-}
-
 // shaded says how areas are drawn. By people killed, an area of whose events
 // none has a figure is told from one in which nobody was killed.
 func (p *Page) shaded(s *session.Shades) *mapview.Shades {
@@ -98,54 +71,6 @@ func groundColors(dark bool) mapview.Colors {
 		return mapview.DarkColors
 	}
 	return mapview.LightColors
-}
-
-// shadeText says what is shown of an area, and what a press would do.
-func (p *Page) shadeText(s *session.Shades, area int) (title, text string) {
-	w := p.words
-	title = bidi.Isolate(s.Of.Name[area])
-	if country := s.Of.Country[area]; country != "" {
-		if i := p.outlines[session.Countries].Find(country); i >= 0 {
-			title += ", " + bidi.Isolate(p.outlines[session.Countries].Name[i])
-		}
-	}
-	events := int(s.Count[area])
-	if s.All[area] == 0 {
-		return title, w.shade.noEvent
-	}
-	text = w.countEvents(events)
-	totals := session.Totals{
-		Shown: events, Stated: p.session.StatesKilled(), WithFigure: int(s.WithFigure[area]),
-		Killed: session.TotalRange{Low: int(s.Low[area]), Best: int(s.Best[area]), High: int(s.High[area])},
-	}
-	if killed := w.killedIn(totals, w.shade.spread); killed != "" {
-		text += "\n" + killed
-		if without := events - totals.WithFigure; without > 0 && totals.WithFigure > 0 {
-			text += "\n" + fmt.Sprintf(w.withoutFigure, w.number(without))
-		}
-	}
-	facet := s.Level.Facet()
-	switch values := p.session.ValuesOf(area); {
-	case s.Chosen[area]:
-		text += "\n" + w.shade.release
-	case len(p.session.State().Chosen[facet]) > 0:
-		text += "\n" + fmt.Sprintf(w.shade.add, w.countEvents(p.session.WouldShow(facet, values)))
-	default:
-		text += "\n" + w.shade.only
-	}
-	return title, text
-}
-
-// pickShade filters by an area, or no more.
-func (p *Page) pickShade(ctx app.Context, area int) {
-	s := p.session.Shades()
-	if s == nil {
-		return
-	}
-	if values := p.session.ValuesOf(area); len(values) > 0 {
-		facet := s.Level.Facet()
-		p.choose(ctx, func(s *session.State) { s.ToggleAll(facet, values) })
-	}
 }
 
 // shadeKey is an entry of what colours mean: a class, or what is no number.

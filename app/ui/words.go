@@ -37,7 +37,6 @@ type words struct {
 	newVersion, reload                    string
 	unknownEvent, unknownRegion           string
 	back, close                           string
-	biggerSheet, smallerSheet             string
 
 	filters, showFilters   string
 	search, searchHint     string

@@ -14,6 +14,8 @@ import (
 	"text/tabwriter"
 
 	"github.com/andybalholm/brotli"
+
+	"wherewhen/cmd/wherewhen/site"
 )
 
 // budget is what a first visit may transfer, compressed by brotli.
@@ -77,7 +79,9 @@ func gzipped(data []byte) int {
 }
 
 func brotlied(data []byte) int {
-	return compressed(data, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotli.BestCompression) })
+	return compressed(data, func(w io.Writer) io.WriteCloser { 
+		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: site.BrotliWindow})
+	})
 }
 
 // compressed is the size of data after compression, or before where that is

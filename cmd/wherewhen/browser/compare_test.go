@@ -194,7 +194,7 @@ func TestCompare(t *testing.T) {
 		p.run(fmt.Sprintf(`{ const s = document.querySelector('#compare-choice'); s.value = '%d'; s.dispatchEvent(new Event('change', {bubbles: true})); s.dispatchEvent(new Event('blur')); }`, i))
 	}
 	choice(3) // as long as A
-	p.wait(fmt.Sprintf(`!location.hash.includes('compare=2021-08-15..2021-12-31')`))
+	p.wait(`!location.hash.includes('compare=2021-08-15..2021-12-31')`)
 	a3, b3 := p.periods()
 	if days(a3) != days(b3) || b3[0] != "2021-08-15" {
 		t.Errorf("%v is as long as %v", b3, a3)

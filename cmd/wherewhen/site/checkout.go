@@ -61,12 +61,16 @@ func compile(root, wasm, tags string) error {
 }
 
 // seldomRun are packages whose functions are compiled as they are, not into
-// those that call them: they run once for a press or a file, and the page is
-// some 7 % smaller to load. What runs for each event or frame is not among them.
+// those that call them: they run once for a press, a file or a circle, and the
+// page is a tenth smaller to load. The loops over all events are not in them, or
+// call nothing for each: app/crossfilter, app/event, app/order and app/timeline
+// are compiled as ever.
 var seldomRun = []string{
-	"wherewhen/app/ui", "wherewhen/app/export", "wherewhen/app/picture", "wherewhen/app/citation", "wherewhen/app/intake", "wherewhen/app/onefile",
-	"github.com/maxence-charriere/go-app/v10/pkg/app",
-	"encoding/json", "encoding/csv", "fmt", "reflect", "time", "net/url", "os",
+	"wherewhen/app/ui", "wherewhen/app/session", "wherewhen/app/mapview", "wherewhen/app/export", "wherewhen/app/picture", "wherewhen/app/citation",
+	"wherewhen/app/intake", "wherewhen/app/onefile", "wherewhen/app/place", "wherewhen/app/collection", "wherewhen/app/indicator", "wherewhen/app/browser", "wherewhen/app/bidi",
+	"github.com/maxence-charriere/go-app/v10/pkg/app", "github.com/google/uuid", "golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
+	"encoding/json", "encoding/csv", "fmt", "internal/fmtsort", "reflect", "internal/reflectlite", "strings", "strconv", "internal/strconv", "sync", "unique", "time",
+	"net/url", "net/netip", "os", "syscall/js",
 }
 
 // gathered are the files of a program and where a checkout has them. What a

@@ -45,6 +45,10 @@ func compressible(name string) bool {
 // would take a minute.
 const brotliLevel = 9
 
+// BrotliWindow is the logarithm of how many bytes back brotli refers to: the
+// most that every browser takes, as the command brotli has it.
+const BrotliWindow = 24
+
 // compress makes the copy of a content coding, once.
 func (c *copies) compress(coding string) {
 	c.mu.Lock()
@@ -59,7 +63,7 @@ func (c *copies) compress(coding string) {
 		made = gzipped(c.identity)
 	case "br":
 		var out bytes.Buffer
-		w := brotli.NewWriterLevel(&out, brotliLevel)
+		w := brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: brotliLevel, LGWin: BrotliWindow})
 		w.Write(c.identity) // to memory: cannot fail
 		w.Close()
 		made = out.Bytes()
