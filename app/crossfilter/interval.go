@@ -205,16 +205,18 @@ func addUp(counts, steps []int32) {
 	}
 }
 
-// Bin returns the range a value is in; -1 before the first and the number of
-// ranges after the last.
-func (b *Bins) Bin(value int32) int {
-	switch n := len(b.edges) - 1; {
-	case n <= 0 || value < b.firstDay:
-		return -1
-	case value > b.lastDay:
-		return n
+// Of counts some rows as Passing does, or with all as Totals does. counts has
+// one entry per range, and stays the caller's.
+func (b *Bins) Of(rows []int32, all bool, counts []int32) {
+	steps := make([]int32, len(b.steps))
+	if len(counts) > 0 {
+		for _, row := range rows {
+			if all || b.interval.PassesOthers(int(row)) {
+				b.stepIn(steps, row, 1)
+			}
+		}
 	}
-	return int(b.bin(value))
+	addUp(counts, steps)
 }
 
 // Passing returns, for each range, the rows that pass every filter but the

@@ -66,38 +66,30 @@ func (v *Map) drawReaches(width, height float64) {
 
 // eachReach finds the discs of which something is in sight.
 func (v *Map) eachReach(width, height float64, see func(n Nearness, x, y, r float64)) {
-	zoom := v.Camera().Zoom
-	lat := v.Camera().Lat
+	camera := v.Camera()
 	for _, d := range v.shown.near.reaches {
 		if v.shown.Circles.Count[v.shown.Cells.Of[d.place]] == 0 {
 			continue
 		}
-		at := lat
-		if !v.looks.Globe {
-			at = v.shown.Places.Lat[d.place]
+		lon, lat := v.shown.Places.Lon[d.place], v.shown.Places.Lat[d.place]
+		around := lat
+		if v.looks.Globe {
+			around = camera.Lat
 		}
-		r := reachPixels(d.near, zoom, at)
+		r := reachPixels(d.near, camera.Zoom, around)
 		if r == 0 {
 			continue
 		}
-		x, y, seen := v.pixelOf(d.place)
-		if seen && x > -r && y > -r && x < width+r && y < height+r {
+		at, seen := [2]float64{}, true
+		if v.looks.Globe {
+			at, seen = v.onGlobe(lon, lat)
+		} else {
+			at = camera.pixel([2]float64{lon, lat}, width, height)
+		}
+		if x, y := at[0], at[1]; seen && x > -r && y > -r && x < width+r && y < height+r {
 			see(d.near, x, y, r)
 		}
 	}
-}
-
-// pixelOf finds where a place is on the canvas, CSS pixels, and whether it is
-// on the side of the globe that is seen.
-func (v *Map) pixelOf(place int32) (x, y float64, seen bool) {
-	lon, lat := v.shown.Places.Lon[place], v.shown.Places.Lat[place]
-	if v.looks.Globe {
-		at, seen := v.onGlobe(lon, lat)
-		return at[0], at[1], seen
-	}
-	width, height := v.size()
-	at := v.Camera().pixel([2]float64{lon, lat}, width, height)
-	return at[0], at[1], true
 }
 
 // inside writes what stands in a circle.

@@ -91,28 +91,12 @@ func (s *Session) SpreadBins(edges []int32) (passing, all []int32) {
 	}
 	if !b.made || !slices.Equal(edges, b.edges) {
 		b.edges, b.made, b.counted = append(b.edges[:0], edges...), true, false
-		b.all = s.countSpread(b.all, func(int) bool { return true })
+		b.all, b.passing = zeroed(b.all, len(s.bins.Totals())), zeroed(b.passing, len(s.bins.Totals()))
+		s.bins.Of(b.rows, true, b.all)
 	}
 	if filters := s.when.OthersRevision(); !b.counted || b.filters != filters {
 		b.counted, b.filters = true, filters
-		b.passing = s.countSpread(b.passing, s.when.PassesOthers)
+		s.bins.Of(b.rows, false, b.passing)
 	}
 	return b.passing, b.all
-}
-
-// countSpread counts by ranges: what begins in one, less what ended before it.
-func (s *Session) countSpread(counts []int32, passes func(row int) bool) []int32 {
-	n := max(0, len(s.edges)-1)
-	counts = append(counts[:0], make([]int32, n+1)...)
-	for _, row := range s.spread.rows {
-		first, last := max(s.bins.Bin(s.Table.Start[row]), 0), min(s.bins.Bin(s.Table.End[row]), n-1)
-		if first <= last && passes(int(row)) {
-			counts[first]++
-			counts[last+1]--
-		}
-	}
-	for i := 1; i < n; i++ {
-		counts[i] += counts[i-1]
-	}
-	return counts[:n]
 }

@@ -115,11 +115,11 @@ func (v *Survey) add(row int) {
 	d.Shown++
 	d.Days.Start = min(d.Days.Start, event.Date(t.Start[row]))
 	d.Days.End = max(d.Days.End, event.Date(t.End[row]))
-	if killed := t.Killed.Row(row).Filled(); killed.Best != event.Unknown {
+	if killed := v.s.casualties; killed[1][row] != event.Unknown {
 		d.WithFigure++
-		d.Killed.Low += int(killed.Low)
-		d.Killed.Best += int(killed.Best)
-		d.Killed.High += int(killed.High)
+		d.Killed.Low += int(killed[0][row])
+		d.Killed.Best += int(killed[1][row])
+		d.Killed.High += int(killed[2][row])
 	}
 	if t.Precision[row] > event.Day {
 		d.CoarseDay++

@@ -31,6 +31,7 @@ func (s *Session) Tally(cell int) Tally {
 // tally adds what of a place passes the filters of an engine.
 func (s *Session) tally(t *Tally, place int, of *crossfilter.Engine) {
 	start, end := s.Table.Start, s.Table.End
+	low, best, high := s.casualties[0], s.casualties[1], s.casualties[2]
 	for _, row := range s.RowsAt(place) {
 		if !of.Visible(int(row)) {
 			continue
@@ -41,11 +42,11 @@ func (s *Session) tally(t *Tally, place int, of *crossfilter.Engine) {
 		}
 		t.First, t.Last = min(t.First, first), max(t.Last, last)
 		t.Events++
-		if killed := s.Table.Killed.Row(int(row)).Filled(); killed.Best != event.Unknown {
+		if killed := best[row]; killed != event.Unknown {
 			t.WithFigure++
-			t.Killed.Low += int(killed.Low)
-			t.Killed.Best += int(killed.Best)
-			t.Killed.High += int(killed.High)
+			t.Killed.Low += int(low[row])
+			t.Killed.Best += int(killed)
+			t.Killed.High += int(high[row])
 		}
 		t.CoarsePlace += int(s.doubtOf[row] / coarsePlace)
 	}

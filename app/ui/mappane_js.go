@@ -256,7 +256,7 @@ func nearness(names []string) []mapview.Nearness {
 
 // settleRest is how long the filters rest before it is looked how exact what is
 // shown is, milliseconds.
-const settleRest = 80
+const settleRest = 400
 
 // settle has it looked how exactly places of what is shown are known: of few
 // events at once, of many when the filters rest.
