@@ -76,10 +76,8 @@ type spread struct {
 	counted, made bool
 }
 
-// SpreadBins counts as Bins does, but only events without one known day. It
-// looks at those when another filter than the window changed, or the edges.
-func (s *Session) SpreadBins(edges []int32) (passing, all []int32) {
-	s.Bins(edges)
+// inexactRows returns the rows without one known day, in the order of the table.
+func (s *Session) inexactRows() []int32 {
 	b := &s.spread
 	if !b.found {
 		b.found = true
@@ -89,6 +87,15 @@ func (s *Session) SpreadBins(edges []int32) (passing, all []int32) {
 			}
 		}
 	}
+	return b.rows
+}
+
+// SpreadBins counts as Bins does, but only events without one known day. It
+// looks at those when another filter than the window changed, or the edges.
+func (s *Session) SpreadBins(edges []int32) (passing, all []int32) {
+	s.Bins(edges)
+	b := &s.spread
+	s.inexactRows()
 	if !b.made || !slices.Equal(edges, b.edges) {
 		b.edges, b.made, b.counted = append(b.edges[:0], edges...), true, false
 		b.all, b.passing = zeroed(b.all, len(s.bins.Totals())), zeroed(b.passing, len(s.bins.Totals()))

@@ -80,13 +80,13 @@ func (s *Session) FillLanes(events int) (done bool) {
 
 // spansByEnd returns the rows without one known day, the earliest end first.
 func (s *Session) spansByEnd() []int32 {
-	rows := []int32{}
-	first, last := s.Table.End[0], s.Table.End[0]
-	for row, end := range s.Table.End {
-		if !s.OneDay(row) {
-			rows = append(rows, int32(row))
-		}
-		first, last = min(first, end), max(last, end)
+	rows := slices.Clone(s.inexactRows())
+	if len(rows) == 0 {
+		return []int32{}
+	}
+	first, last := s.Table.End[rows[0]], s.Table.End[rows[0]]
+	for _, row := range rows {
+		first, last = min(first, s.Table.End[row]), max(last, s.Table.End[row])
 	}
 	if int64(last)-int64(first) >= mostDays {
 		slices.SortStableFunc(rows, func(a, b int32) int { return cmp.Compare(s.Table.End[a], s.Table.End[b]) })
