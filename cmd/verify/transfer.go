@@ -79,7 +79,7 @@ func gzipped(data []byte) int {
 }
 
 func brotlied(data []byte) int {
-	return compressed(data, func(w io.Writer) io.WriteCloser { 
+	return compressed(data, func(w io.Writer) io.WriteCloser {
 		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: site.BrotliWindow})
 	})
 }
