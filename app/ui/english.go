@@ -49,7 +49,7 @@ var english = &words{
 
 	linkCopiedOfOwn: "Link copied. It holds your filters, not your file.",
 	linkFailed:      "The browser did not allow copying. The link is: %s",
-	theme:           "Colors",
+	theme:           "Colours",
 	themeSystem:     "System",
 	light:           "Light",
 	dark:            "Dark",
@@ -532,7 +532,7 @@ var english = &words{
 		noMap:     "the map is not there yet",
 	},
 	marking: markWords{
-		color: "Color", colorIs: "Color: %s", other: "Other", otherOrSeveral: "Other, or several",
+		color: "Colour", colorIs: "Colour: %s", other: "Other", otherOrSeveral: "Other, or several",
 		byInjured: "people injured", injuredPerHexagon: "People injured in a hexagon",
 		impreciseHint: "How many of the events shown are known no more exactly than to a week, month or year, and to no nearer place than a district, province or country",
 		imprecise:     "Imprecise: %s",

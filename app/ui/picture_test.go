@@ -78,12 +78,12 @@ func TestPictureSaysWhatItShows(t *testing.T) {
 		want []string
 		no   string
 	}{
-		"circles":    {func(*session.State) {}, false, []string{"Area of a circle: events", "Color: Kind", "Attack", "300 of 300 events", "25 November 2026"}, "hexagon"},
+		"circles":    {func(*session.State) {}, false, []string{"Area of a circle: events", "Colour: Kind", "Attack", "300 of 300 events", "25 November 2026"}, "hexagon"},
 		"killed":     {func(s *session.State) { s.Size, s.Rim = session.SizeKilled, session.Attribution }, false, []string{"Area of a circle: people killed", "Claimed"}, "Milestone"},
-		"density":    {func(s *session.State) { s.Marks = session.MarksDensity }, false, []string{"Events in a hexagon"}, "Color"},
-		"density of": {func(s *session.State) { s.Marks, s.Size = session.MarksDensity, session.SizeKilled }, false, []string{"People killed in a hexagon"}, "Color"},
-		"injured":    {func(s *session.State) { s.Size, s.Rim = session.SizeInjured, session.AttackType }, false, []string{"Area of a circle: people injured", "Color: Attack type", "Attack type 07", "Other"}, "Attack type 12"},
-		"dots":       {func(s *session.State) { s.Marks = session.MarksDots }, true, []string{"Color", "Attack"}, "Area of a circle"},
+		"density":    {func(s *session.State) { s.Marks = session.MarksDensity }, false, []string{"Events in a hexagon"}, "Colour"},
+		"density of": {func(s *session.State) { s.Marks, s.Size = session.MarksDensity, session.SizeKilled }, false, []string{"People killed in a hexagon"}, "Colour"},
+		"injured":    {func(s *session.State) { s.Size, s.Rim = session.SizeInjured, session.AttackType }, false, []string{"Area of a circle: people injured", "Colour: Attack type", "Attack type 07", "Other"}, "Attack type 12"},
+		"dots":       {func(s *session.State) { s.Marks = session.MarksDots }, true, []string{"Colour", "Attack"}, "Area of a circle"},
 	} {
 		p, taken, f := pictured(t, c.edit)
 		f.drawing.Dots = c.dots
