@@ -147,13 +147,15 @@ func (p *tab) flat(lon, lat, zoom float64) func(x, y float64) (float64, float64,
 	}
 }
 
-// circlesDrawn is an expression for the number of pixels of the canvas above
-// the map on which anything is drawn.
+// circlesDrawn is an expression for the number of pixels inside circles on the
+// canvas above the map: they have the colour of a circle's ground, which discs
+// around places do not.
 const circlesDrawn = `(() => {
 	const c = document.querySelector('#map-circles');
 	const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
 	let n = 0;
-	for (let i = 3; i < d.length; i += 4) if (d[i] > 0) n++;
+	const near = (i, light) => light.every((part, k) => Math.abs(d[i + k] - part) < 3);
+	for (let i = 0; i < d.length; i += 4) if (d[i + 3] === 255 && (near(i, [255, 255, 255]) || near(i, [18, 23, 27]))) n++;
 	return n;
 })()`
 
