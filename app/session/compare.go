@@ -301,14 +301,9 @@ func (s *Session) dropBy() {
 	}
 }
 
-// fewToCompare is how many events two periods must have together for their
-// difference to say anything: of fewer, one of half of them is nothing unusual
-// by chance alone.
-const fewToCompare = 10
-
 // FewToCompare reports whether two counts are too small for their difference
 // to say anything: fewer than ten events in both together, but not none.
-func FewToCompare(a, b int) bool { return a+b > 0 && a+b < fewToCompare }
+func FewToCompare(a, b int) bool { return mapview.TooFew(int32(a), int32(b)) }
 
 // codesOf returns the codes of names the facet has.
 func (f *facet) codesOf(names []string) []uint16 {

@@ -52,6 +52,7 @@ type Shades struct {
 	Level                       AreaLevel
 	Of                          *mapview.Outlines
 	Count, All                  []int32 // events shown, and without any filter
+	Other                       []int32 // events of the second of two periods, as Count; nil without one
 	WithFigure, Low, Best, High []int32 // of the events shown: those with a figure of people killed, and the sums
 	NotLocated                  int     // events shown that are in no area
 	Top                         int32   // the largest Count or Best there is without filters, as the state sizes; at least 1
@@ -67,6 +68,10 @@ type areaGroup struct {
 	killed  [3]*crossfilter.Sums // low, best, high; nil of events without figures
 	top     [2]int32
 	shades  Shades
+
+	other   *crossfilter.Tally // of the second of two periods
+	otherOf *rival             // whose that is
+	others  []int32
 }
 
 // SetOutlines gives the session the outlines of provinces and of countries. It
@@ -112,6 +117,7 @@ func (s *Session) Shades() *Shades {
 		sh.Count[area] = counts[code]
 		sh.Chosen[area] = s.choosesAll(level.Facet(), g.names[code])
 	}
+	s.otherShades(g)
 	if g.killed[1] == nil {
 		return sh
 	}
@@ -125,9 +131,31 @@ func (s *Session) Shades() *Shades {
 	return sh
 }
 
-// shadeSize is what areas are shaded by: people injured are not counted by area.
+// otherShades counts by area what the second of two periods has.
+func (s *Session) otherShades(g *areaGroup) {
+	r := s.compared()
+	if r != g.otherOf {
+		g.other, g.otherOf = nil, r
+		if r != nil {
+			column, areas := s.areasOf(g.shades.Level)
+			g.other = r.engine.Tally(column, len(areas)+1)
+		}
+	}
+	if r == nil {
+		g.shades.Other = nil
+		return
+	}
+	g.others = zeroed(g.others, len(g.shades.Count))
+	for code, n := range g.other.Counts()[:len(g.areas)] {
+		g.others[g.areas[code]] = n
+	}
+	g.shades.Other = g.others
+}
+
+// shadeSize is what areas are shaded by: people injured are not counted by area,
+// and two periods are compared by their events.
 func (s *Session) shadeSize() Size {
-	if s.state.Size == SizeKilled {
+	if s.state.Size == SizeKilled && !s.Compares() {
 		return SizeKilled
 	}
 	return SizeEvents

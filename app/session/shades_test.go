@@ -99,6 +99,50 @@ func TestShadesAgainstEvents(t *testing.T) {
 	}
 }
 
+// TestShadesOfTwoPeriods: the areas of the second period have what they have
+// where its days are the window.
+func TestShadesOfTwoPeriods(t *testing.T) {
+	provinces, countries := shadeOutlines(t)
+	r := rand.New(rand.NewPCG(21, 22))
+	compared := 0
+	for range 60 {
+		w := randomWorld(t, r)
+		w.s.SetOutlines(provinces, countries)
+		other := New(w.s.Table, w.regions, w.areas)
+		other.SetOutlines(provinces, countries)
+		for range 4 {
+			w.apply(t, r)
+			state := w.s.State().Clone()
+			state.Marks = Marks(int(MarksProvinces) + r.IntN(2))
+			from := w.s.Domain.Start + event.Date(r.IntN(w.s.Domain.Days()))
+			state.Compare = &event.Span{Start: from, End: min(w.s.Domain.End, from+event.Date(r.IntN(900)))}
+			w.s.Apply(state)
+			for !w.s.FillCompare(1 + r.IntN(30)) {
+			}
+			state.Window, state.Compare = state.Compare, nil
+			other.Apply(state)
+			sh, want := w.s.Shades(), other.Shades()
+			if (sh == nil) != (want == nil) {
+				t.Fatalf("%+v: areas are shaded in one of two sessions", state)
+			}
+			if sh == nil {
+				continue
+			}
+			compared++
+			if !slices.Equal(sh.Other, want.Count) {
+				t.Fatalf("%+v: the second period has %v, want %v", state, sh.Other, want.Count)
+			}
+			state.Window = nil
+			if w.s.Apply(state); w.s.Shades().Other != nil {
+				t.Fatal("there is a second period after the comparison")
+			}
+		}
+	}
+	if compared < 50 {
+		t.Errorf("only %d comparisons were shaded", compared)
+	}
+}
+
 // checkShades counts by area what passes every filter.
 func (w *world) checkShades(t *testing.T) {
 	t.Helper()

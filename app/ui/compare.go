@@ -214,12 +214,14 @@ func (l *legend) halves() app.UI {
 		)
 	}
 	text := w.compare.onlyA
-	if s.Marks == session.MarksCircles {
+	if _, shaded := s.Marks.AreaLevel(); shaded {
+		text = ""
+	} else if s.Marks == session.MarksCircles {
 		text = fmt.Sprintf(w.compare.circles, fmt.Sprintf(w.compare.numberOf, w.sizeNames()[s.Size]))
 	}
 	return app.Div().ID("legend-compare").Body(
 		app.Ul().Body(item(0, w.compare.a, a), item(1, w.compare.b, *s.Compare)),
-		app.P().Class("note").Text(text),
+		app.P().Class("note").Hidden(text == "").Text(text),
 	)
 }
 

@@ -467,7 +467,7 @@ var english = &words{
 		first:   "A: %s", chip: "%s: %s",
 		inA:        "%s in A",
 		circles:    "Left half A, right half B. Area of a half: %s.",
-		onlyA:      "Hexagons and dots show A alone; circles show both.",
+		onlyA:      "Hexagons and dots show A alone; circles and shaded areas show both.",
 		describedA: "A: ",
 		described:  " Compared with B, %s: %s%s; A has %s.",
 		killed:     ", %s",
@@ -485,6 +485,7 @@ var english = &words{
 		levels:     [2]string{"provinces", "countries"},
 		eventsIn:   [2]string{"Events in a province", "Events in a country"},
 		killedIn:   [2]string{"People killed in a province, best figures", "People killed in a country, best figures"},
+		difference: [2]string{"Events in a province, A − B", "Events in a country, A − B"},
 		notLocated: [2]string{"Not located at this level: %s", "Not located at this level: %s"},
 		none: [2]string{
 			"No provinces to shade: none that these events name has an outline here.",

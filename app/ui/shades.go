@@ -44,7 +44,11 @@ func (p *Page) noShades(level session.AreaLevel) string {
 
 // shaded says how areas are drawn. By people killed, an area of whose events
 // none has a figure is told from one in which nobody was killed.
+// Of two periods it is the difference.
 func (p *Page) shaded(s *session.Shades) *mapview.Shades {
+	if s.Other != nil {
+		return p.differences(s, s.Other, s.Count, mapview.NewDifferences(s.Top))
+	}
 	n := len(s.Of.Code)
 	m := &mapview.Shades{Of: s.Of, Count: s.Count, Offered: s.All, Chosen: s.Chosen, Color: make([]string, n), Hatched: make([]bool, n)}
 	d := p.densityUpTo(s.Top)
@@ -82,6 +86,9 @@ type shadeKey struct {
 // shadeKeys lists what the colours of areas mean, and of what they are.
 func (p *Page) shadeKeys(s *session.Shades) (title string, keys []shadeKey) {
 	w := p.words
+	if s.Other != nil {
+		return w.shade.difference[s.Level], p.differenceKeys(mapview.NewDifferences(s.Top), s.Top)
+	}
 	ground := groundColors(p.dark).Circle
 	if p.session.State().Size == session.SizeKilled {
 		title = w.shade.killedIn[s.Level]

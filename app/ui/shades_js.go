@@ -50,6 +50,15 @@ func (p *Page) shadeText(s *session.Shades, area int) (title, text string) {
 	if s.All[area] == 0 {
 		return title, w.shade.noEvent
 	}
+	if s.Other != nil {
+		other := int(s.Other[area])
+		_, said := w.difference(events, other)
+		text = w.compare.a + ": " + w.countEvents(events) + "\n" + w.compare.b + ": " + w.countEvents(other) + "\n" + fmt.Sprintf(w.compare.inA, said)
+		if session.FewToCompare(events, other) {
+			text += "\n" + w.shade.tooFew
+		}
+		return title, text
+	}
 	text = w.countEvents(events)
 	totals := session.Totals{
 		Shown: events, Stated: p.session.StatesKilled(), WithFigure: int(s.WithFigure[area]),

@@ -300,6 +300,7 @@ func (c *timeCanvas) down(e js.Value) {
 	if e.Get("button").Int() > 0 {
 		return
 	}
+	c.release() // not amid the drag that begins
 	x, y := c.position(e)
 	id := e.Get("pointerId").Int()
 	c.pointers[id] = x

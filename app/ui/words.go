@@ -317,6 +317,7 @@ type takeWords struct {
 type shadeWords struct {
 	shaded                                  string
 	levels, eventsIn, killedIn, notLocated  [2]string
+	difference                              [2]string
 	none                                    [2]string
 	noOutlines                              string
 	noEvent, noEventShown, noFigure, spread string

@@ -43,6 +43,7 @@ var golden = []struct {
 	{"dots", "#marks=dots", screen{width: 1100, height: 680}},
 	{"compare", "#from=2021-08-15&to=2022-08-14&compare=2020-08-15..2021-08-14&map=34,68,4.6", screen{width: 1100, height: 680}},
 	{"provinces", "#marks=provinces&map=34,68,4.2", screen{width: 1100, height: 680}},
+	{"difference", "#marks=provinces&from=2021-08-15&to=2022-08-14&compare=2020-08-15..2021-08-14&map=34,68,4.2", screen{width: 1100, height: 680}},
 	{"countries-dark", "#marks=countries&size=killed", screen{width: 1100, height: 680, dark: true}},
 	{"precision", "#map=34.6,70.2,7.2&rim=attribution", screen{width: 1100, height: 680}},
 	{"periods", "#periods=month&period-order=killed", screen{width: 1100, height: 680}},
