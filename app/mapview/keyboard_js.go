@@ -14,6 +14,7 @@ const mostOptions = 100
 // list writes the circles in sight, largest first, as options of the list of
 // places: a canvas cannot be read by a screen reader nor reached by keyboard.
 func (v *Map) list() {
+	v.behind = false
 	if v.shown.Cells == nil || v.looks.Globe && !v.m.Truthy() {
 		return
 	}
@@ -133,6 +134,10 @@ func (v *Map) activate(option int) {
 }
 
 func (v *Map) key(e js.Value) {
+	if v.behind { // the key is for what is shown
+		v.listing.Drop()
+		v.list()
+	}
 	at, key := v.position(), e.Get("key").String()
 	if v.spread != nil {
 		if v.spreadKey(key) {

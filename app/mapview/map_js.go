@@ -68,6 +68,7 @@ type Map struct {
 	rested  bool // the finger that is down, or was last, rested and has the tooltip
 	hovers  *browser.Frame
 	listing *browser.Pause
+	behind  bool // the list is, until that
 	listsOn *browser.Pause
 
 	spread   *spreading // nil for none
@@ -245,6 +246,7 @@ func (v *Map) Show(shown Shown) {
 	}
 	v.frame.Ask()
 	v.listing.Ask()
+	v.behind = true
 }
 
 // Look moves the map to a camera. byReader says whether the reader asked for

@@ -272,6 +272,7 @@ type regionCard struct {
 	app.Compo
 	Page *Page
 	ID   string
+	Rev  int // of the filters
 }
 
 func (c *regionCard) Render() app.UI {

@@ -53,7 +53,7 @@ func (d *details) Render() app.UI {
 			app.If(selected, func() app.UI {
 				return &card{Page: p, Row: row, Dark: p.dark, Out: !p.session.Visible(row), Rev: p.session.Revision()}
 			}).ElseIf(region != nil, func() app.UI {
-				return &regionCard{Page: p, ID: region.ID}
+				return &regionCard{Page: p, ID: region.ID, Rev: p.session.Revision()}
 			}),
 		),
 	)
