@@ -228,7 +228,7 @@ func TestLanesOfManyEvents(t *testing.T) {
 	const rows = 150_000
 	table := event.Synthetic(rows, 1)
 	p := blank(t, h, desktop)
-	p.visit(h.address + fmt.Sprintf("?synthetic=%d", rows))
+	p.visit(h.address + fmt.Sprintf("?synthetic=%d#map=15.00000,20.00000,1.20", rows))
 	p.waitMap()
 	// The portions let the click in between: both are taken.
 	tasks := eval[int](p, `(async () => {
