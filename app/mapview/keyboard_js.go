@@ -38,7 +38,7 @@ func (v *Map) list() {
 	v.elements.Places.Call("replaceChildren")
 	v.elements.Places.Call("removeAttribute", "aria-activedescendant")
 	v.listed = 0
-	v.listOn()
+	v.listsOn.Ask()
 	if js.Global().Get("document").Get("activeElement").Equal(v.elements.Places) {
 		v.activate(max(v.position(), 0))
 	}

@@ -30,14 +30,8 @@ func group(of []int32, n int) groups {
 func (g *groups) at(i int32) []int32 { return g.members[g.offsets[i]:g.offsets[i+1]] }
 
 // RowsAt returns the rows of a place, shown or not, in the order of the table.
-// They belong to the session and must not be changed. The first call looks at
-// every row, the others at none.
-func (s *Session) RowsAt(place int) []int32 {
-	if s.rowsAt.offsets == nil {
-		s.rowsAt = group(s.Places.Of, len(s.Places.Lon))
-	}
-	return s.rowsAt.at(int32(place))
-}
+// They belong to the session and must not be changed.
+func (s *Session) RowsAt(place int) []int32 { return s.rowsAt.at(int32(place)) }
 
 // placesIn returns the places of a cell.
 func (s *Session) placesIn(cell int) []int32 {

@@ -54,7 +54,7 @@ type Session struct {
 
 	placeNames     []string // of each place: its city, or the first place reported there
 	placeRow       []int32  // of each place: the first row there
-	rowsAt         groups   // rows of each place, from the first asking on
+	rowsAt         groups   // rows of each place
 	joined         map[joining]*mapview.Cells
 	cells          *mapview.Cells
 	placesOfCell   groups         // places of each cell
@@ -173,6 +173,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 			s.placeRow = append(s.placeRow, int32(row))
 		}
 	}
+	s.rowsAt = group(s.Places.Of, len(s.Places.Lon))
 	s.inCell.engine = s.engine
 	s.Join(0)
 	s.Apply(State{})

@@ -227,9 +227,7 @@ func (l *laneCanvas) draw() {
 	}
 	lanes, order := s.Lanes(l.order[:0], word)
 	if lanes == nil {
-		if !s.FillLanes(1) {
-			l.fill.Ask()
-		}
+		l.fill.Ask()
 		// What was laid out stays in sight while other events are put into the
 		// same lanes.
 		if l.lanes == nil || l.laid.revision[0] != s.LanesRevision()[0] || l.laid.session != s {

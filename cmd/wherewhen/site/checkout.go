@@ -63,14 +63,15 @@ func compile(root, wasm, tags string) error {
 // seldomRun are packages whose functions are compiled as they are, not into
 // those that call them: they run once for a press, a file or a circle, and the
 // page is a tenth smaller to load. The loops over all events are not in them, or
-// call nothing for each: app/crossfilter, app/event, app/order and app/timeline
-// are compiled as ever.
+// call little for each: app/crossfilter, app/event and app/order are compiled as
+// ever.
 var seldomRun = []string{
 	"wherewhen/app/ui", "wherewhen/app/session", "wherewhen/app/mapview", "wherewhen/app/export", "wherewhen/app/picture", "wherewhen/app/citation",
-	"wherewhen/app/intake", "wherewhen/app/onefile", "wherewhen/app/place", "wherewhen/app/collection", "wherewhen/app/indicator", "wherewhen/app/browser", "wherewhen/app/bidi",
+	"wherewhen/app/intake", "wherewhen/app/onefile", "wherewhen/app/timeline", "wherewhen/app/place", "wherewhen/app/collection", "wherewhen/app/indicator", "wherewhen/app/browser", "wherewhen/app/bidi",
 	"github.com/maxence-charriere/go-app/v10/pkg/app", "github.com/google/uuid", "golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
 	"encoding/json", "encoding/csv", "fmt", "internal/fmtsort", "reflect", "internal/reflectlite", "strings", "strconv", "internal/strconv", "sync", "unique", "time",
-	"net/url", "net/netip", "os", "syscall/js",
+	"net/url", "net/netip", "os", "syscall", "syscall/js", "path", "path/filepath", "io", "errors", "context", "html", "maps",
+	"encoding/base64", "encoding/binary", "encoding/hex", "internal/godebug", "internal/bisect", "github.com/maxence-charriere/go-app/v10/pkg/errors",
 }
 
 // gathered are the files of a program and where a checkout has them. What a
