@@ -91,6 +91,17 @@ type Pause struct {
 	timer      js.Value
 }
 
+// Later does something in a task of its own.
+func Later(do func()) {
+	var task js.Func
+	task = js.FuncOf(func(js.Value, []js.Value) any {
+		task.Release()
+		do()
+		return nil
+	})
+	js.Global().Call("setTimeout", task, 0)
+}
+
 // NewPause returns a Pause for task of so many milliseconds.
 func NewPause(milliseconds int, task func()) *Pause {
 	window := js.Global()

@@ -96,7 +96,7 @@ func (v *Map) Hold() {
 
 // Release lets the map follow the page again.
 func (v *Map) Release() {
-	v.held = false
+	v.held, v.fits = false, [2]float64{}
 	if v.seen {
 		v.sketch.hide()
 	}

@@ -55,7 +55,8 @@ type Map struct {
 
 	width   float64 // 0 when it has to be asked for
 	height  float64
-	x, y    []float64 // of each cell on the canvas, CSS pixels
+	fits    [2]float64 // the size MapLibre was told last, 0 for none
+	x, y    []float64  // of each cell on the canvas, CSS pixels
 	visible []bool
 	hovered int   // cell, or -1
 	over    int   // place whose dot the pointer is on, or -1
@@ -154,7 +155,7 @@ func (v *Map) bringGround() error {
 	if err != nil {
 		return err
 	}
-	v.m = m
+	v.m, v.fits = m, [2]float64{}
 	v.dots = newDotLayer(v)
 	v.gestures.release()
 	v.show(false)
@@ -324,14 +325,21 @@ func (v *Map) Camera() Camera {
 	return Camera{Lon: center.Get("lng").Float(), Lat: center.Get("lat").Float(), Zoom: v.m.Call("getZoom").Float()}
 }
 
-// Resize fits the map to its element; on paper the browser does that.
+// Resize fits the map to its element; on paper the browser does that. While
+// the element is out of sight the map stays as it was: to make its canvas anew
+// takes long.
 func (v *Map) Resize() {
 	if v.held || browser.Matches("print") {
 		return
 	}
 	v.width = 0
-	if v.m.Truthy() {
-		v.m.Call("resize")
+	width, height := v.size()
+	if width == 0 || height == 0 {
+		return
+	}
+	if fits := [2]float64{width, height}; v.m.Truthy() && fits != v.fits {
+		v.fits = fits
+		browser.Later(func() { v.m.Call("resize") })
 	}
 	v.frame.Ask()
 }

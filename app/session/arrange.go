@@ -14,6 +14,8 @@ type arrangement struct {
 	old  bool      // of the list: the oldest first
 	rows []int32
 
+	times int // they were arranged
+
 	ranks []columnRanks // of the columns sorted by last, the latest first
 
 	// The rows listed, and what they were listed for.
@@ -65,6 +67,7 @@ func (s *Session) Arrange(pause order.Pause) (done bool) {
 		}
 	}
 	a.by, a.old, a.rows, a.known = by, old, rows, false
+	a.times++
 	return true
 }
 
@@ -128,30 +131,4 @@ func (s *Session) scope() func(row int) bool {
 		return func(row int) bool { return !s.Table.Located(row) && s.Table.Area.Name(row) == s.state.Area }
 	}
 	return nil
-}
-
-// Beside returns the rows listed before and after a row, -1 for none, in the
-// order that is in sight: of the table, or of the list. The row itself need not
-// be listed.
-func (s *Session) Beside(row int) (before, after int) {
-	rows, step := s.byDate, 1
-	if s.state.Table {
-		rows = s.arranged()
-	} else if s.state.OldestFirst {
-		step = -1
-	}
-	at := slices.Index(rows, int32(row))
-	if at < 0 {
-		return -1, -1
-	}
-	in := s.scope()
-	next := func(step int) int {
-		for i := at + step; i >= 0 && i < len(rows); i += step {
-			if row := int(rows[i]); s.engine.Visible(row) && (in == nil || in(row)) {
-				return row
-			}
-		}
-		return -1
-	}
-	return next(-step), next(step)
 }

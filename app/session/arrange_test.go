@@ -265,6 +265,56 @@ func TestTableAgainstEvents(t *testing.T) {
 	}
 }
 
+// The rows beside one are those of the list around it, where it is in the list
+// and where it would be.
+func TestBesideInTheList(t *testing.T) {
+	r := rand.New(rand.NewPCG(21, 22))
+	for _, n := range []int{1, 2, 300, 3 * listBlock} {
+		_, table := randomEvents(t, r, n)
+		s := New(table, nil, nil)
+		for range 60 {
+			state := s.State().Clone()
+			state.OldestFirst = r.IntN(2) == 0
+			state.Window, state.Cell = nil, nil
+			if r.IntN(4) > 0 {
+				first := s.Domain.Start + event.Date(r.IntN(s.Domain.Days()))
+				state.Window = &event.Span{Start: first, End: first + event.Date(r.IntN(1+r.IntN(s.Domain.Days())))}
+			}
+			if place := s.Places.Of[r.IntN(n)]; place >= 0 && r.IntN(4) == 0 {
+				state.Cell = s.PlaceKey(int(place))
+			}
+			s.Apply(state)
+			listed := make(map[int32]bool)
+			for _, row := range s.ListRows() {
+				listed[row] = true
+			}
+			all := slices.Clone(s.byDate)
+			if state.OldestFirst {
+				slices.Reverse(all)
+			}
+			for range 5 {
+				row := r.IntN(n)
+				before, after, found := -1, -1, false
+				for _, other := range all {
+					switch {
+					case int(other) == row:
+						found = true
+					case listed[other] && !found:
+						before = int(other)
+					case listed[other] && after < 0:
+						after = int(other)
+					}
+				}
+				for range 2 {
+					if b, a := s.Beside(row); b != before || a != after {
+						t.Fatalf("of %d events beside %d are %d and %d, want %d and %d", n, row, b, a, before, after)
+					}
+				}
+			}
+		}
+	}
+}
+
 // Every column sorts, in both directions.
 func TestEachColumn(t *testing.T) {
 	events, table := randomEvents(t, rand.New(rand.NewPCG(13, 14)), 300)

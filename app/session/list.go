@@ -37,9 +37,7 @@ func (s *Session) ListPart(buf []int32, first, n int) []int32 {
 	at := 0
 	if s.state.Window != nil {
 		// What begins after the window is not in it.
-		at, _ = slices.BinarySearchFunc(s.byDate, s.state.Window.End, func(row int32, end event.Date) int {
-			return cmp.Compare(int32(end), s.Table.Start[row])
-		})
+		at = s.firstNotAfter(int64(s.state.Window.End))
 	}
 	for ; n > 0; at += listBlock {
 		s.rows = s.engine.Narrow(append(s.rows[:0], s.byDate[at:min(at+listBlock, len(s.byDate))]...))

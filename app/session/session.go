@@ -73,6 +73,11 @@ type Session struct {
 	list  []int32 // of the events list, nil until it is asked for
 	rows  []int32 // where that is made
 	table arrangement
+
+	besides besides
+	block   []int32 // where those are looked for
+	longest int64   // interval of an event, days; 0 until it is asked for
+
 	rival *rival // the second of two periods, nil for none
 }
 

@@ -48,7 +48,7 @@ func (d *details) Render() app.UI {
 			app.Div().Class("list-head").Body(
 				app.Button().Type("button").ID("card-back").Text("← "+w.back).OnClick(d.back),
 				app.Span().Class("gap"),
-				d.besides(row, selected),
+				d.besides(row, selected && !listed),
 			),
 			app.If(selected, func() app.UI {
 				return &card{Page: p, Row: row, Dark: p.dark, Out: !p.session.Visible(row), Rev: p.session.Revision()}

@@ -94,7 +94,7 @@ func (b *searchBox) seek(ctx app.Context, query string, apply func(edit func(s *
 			apply(func(s *session.State) { s.Query = query })
 		default:
 			ctx.PreventUpdate()
-			ctx.After(pause, on)
+			later(ctx, on)
 		}
 	}
 	on(ctx)

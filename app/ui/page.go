@@ -29,9 +29,15 @@ func turn(do func() (done bool)) (done bool) {
 	return true
 }
 
-// pause lets the browser paint: what comes after it is done in a task of its
-// own. After a shorter one it is not.
-const pause = time.Millisecond
+// later does something in a task of the browser's own, so that it can paint
+// before. After a pause by the clock of the program it may still be in the same:
+// a pause that has run out by the end of a task is over in that task.
+func later(ctx app.Context, do func(app.Context)) {
+	inTask(func() { ctx.Dispatch(do) })
+}
+
+// inTask is later without a context, once there is a browser.
+var inTask = func(do func()) { do() }
 
 // canvas is a part of the page that paints itself, once it is there.
 type canvas interface {
@@ -180,7 +186,7 @@ func (p *Page) choose(ctx app.Context, edit func(s *session.State)) {
 	ctx.PreventUpdate()
 	p.paint(p.edited(edit))
 	p.history.push(p.session.State())
-	p.ctx.After(pause, p.renew)
+	later(p.ctx, p.renew)
 }
 
 // renew renders what is not painted: the list, which is most of it, in a task of
@@ -188,7 +194,9 @@ func (p *Page) choose(ctx app.Context, edit func(s *session.State)) {
 func (p *Page) renew(ctx app.Context) {
 	p.behind = true
 	p.rev++
-	ctx.After(pause, func(app.Context) { p.behind = false })
+	ctx.Defer(func(ctx app.Context) {
+		later(ctx, func(app.Context) { p.behind = false })
+	})
 }
 
 // follow applies a step of a gesture that goes on: canvases and figures follow
@@ -264,7 +272,7 @@ func (p *Page) selectEvent(ctx app.Context, row int, then func(app.Context)) {
 	}))
 	p.history.push(p.session.State())
 	p.panel, p.listed = "events", false
-	p.ctx.After(pause, func(ctx app.Context) {
+	later(p.ctx, func(ctx app.Context) {
 		p.cardRev++
 		if then != nil {
 			then(ctx)
@@ -282,7 +290,7 @@ func (p *Page) selectEvent(ctx app.Context, row int, then func(app.Context)) {
 // its own, as the browser then lays out the page.
 func (p *Page) toCard(ctx app.Context) {
 	ctx.Defer(func(app.Context) {
-		p.ctx.After(pause, func(ctx app.Context) {
+		later(p.ctx, func(ctx app.Context) {
 			ctx.PreventUpdate()
 			focusElement("card-title")
 		})

@@ -51,7 +51,7 @@ func (t *periodsPane) OnUpdate(ctx app.Context) {
 	if now := (countedPeriods{t.Page.session, t.By, t.Page.session.Revision()}); now != t.counted {
 		t.counted, t.periods = now, nil
 		t.count = t.Page.session.CountPeriods(t.By)
-		ctx.After(0, t.countOn)
+		later(ctx, t.countOn)
 	}
 }
 
@@ -66,7 +66,7 @@ func (t *periodsPane) countOn(ctx app.Context) {
 		ctx.Defer(func(app.Context) { writePeriods(t.rows()) })
 	default:
 		ctx.PreventUpdate()
-		ctx.After(pause, t.countOn)
+		later(ctx, t.countOn)
 	}
 }
 

@@ -42,7 +42,7 @@ func (r *relatedEvents) lookOn() {
 		return
 	}
 	kin := r.kin
-	r.ctx.After(pause, func(ctx app.Context) {
+	later(r.ctx, func(ctx app.Context) {
 		switch {
 		case r.kin != kin: // another event is open
 			ctx.PreventUpdate()

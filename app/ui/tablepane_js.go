@@ -269,13 +269,9 @@ func (g *eventTable) arrange() {
 	g.tell(g.page.words.grid.sorting)
 	state := s.State().Clone()
 	go func() {
-		const portion = 6 * time.Millisecond
-		begun := time.Now()
+		var turns browser.Turns
 		s.Arrange(func() bool {
-			if time.Since(begun) > portion {
-				time.Sleep(pause)
-				begun = time.Now()
-			}
+			turns.Yield()
 			now := s.State()
 			return g.page.session == s && now.Table && now.OldestFirst == state.OldestFirst && slices.Equal(now.Sort, state.Sort)
 		})

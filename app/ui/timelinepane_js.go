@@ -659,7 +659,7 @@ func (p *Page) binText(days event.Span, passing, all, spread int32) string {
 }
 
 func init() {
-	painted = browser.Painted
+	painted, inTask = browser.Painted, browser.Later
 	calm = func() bool {
 		return js.Global().Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
 	}
