@@ -40,6 +40,7 @@ type Engine struct {
 	revision int
 	counted  int // revision the groups were counted at
 	index    *Index
+	former   former
 
 	class        []uint32
 	old          [block]uint32
@@ -125,6 +126,8 @@ type group interface {
 	// between counts what begins before one edge and does not end before
 	// another; -1 stands for an edge before everything.
 	between(end, begin int)
+	// numbers returns where the counts are, and the sums.
+	numbers() ([]int32, []int64)
 }
 
 // visible counts the rows that pass every filter.
@@ -142,6 +145,7 @@ func (v *visible) index(edges int) int          { return v.steps.open(1, edges) 
 func (v *visible) unindex()                     { v.steps = cumulative[int32]{} }
 func (v *visible) accumulate()                  { v.steps.accumulate() }
 func (v *visible) between(end, begin int)       { v.steps.between(v.rows[:], end, begin) }
+func (v *visible) numbers() ([]int32, []int64)  { return v.rows[:], nil }
 
 func (v *visible) fill(rows []int32, slot int32) { v.steps.begin[slot] += int32(len(rows)) }
 
@@ -157,6 +161,7 @@ func (v *visible) last(_, from, to []int32) {
 func (e *Engine) join(g group) {
 	current := e.counted == e.revision
 	e.dropIndex()
+	e.former.bit = 0
 	e.groups = append(e.groups, g)
 	if !current {
 		return
@@ -187,6 +192,7 @@ func (e *Engine) addAll(g group) {
 // leaves has a group counted no more.
 func (e *Engine) leaves(g group) {
 	e.dropIndex()
+	e.former.bit = 0
 	e.groups = slices.DeleteFunc(e.groups, func(of group) bool { return of == g })
 }
 
@@ -199,7 +205,7 @@ func (e *Engine) refresh() {
 		x.show()
 	} else {
 		e.settle()
-		e.recount(0)
+		e.recount(nil, 0)
 	}
 	e.counted = e.revision
 }
@@ -231,15 +237,20 @@ func (e *Engine) classes(but, remain uint32) []uint32 {
 	}
 }
 
-// recount counts the groups from the mask, but for those of one filter.
-func (e *Engine) recount(but uint32) {
-	for _, ignored := range e.classes(but, e.closed) {
-		for _, g := range e.groups {
-			if e.ignored(g) == ignored {
-				g.reset()
-			}
+// recount counts the groups from the mask, but for those of one filter, which
+// may have to mark the rows first.
+func (e *Engine) recount(m marker, but uint32) {
+	classes := e.classes(but, e.closed)
+	for _, g := range e.groups {
+		if slices.Contains(classes, e.ignored(g)) {
+			g.reset()
 		}
-		for from := 0; from < len(e.mask); from += block {
+	}
+	for from := 0; from < len(e.mask); from += block {
+		if m != nil {
+			m.mark(from, min(from+block, len(e.mask)))
+		}
+		for _, ignored := range classes {
 			e.count(ignored, e.passing(ignored, from), 1)
 		}
 	}
@@ -318,15 +329,26 @@ func (e *Engine) change(m marker, open, few bool) {
 		e.dropIndex()
 	}
 	e.revision++
+	before := e.former.bit == bit
+	switch {
+	case before:
+	case current && e.closed&bit == 0:
+		e.keep(bit)
+	default:
+		e.former.bit = 0
+	}
 	// The groups of the filter itself count the same before and after, but
 	// belong to another class.
 	e.closed |= bit
 	switch {
+	case open && before:
+		e.markAll(m)
+		e.restore()
+		e.counted = e.revision
 	case !current:
 		e.markAll(m)
 	case few:
-		e.markAll(m)
-		e.recount(bit)
+		e.recount(m, bit)
 		e.counted = e.revision
 	default:
 		e.follow(m, open)

@@ -19,16 +19,15 @@ type Index struct {
 	edges    []int32
 	complete bool
 
-	// How far it is made: orders, groups with room, rows of the order that are
-	// in it, groups whose counts are cumulative.
-	orders, opened, rows, added int
+	// How far it is made: groups with room, rows of the order that are in it,
+	// groups whose counts are cumulative.
+	opened, rows, added int
 
-	byStart, byEnd []int32 // rows in order; nil for the order of the table
-	groups         []group // that the window matters to
-	counts         []int   // of each group
-	slots          slots
-	runs           []run        // of a block, rows that begin in one slot
-	from, to       [block]int32 // slots the longer of them begin and end in
+	groups   []group // that the window matters to
+	counts   []int   // of each group
+	slots    slots
+	runs     []run        // of a block, rows that begin in one slot
+	from, to [block]int32 // slots the longer of them begin and end in
 }
 
 // Activate begins an index over edges, which grow strictly and stay the
@@ -73,14 +72,10 @@ func (x *Index) Fill(rows int) (done bool) {
 	}
 	for ; rows > 0 && !x.complete; rows -= block {
 		switch {
-		case x.orders == 0:
-			x.byStart = d.inOrder(d.start, &d.byStart)
-			x.orders++
-			rows -= len(e.mask) / 2
-		case x.orders == 1:
-			x.byEnd = d.inOrder(d.end, &d.byEnd)
-			x.orders++
-			rows -= len(e.mask) / 2
+		case !d.byStart.made:
+			d.byStart.sort(d.start)
+		case !d.byEnd.made:
+			d.byEnd.sort(d.end)
 		case x.opened < len(x.groups):
 			x.counts[x.opened] = x.groups[x.opened].index(len(x.edges) + 1)
 			rows -= x.counts[x.opened] / countsPerRow
@@ -114,8 +109,8 @@ func (x *Index) fillClass(ignored uint32, from, to int) {
 	n := 0
 	for at := from; at < to; at++ {
 		row := int32(at)
-		if x.byStart != nil {
-			row = x.byStart[at]
+		if order := d.byStart.rows; order != nil {
+			row = order[at]
 		}
 		rows[n] = row
 		n += isZero(e.mask[row] &^ ignores)
@@ -168,8 +163,8 @@ func (x *Index) show() {
 	for _, g := range x.groups {
 		g.between(end, begin)
 	}
-	x.rest(end, behind, x.byStart, d.start, 1)
-	x.rest(begin, int64(d.lo), x.byEnd, d.end, -1)
+	x.rest(end, behind, d.byStart.rows, d.start, 1)
+	x.rest(begin, int64(d.lo), d.byEnd.rows, d.end, -1)
 }
 
 // edge returns the last edge that is not after a value, -1 for none.
@@ -257,50 +252,6 @@ func (e *Engine) dropIndex() {
 	for _, g := range x.groups {
 		g.unindex()
 	}
-}
-
-// inOrder returns the rows in the order of a key, nil when the table is in that
-// order itself. It is made once.
-func (d *Interval) inOrder(key []int32, made *order) []int32 {
-	if !made.made {
-		*made = order{made: true, rows: sortedBy(key)}
-	}
-	return made.rows
-}
-
-// order is a permutation of rows, nil for none.
-type order struct {
-	made bool
-	rows []int32
-}
-
-// sortedBy returns the rows in the order of a key, those of the same key in
-// their own order; nil when the key grows by itself.
-func sortedBy(key []int32) []int32 {
-	if slices.IsSorted(key) {
-		return nil
-	}
-	low, high := slices.Min(key), slices.Max(key)
-	rows := make([]int32, len(key))
-	if span := int64(high) - int64(low); span > mostDays {
-		for i := range rows {
-			rows[i] = int32(i)
-		}
-		slices.SortStableFunc(rows, func(a, b int32) int { return int(int64(key[a]) - int64(key[b])) })
-		return rows
-	}
-	next := make([]int32, high-low+2)
-	for _, k := range key {
-		next[k-low+1]++
-	}
-	for i := 1; i < len(next); i++ {
-		next[i] += next[i-1]
-	}
-	for row, k := range key {
-		rows[next[k-low]] = int32(row)
-		next[k-low]++
-	}
-	return rows
 }
 
 // slots finds the first edge after a value: the value is before that edge and

@@ -58,6 +58,7 @@ func (d *Interval) set(lo, hi int32, open bool) {
 		return
 	}
 	e.revision++
+	e.former.bit = 0
 	d.late = true
 	if open {
 		e.closed &^= d.bit
@@ -169,6 +170,8 @@ func (b *Bins) index(edges int) int    { return b.indexed.open(len(b.steps), edg
 func (b *Bins) unindex()               { b.indexed = cumulative[int32]{} }
 func (b *Bins) accumulate()            { b.indexed.accumulate() }
 func (b *Bins) between(end, begin int) { b.indexed.between(b.steps, end, begin) }
+
+func (b *Bins) numbers() ([]int32, []int64) { return b.steps, nil }
 
 func (b *Bins) fill(rows []int32, slot int32) {
 	into := b.indexed.slot(slot)

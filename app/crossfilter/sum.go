@@ -41,6 +41,8 @@ func (s *Sum) unindex()               { s.steps = cumulative[int64]{} }
 func (s *Sum) accumulate()            { s.steps.accumulate() }
 func (s *Sum) between(end, begin int) { s.steps.between(s.sum[:], end, begin) }
 
+func (s *Sum) numbers() ([]int32, []int64) { return nil, s.sum[:] }
+
 func (s *Sum) fill(rows []int32, slot int32) {
 	sum, known := int64(0), int64(0)
 	for _, row := range rows {
@@ -148,6 +150,8 @@ func (s *Sums) index(edges int) int    { return s.steps.open(len(s.sums), edges)
 func (s *Sums) unindex()               { s.steps = cumulative[int64]{} }
 func (s *Sums) accumulate()            { s.steps.accumulate() }
 func (s *Sums) between(end, begin int) { s.steps.between(s.sums, end, begin) }
+
+func (s *Sums) numbers() ([]int32, []int64) { return nil, s.sums }
 
 func (s *Sums) fill(rows []int32, slot int32) {
 	into := s.steps.slot(slot)

@@ -92,7 +92,9 @@ const listTime = 8 * time.Millisecond
 // listOn writes the options that are not in the list yet, for a while.
 func (v *Map) listOn() {
 	for until := time.Now().Add(listTime); v.listed < len(v.options); {
-		v.listNext()
+		if v.shaded() || v.on.DescribeOn(v.options[v.listed]) {
+			v.listNext()
+		}
 		if time.Now().After(until) {
 			v.listsOn.Ask()
 			return

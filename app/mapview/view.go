@@ -143,6 +143,7 @@ type Handlers struct {
 	// For the tooltip, of a circle, of a place of its own and of what is drawn
 	// there.
 	Describe       func(cell int) (title, text string)
+	DescribeOn     func(cell int) (done bool) // does a portion of what Describe does
 	DescribeShade  func(area int) (title, text string)
 	DescribePlace  func(place int) (title, text string)
 	DescribeGround func(regions, areas []string) (title, text string)

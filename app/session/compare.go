@@ -238,19 +238,6 @@ func (s *Session) Either() (either, both int) {
 	return either + r.engine.Count() - both, both
 }
 
-// OtherTally counts what the second period has of a cell. It looks at the rows
-// of that one.
-func (s *Session) OtherTally(cell int) (t Tally, ok bool) {
-	r := s.compared()
-	if r == nil {
-		return Tally{}, false
-	}
-	for _, place := range s.placesIn(cell) {
-		s.tally(&t, int(place), r.engine)
-	}
-	return t, true
-}
-
 // otherCircles adds to circles what the second period has.
 func (s *Session) otherCircles(c *mapview.Circles, n int) {
 	r := s.compared()

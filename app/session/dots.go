@@ -70,6 +70,6 @@ func (s *Session) OnlyRowAt(place int) (only int, ok bool) {
 // TallyAt counts what is shown of a place.
 func (s *Session) TallyAt(place int) Tally {
 	t := Tally{Name: s.nameAt(int32(place), mapview.LastLevel), Places: 1}
-	s.tally(&t, place, s.engine)
+	s.tally(&t, s.RowsAt(place), s.engine)
 	return t
 }

@@ -74,9 +74,10 @@ type Session struct {
 	rows  []int32 // where that is made
 	table arrangement
 
-	besides besides
-	block   []int32 // where those are looked for
-	longest int64   // interval of an event, days; 0 until it is asked for
+	besides  besides
+	tallying tallying
+	block    []int32 // where those are looked for
+	longest  int64   // interval of an event, days; 0 until it is asked for
 
 	rival *rival // the second of two periods, nil for none
 }

@@ -3,6 +3,7 @@ package session
 import (
 	"wherewhen/app/crossfilter"
 	"wherewhen/app/event"
+	"wherewhen/app/mapview"
 )
 
 // Tally is what is shown of one cell.
@@ -15,27 +16,89 @@ type Tally struct {
 	First, Last        event.Date // days the first began and the last ended on
 }
 
-// Tally counts what is shown of a cell. It looks at the rows of that one.
-func (s *Session) Tally(cell int) Tally {
-	t := Tally{Name: s.nameAt(s.cells.Main[cell], s.cells.Level)}
-	for _, place := range s.placesIn(cell) {
-		before := t.Events
-		s.tally(&t, int(place), s.engine)
-		if t.Events > before {
-			t.Places++
-		}
-	}
-	return t
+// tallying is what was counted of a cell last, in the first period and in the
+// second, or is being counted.
+type tallying struct {
+	key    tallyKey
+	period int
+	place  int     // of the places of the cell
+	rows   []int32 // of that place, still to be looked at
+	before int     // events found at the places before it
+	of     [2]Tally
 }
 
-// tally adds what of a place passes the filters of an engine.
-func (s *Session) tally(t *Tally, place int, of *crossfilter.Engine) {
+// tallyKey is what a tally depends on.
+type tallyKey struct {
+	cells           *mapview.Cells
+	cell            int
+	revision, other int
+	rival           *rival // nil for no second period
+}
+
+// Tally counts what is shown of a cell. It looks at the rows of that one, but
+// for what TallyOn has looked at.
+func (s *Session) Tally(cell int) Tally {
+	for !s.TallyOn(cell, s.Table.Len()) {
+	}
+	return s.tallying.of[0]
+}
+
+// OtherTally counts what the second period has of a cell, as Tally does. ok is
+// false when there is none.
+func (s *Session) OtherTally(cell int) (t Tally, ok bool) {
+	if s.compared() == nil {
+		return Tally{}, false
+	}
+	s.Tally(cell)
+	return s.tallying.of[1], true
+}
+
+// TallyOn goes on counting what Tally and OtherTally count of a cell, with about
+// so many events, and reports whether all is counted.
+func (s *Session) TallyOn(cell, events int) (done bool) {
+	key := tallyKey{cells: s.cells, cell: cell, revision: s.engine.Revision(), rival: s.compared()}
+	engines := []*crossfilter.Engine{s.engine}
+	if key.rival != nil {
+		key.other = key.rival.engine.Revision()
+		engines = append(engines, key.rival.engine)
+	}
+	t, places := &s.tallying, s.placesIn(cell)
+	if t.key != key {
+		*t = tallying{key: key, place: -1}
+		t.of[0].Name = s.nameAt(s.cells.Main[cell], s.cells.Level)
+	}
+	for t.period < len(engines) {
+		of := &t.of[t.period]
+		switch {
+		case len(t.rows) > 0:
+			if events <= 0 {
+				return false
+			}
+			n := min(len(t.rows), listBlock)
+			s.tally(of, t.rows[:n], engines[t.period])
+			t.rows, events = t.rows[n:], events-n
+		default:
+			if of.Events > t.before {
+				of.Places++
+			}
+			t.before = of.Events
+			if t.place++; t.place < len(places) {
+				t.rows = s.RowsAt(int(places[t.place]))
+				events--
+			} else {
+				t.period, t.place, t.before = t.period+1, -1, 0
+			}
+		}
+	}
+	return true
+}
+
+// tally adds what of some rows passes the filters of an engine.
+func (s *Session) tally(t *Tally, rows []int32, of *crossfilter.Engine) {
 	start, end := s.Table.Start, s.Table.End
 	low, best, high := s.casualties[0], s.casualties[1], s.casualties[2]
-	for _, row := range s.RowsAt(place) {
-		if !of.Visible(int(row)) {
-			continue
-		}
+	s.block = of.Narrow(append(s.block[:0], rows...))
+	for _, row := range s.block {
 		first, last := event.Date(start[row]), event.Date(end[row])
 		if t.Events == 0 {
 			t.First, t.Last = first, last

@@ -76,7 +76,8 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 		Moved: c.moved, Level: c.joined, PickCell: c.pickCell, PickPlace: c.pickPlace, PickShade: c.pickShade, PickGround: c.pickGround,
 		PickEvent: c.pickEvent, Spread: c.spreadOut,
 		ShowsPlace: func(place int) bool { return c.session.ShowsPlace(place) },
-		Describe:   c.describe, DescribePlace: c.describePlace, DescribeShade: c.describeShade, DescribeGround: c.describeGround,
+		Describe:   c.describe, DescribeOn: func(cell int) bool { return c.session.TallyOn(cell, portion) },
+		DescribePlace: c.describePlace, DescribeShade: c.describeShade, DescribeGround: c.describeGround,
 		Drawn: c.drawn, Failed: c.failed, Drawing: c.drawing,
 	})
 	observer := js.Global().Get("ResizeObserver").New(c.listeners.Func(func(js.Value, []js.Value) any {

@@ -225,6 +225,8 @@ func (c *timeCanvas) prepare() {
 func (c *timeCanvas) prepareOn() {
 	if c.preparing = !turn(func() bool { return c.page.session.Prepare(portion) }); c.preparing {
 		c.portions.Ask()
+	} else {
+		browser.BoundGarbage()
 	}
 }
 
