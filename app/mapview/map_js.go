@@ -56,7 +56,8 @@ type Map struct {
 	width   float64 // 0 when it has to be asked for
 	height  float64
 	fits    [2]float64 // the size MapLibre was told last, 0 for none
-	x, y    []float64  // of each cell on the canvas, CSS pixels
+	resize  js.Value
+	x, y    []float64 // of each cell on the canvas, CSS pixels
 	visible []bool
 	hovered int   // cell, or -1
 	over    int   // place whose dot the pointer is on, or -1
@@ -156,6 +157,7 @@ func (v *Map) bringGround() error {
 		return err
 	}
 	v.m, v.fits = m, [2]float64{}
+	v.resize = m.Get("resize").Call("bind", m)
 	v.dots = newDotLayer(v)
 	v.gestures.release()
 	v.show(false)
@@ -339,7 +341,7 @@ func (v *Map) Resize() {
 	}
 	if fits := [2]float64{width, height}; v.m.Truthy() && fits != v.fits {
 		v.fits = fits
-		browser.Later(func() { v.m.Call("resize") })
+		js.Global().Call("setTimeout", v.resize) // a task of MapLibre's own
 	}
 	v.frame.Ask()
 }
