@@ -18,3 +18,6 @@ func (d *Interval) Others(pass []byte) {
 // OthersRevision grows with each change of a filter other than that of d; as
 // long as it stays the same, so does what Others notes.
 func (d *Interval) OthersRevision() int { return d.engine.revision - d.moves }
+
+// OthersOpen reports whether no other filter keeps any row out.
+func (d *Interval) OthersOpen() bool { return d.engine.closed&^d.bit == 0 }

@@ -275,7 +275,13 @@ func TestBesideInTheList(t *testing.T) {
 		for range 60 {
 			state := s.State().Clone()
 			state.OldestFirst = r.IntN(2) == 0
-			state.Window, state.Cell = nil, nil
+			state.Window, state.Cell, state.Chosen[Kind] = nil, nil, nil
+			if r.IntN(2) == 0 {
+				state.Chosen[Kind] = []string{table.Kind.Name(r.IntN(n))}
+				s.Apply(state)
+				for !s.Prepare(1000) { // what follows knows which rows the kind keeps
+				}
+			}
 			if r.IntN(4) > 0 {
 				first := s.Domain.Start + event.Date(r.IntN(s.Domain.Days()))
 				state.Window = &event.Span{Start: first, End: first + event.Date(r.IntN(1+r.IntN(s.Domain.Days())))}
@@ -284,9 +290,9 @@ func TestBesideInTheList(t *testing.T) {
 				state.Cell = s.PlaceKey(int(place))
 			}
 			s.Apply(state)
-			listed := make(map[int32]bool)
-			for _, row := range s.ListRows() {
-				listed[row] = true
+			listed, in := make(map[int32]bool), s.scope()
+			for row := range n {
+				listed[int32(row)] = s.Visible(row) && (in == nil || in(row))
 			}
 			all := slices.Clone(s.byDate)
 			if state.OldestFirst {

@@ -1,9 +1,6 @@
 package session
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // besides are the rows before and after one, and what they were found in.
 type besides struct {
@@ -32,61 +29,30 @@ func (s *Session) Beside(row int) (before, after int) {
 	if s.besides == now {
 		return now.before, now.after
 	}
-	rows, step, at := s.byDate, 1, 0
+	rows, at, found := s.arranged(), 0, true
 	if s.state.Table {
-		rows = s.arranged()
 		at = slices.Index(rows, int32(row))
 	} else {
-		rows, at = s.mayPass(s.dated(int32(row)))
-		if s.state.OldestFirst {
-			step = -1
-		}
+		rows = s.dated()
+		at, found = s.datedAt(rows, int32(row))
 	}
-	now.before, now.after = s.nextListed(rows, at, -step), s.nextListed(rows, at, step)
+	behind := at
+	if found {
+		behind++
+	}
+	now.before, now.after = s.nextListed(rows, at-1, -1), s.nextListed(rows, behind, 1)
+	if !s.state.Table && s.state.OldestFirst {
+		now.before, now.after = now.after, now.before
+	}
 	s.besides = now
 	return now.before, now.after
 }
 
-// dated returns where a row stands among those in the order of their dates.
-func (s *Session) dated(row int32) int {
-	start, end := s.Table.Start, s.Table.End
-	at, _ := slices.BinarySearchFunc(s.byDate, row, func(other, row int32) int {
-		return cmp.Or(cmp.Compare(start[row], start[other]), cmp.Compare(end[row], end[other]), cmp.Compare(other, row))
-	})
-	return at
-}
-
-// mayPass returns, of the rows in the order of their dates, those that may be in
-// the window, and where among them a position is; before or behind them it is
-// -1 or their number.
-func (s *Session) mayPass(at int) ([]int32, int) {
-	w := s.state.Window
-	if w == nil {
-		return s.byDate, at
-	}
-	if s.longest == 0 {
-		for row, start := range s.Table.Start {
-			s.longest = max(s.longest, int64(s.Table.End[row])-int64(start)+1)
-		}
-	}
-	from, to := s.firstNotAfter(int64(w.End)), s.firstNotAfter(int64(w.Start)-s.longest)
-	return s.byDate[from:to], max(-1, min(at-from, to-from))
-}
-
-// firstNotAfter returns the first position in the order of the dates whose row
-// does not begin after a day.
-func (s *Session) firstNotAfter(day int64) int {
-	at, _ := slices.BinarySearchFunc(s.byDate, day, func(row int32, day int64) int {
-		return cmp.Compare(day, int64(s.Table.Start[row]))
-	})
-	return at
-}
-
-// nextListed returns the first row after a position, or before it for a step of
+// nextListed returns the first row from a position on, or back for a step of
 // -1, that is listed, -1 for none.
 func (s *Session) nextListed(rows []int32, at, step int) int {
 	in := s.scope()
-	for i := at + step; i >= 0 && i < len(rows); i += step * listBlock {
+	for i := at; i >= 0 && i < len(rows); i += step * listBlock {
 		from, to := i, min(i+listBlock, len(rows))
 		if step < 0 {
 			from, to = max(0, i+1-listBlock), i+1

@@ -25,24 +25,18 @@ func (s *Session) ListPart(buf []int32, first, n int) []int32 {
 		return append(buf, rows[first:min(len(rows), first+n)]...)
 	}
 	n = min(n, s.engine.Count())
-	if s.state.OldestFirst {
-		for to := len(s.byDate); n > 0; to -= listBlock {
-			s.rows = s.engine.Narrow(append(s.rows[:0], s.byDate[max(0, to-listBlock):to]...))
+	for rows := s.dated(); n > 0 && len(rows) > 0; {
+		some := min(listBlock, len(rows))
+		if s.state.OldestFirst {
+			s.rows = s.engine.Narrow(append(s.rows[:0], rows[len(rows)-some:]...))
 			slices.Reverse(s.rows)
-			some := s.rows[:min(n, len(s.rows))]
-			buf, n = append(buf, some...), n-len(some)
+			rows = rows[:len(rows)-some]
+		} else {
+			s.rows = s.engine.Narrow(append(s.rows[:0], rows[:some]...))
+			rows = rows[some:]
 		}
-		return buf
-	}
-	at := 0
-	if s.state.Window != nil {
-		// What begins after the window is not in it.
-		at = s.firstNotAfter(int64(s.state.Window.End))
-	}
-	for ; n > 0; at += listBlock {
-		s.rows = s.engine.Narrow(append(s.rows[:0], s.byDate[at:min(at+listBlock, len(s.byDate))]...))
-		some := s.rows[:min(n, len(s.rows))]
-		buf, n = append(buf, some...), n-len(some)
+		found := s.rows[:min(n, len(s.rows))]
+		buf, n = append(buf, found...), n-len(found)
 	}
 	return buf
 }
@@ -56,7 +50,7 @@ func (s *Session) ListRows() []int32 {
 	if s.list != nil {
 		return s.list
 	}
-	s.rows = s.engine.Narrow(append(s.rows[:0], s.byDate...))
+	s.rows = s.engine.Narrow(append(s.rows[:0], s.dated()...))
 	s.list = s.rows
 	if s.state.Cell != nil {
 		if cells, cell, ok := s.placesOf(s.state.Cell); ok {

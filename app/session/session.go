@@ -70,14 +70,15 @@ type Session struct {
 	areaColumns [areaLevels]*areaCodes // nil until they are asked for
 	inAreas     *areaGroup             // of the level shown; nil for none
 
-	list  []int32 // of the events list, nil until it is asked for
-	rows  []int32 // where that is made
-	table arrangement
+	passing datedRows
+	longest int64   // interval of an event, days; 0 until it is asked for
+	list    []int32 // of the events list, nil until it is asked for
+	rows    []int32 // where that is made
+	table   arrangement
 
 	besides  besides
 	tallying tallying
-	block    []int32 // where those are looked for
-	longest  int64   // interval of an event, days; 0 until it is asked for
+	block    []int32 // where rows are looked for
 
 	rival *rival // the second of two periods, nil for none
 }
@@ -201,7 +202,7 @@ func (s *Session) Prepare(events int) (done bool) {
 	if s.index == nil || !s.index.IsCurrent() {
 		s.index = s.when.Activate(s.windowEdges())
 	}
-	done = s.index.Fill(events)
+	done = s.index.Fill(events) && s.prepareDated(events)
 	if r := s.compared(); r != nil && done {
 		done = r.prepare(s.windowEdges, events)
 	}
