@@ -23,21 +23,28 @@ func (c *cumulative[N]) accumulate() {
 	if c.n == 0 {
 		return
 	}
-	for at := 0; at < len(c.end); at += c.n {
-		plus(c.end[at:at+c.n], c.begin[at:at+c.n])
-	}
+	plus(c.begin[:c.n], c.end[:c.n], nil, nil)
 	for at := c.n; at < len(c.begin); at += c.n {
-		plus(c.begin[at:at+c.n], c.begin[at-c.n:at])
-		plus(c.end[at:at+c.n], c.end[at-c.n:at])
+		last := at - c.n
+		plus(c.begin[at:at+c.n], c.end[at:at+c.n], c.begin[last:at], c.end[last:at])
 	}
 }
 
-// plus adds counts to others. It is called for every edge rather than looping
-// over all: a browser compiles well what is called often.
-func plus[N int32 | int64](into, counts []N) {
-	into = into[:len(counts)]
-	for i, n := range counts {
-		into[i] += n
+// plus makes the counts in a slot cumulative, given those before it, nil for
+// none. It is called for every edge rather than looping over all: a browser
+// compiles well what is called often.
+func plus[N int32 | int64](begin, end, lastBegin, lastEnd []N) {
+	end = end[:len(begin)]
+	if lastBegin == nil {
+		for i, n := range begin {
+			end[i] += n
+		}
+		return
+	}
+	lastBegin, lastEnd = lastBegin[:len(begin)], lastEnd[:len(begin)]
+	for i, n := range begin {
+		end[i] += n + lastEnd[i]
+		begin[i] = n + lastBegin[i]
 	}
 }
 
