@@ -36,9 +36,6 @@ func (v *Map) shade() {
 		}
 		if v.m.Truthy() {
 			v.restyle()
-			if v.hasShades() {
-				v.m.Call("removeFeatureState", object{"source": "shades"})
-			}
 		}
 	}
 	v.tellShades()
@@ -68,6 +65,7 @@ func (v *Map) tellShades() {
 	}
 	s := v.shown.Shades
 	if l.told == nil {
+		v.m.Call("removeFeatureState", object{"source": "shades"}) // of other areas
 		l.told = make([]string, len(s.Color))
 	}
 	for i, color := range s.Color {
