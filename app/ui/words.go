@@ -65,7 +65,7 @@ type words struct {
 	onlyReported                           string
 	areaOne, areaMany                      string
 	marks, byCircles, byDensity, byDots    string
-	legend, numberOf                       string
+	legend, numberOf, basemap              string
 	eventsPerHexagon, killedPerHexagon     string
 	hexagonAcross, onlyPoints              string
 	noneOrNoFigure                         string
