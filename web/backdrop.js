@@ -52,18 +52,12 @@ export function plain(html) {
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
 
-let opened = 0;
-
-// open reads what an archive says of itself, a file or one at an address, and
-// makes its tiles known to MapLibre. They are read as they are looked at.
+// open reads what an archive says of itself, a file or one at an address. Its
+// tiles are read as they are looked at.
 async function open(from) {
-  const { PMTiles, FileSource, FetchSource } = page.pmtiles;
+  const { PMTiles, FileSource, FetchSource } = await window.wherewhen.pmtiles();
   const own = from instanceof Blob;
   const source = own ? new FileSource(from) : new FetchSource(from.url);
-  // Two files may have one name. A key that was used stays known: MapLibre may
-  // still ask for a tile of it.
-  const key = own ? `own-${++opened}` : from.url;
-  source.getKey = () => key;
   const { data } = await source.getBytes(0, 127);
   const header = readHeader(new Uint8Array(data), own ? from.size : 0);
   const archive = new PMTiles(source);
@@ -75,11 +69,22 @@ async function open(from) {
   }
   const layers = Array.isArray(metadata?.vector_layers) ? metadata.vector_layers.map((layer) => layer?.id).filter((id) => typeof id === "string") : [];
   if (!header.raster && layers.length === 0) throw new Error("its metadata names no layers: expected vector_layers");
-  page.protocol.add(archive);
   return {
-    ...header, layers, own, url: `pmtiles://${key}/{z}/{x}/{y}`,
+    ...header, layers, own, archive, url: `${scheme}://${++opened}/{z}/{x}/{y}`,
     name: from.name, title: plain(metadata?.name), attribution: from.attribution || plain(metadata?.attribution),
   };
+}
+
+const scheme = "backdrop";
+let opened = 0;
+
+// tile answers MapLibre with a tile of the archive that lies there; of one that
+// is taken away by now there are none.
+async function tile({ url }, { signal }) {
+  const [archive, z, x, y] = url.match(/\d+/g).map(Number);
+  if (!backdrop?.url.startsWith(`${scheme}://${archive}/`)) return { data: null };
+  const found = await backdrop.archive.getZxy(z, x, y, signal);
+  return { data: found ? new Uint8Array(found.data) : backdrop.raster ? null : new Uint8Array() };
 }
 
 // tilesOf returns what a site says of tiles at an address.
@@ -255,16 +260,19 @@ let backdrop = null;
 let asked = 0;
 let complained = false;
 
-// start offers backdrops in the panel. Without a map there are none.
-export function start(given) {
-  page = given;
-  page.map?.on("error", ({ sourceId, error }) => {
+// start offers backdrops in the legend. Without a map there are none. Nearest is
+// how near the map goes by itself; say tells the program what happens.
+export async function start(map, nearest, say) {
+  if (page) return;
+  page = { map, nearest, say };
+  offer();
+  (await window.wherewhen.maplibre()).addProtocol(scheme, tile);
+  map?.on("error", ({ sourceId, error }) => {
     // What follows the first is seldom of another kind, and there may be much.
     if (sourceId !== "backdrop" || complained || !backdrop) return;
     complained = true;
-    page.tell(`${backdrop.name}: a tile could not be read (${error.message}).`, true);
+    say("failed", `${backdrop.name}: a tile could not be read (${error.message}).`);
   });
-  offer();
 }
 
 // lay opens a backdrop and has it drawn, unless another is asked for meanwhile.
@@ -276,7 +284,7 @@ async function lay(name, opening) {
     if (mine === asked) become(found);
     return true;
   } catch (error) {
-    if (mine === asked) page.tell(`${isolated(name)} was not opened as basemap, which stays as it is: ${error.message}.`, true);
+    if (mine === asked) page.say("failed", words.notTaken(isolated(name), error.message));
     return false;
   }
 }
@@ -290,24 +298,25 @@ function become(found) {
   complained = false;
   page.map.setMaxZoom(found ? Math.min(20, Math.max(page.nearest, found.maxzoom + 2)) : page.nearest);
   credit();
-  page.laid(found ? `; ${[found.name, found.attribution].filter(Boolean).map(isolated).join(" · ")}` : "");
+  page.say("laid", found ? `; ${[found.name, found.attribution].filter(Boolean).map(isolated).join(" · ")}` : "");
   show();
 }
 
 // credit names whose it is, above what MapLibre says of the basemap: as text,
 // which MapLibre would take for HTML.
 function credit() {
-  page.ground.querySelector(".backdrop-credit")?.remove();
+  const ground = page.map.getContainer();
+  ground.querySelector(".backdrop-credit")?.remove();
   if (!backdrop?.attribution) return;
-  page.ground.querySelector(".maplibregl-ctrl-bottom-right").prepend(element("div", {
+  ground.querySelector(".maplibregl-ctrl-bottom-right").prepend(element("div", {
     className: "maplibregl-ctrl maplibregl-ctrl-attrib backdrop-credit", textContent: backdrop.attribution,
   }));
 }
 
 // take lays a file of the person's own.
 export async function take(file) {
-  if (!page.map) return page.tell(words.noMap, true);
-  if (await lay(file.name, () => open(file))) page.tell(words.taken(isolated(file.name)), false);
+  if (!page.map) page.say("failed", words.noMap);
+  else if (await lay(file.name, () => open(file))) page.say("taken", words.taken(isolated(file.name)));
 }
 
 // ---- The panel ------------------------------------------------------------------
@@ -317,6 +326,7 @@ const words = {
   about: "Streets from a file of yours: read here, sent nowhere, not remembered and not in the link.",
   noMap: "Another basemap needs WebGL, which this browser does not offer here.",
   taken: (name) => `${name} lies over the basemap. It stays on this machine and is not remembered.`,
+  notTaken: (name, why) => `${name} was not opened as basemap, which stays as it is: ${why}.`,
   zooms: (from, to) => `zoom ${from} to ${to}`,
   noCredit: "does not say whose it is",
   goTo: "Go to its area",
@@ -339,8 +349,12 @@ function button(id, text, onclick) {
   return element("button", { type: "button", id, textContent: text, onclick, disabled: !page.map });
 }
 
-// offer builds the panel.
+// offer builds the panel, in what the legend unfolds.
 function offer() {
+  const panel = element("div");
+  document.getElementById("basemap").append(panel);
+  parts.title = element("span");
+  document.querySelector("#basemap summary").append(parts.title);
   parts.file = element("input", { type: "file", id: "backdrop-file", hidden: true });
   parts.file.onchange = () => {
     const [file] = parts.file.files;
@@ -351,13 +365,13 @@ function offer() {
   parts.name = element("b");
   parts.said = element("p");
   parts.own = element("div", { id: "own-backdrop", hidden: true }, parts.name, parts.said, button("go-to-backdrop", words.goTo, goTo), button("take-backdrop-away", words.away, away));
-  page.panel.append(parts.file, parts.open, element("p", { textContent: page.map ? words.about : words.noMap }), parts.own);
+  panel.append(parts.file, parts.open, element("p", { textContent: page.map ? words.about : words.noMap }), parts.own);
   parts.boxes = (window.wherewhen.site.tiles ?? []).map((tiles, i) => {
     const id = `tiles-${i + 1}`;
     const box = element("input", { type: "checkbox", id, disabled: !page.map });
     box.setAttribute("aria-describedby", `${id}-asks`);
     box.onchange = () => turn(box, tiles);
-    page.panel.append(
+    panel.append(
       element("label", { className: "switch" }, box, element("bdi", { textContent: tiles.name })),
       element("p", { id: `${id}-asks`, textContent: words.asks(tiles.host) }));
     return { box, tiles };
@@ -385,7 +399,7 @@ function away() {
 // show has the panel show what lies there.
 function show() {
   parts.own.hidden = !backdrop?.own;
-  document.getElementById("basemap-name").textContent = backdrop ? `: ${isolated(backdrop.name)}` : "";
+  parts.title.textContent = backdrop ? `: ${isolated(backdrop.name)}` : "";
   for (const { box, tiles } of parts.boxes) box.checked = backdrop?.tiles === tiles;
   if (!backdrop?.own) return;
   parts.name.textContent = isolated(backdrop.name);

@@ -6,35 +6,26 @@ import (
 	"wherewhen/app/browser"
 )
 
-// Backdrops brings the library that lays basemaps of others over ours, and has
-// it offer them in a panel of the page. Laid is told what lies there whenever
-// that changes, tell what became of a file. It waits; where there is no ground,
-// the panel says that it needs one.
-func (v *Map) Backdrops(panel js.Value, laid func(what string), tell func(text string, failed bool)) (js.Value, error) {
-	if v.backdrops.Truthy() {
-		return v.backdrops, nil
-	}
-	libraries, err := browser.Libraries("backdrop")
-	if err != nil {
-		return js.Null(), err
-	}
-	v.backdrops = libraries[0]
-	with := object{
-		"map": v.m, "ground": v.elements.Ground, "panel": panel, "nearest": MaxZoom,
-		"laid": v.listeners.Func(func(_ js.Value, args []js.Value) any {
-			laid(args[0].String())
-			v.restyle()
+// Backdrops brings web/backdrop.js, which offers basemaps of others in the legend
+// and lays them over ours. Say is told what lies there ("laid") whenever that
+// changes, and what became of a file ("taken") or why it was not taken
+// ("failed"). It waits; where there is no ground, none is offered.
+func (v *Map) Backdrops(say func(kind, text string)) (js.Value, error) {
+	if !v.backdrops.Truthy() {
+		libraries, err := browser.Libraries("backdrop")
+		if err != nil {
+			return js.Null(), err
+		}
+		v.backdrops = libraries[0]
+		v.backdrops.Call("start", v.m, MaxZoom, v.listeners.Func(func(_ js.Value, args []js.Value) any {
+			kind := args[0].String()
+			say(kind, args[1].String())
+			if kind == "laid" {
+				v.restyle()
+			}
 			return nil
-		}),
-		"tell": v.listeners.Func(func(_ js.Value, args []js.Value) any {
-			tell(args[0].String(), args[1].Bool())
-			return nil
-		}),
+		}))
 	}
-	if v.m.Truthy() {
-		with["protocol"], with["pmtiles"] = v.archives.protocol, v.archives.pmtiles
-	}
-	v.backdrops.Call("start", with)
 	return v.backdrops, nil
 }
 
