@@ -141,6 +141,7 @@ function sheet(c) {
       paint: { "line-color": color, "line-width": width, ...more } } });
   return [
     fill(["earth"], 0, polygon, c.land),
+    fill(["land"], 0, ["==", kind, ""], c.land),
     fill([...cover, "sites"], 0, among(kind, "residential", "industrial", "commercial", "retail", "railway", "school", "university", "college", "hospital",
       "military", "garages", "neighbourhood", "suburb", "quarter", "urban_area"), c.built),
     fill([...cover, "sites"], 0, among(kind, "wood", "forest", "grass", "grassland", "meadow", "scrub", "park", "nature_reserve", "national_park",
@@ -242,6 +243,11 @@ export function dressed(style, backdrop, dark, language) {
   if (raster || !layers || places.some((id) => layers.includes(id))) {
     for (const layer of style.layers) if (silent.test(layer.id)) layer.filter = ["all", layer.filter, here];
   }
+
+  // Among streets the hatches of regions, of which many may lie on each other,
+  // are no more than a tint.
+  const hatches = our("regions");
+  hatches["fill-opacity"] = [...hatches["fill-opacity"], 12, 0.06];
 
   // Ours come above: what is shaded and our boundaries above the ground, our
   // names above theirs, so that they are placed first.
@@ -352,7 +358,9 @@ function button(id, text, onclick) {
 // offer builds the panel, in what the legend unfolds.
 function offer() {
   const panel = element("div");
-  document.getElementById("basemap").append(panel);
+  const fold = document.getElementById("basemap");
+  fold.append(panel);
+  fold.addEventListener("toggle", () => panel.scrollIntoView({ block: "nearest" }));
   parts.title = element("span");
   document.querySelector("#basemap summary").append(parts.title);
   parts.file = element("input", { type: "file", id: "backdrop-file", hidden: true });
@@ -366,6 +374,7 @@ function offer() {
   parts.said = element("p");
   parts.own = element("div", { id: "own-backdrop", hidden: true }, parts.name, parts.said, button("go-to-backdrop", words.goTo, goTo), button("take-backdrop-away", words.away, away));
   panel.append(parts.file, parts.open, element("p", { textContent: page.map ? words.about : words.noMap }), parts.own);
+  requestAnimationFrame(() => panel.scrollIntoView({ block: "nearest" }));
   parts.boxes = (window.wherewhen.site.tiles ?? []).map((tiles, i) => {
     const id = `tiles-${i + 1}`;
     const box = element("input", { type: "checkbox", id, disabled: !page.map });
@@ -405,4 +414,5 @@ function show() {
   parts.name.textContent = isolated(backdrop.name);
   parts.said.textContent = [backdrop.title && isolated(backdrop.title), words.zooms(backdrop.minzoom, backdrop.maxzoom),
     backdrop.attribution ? isolated(backdrop.attribution) : words.noCredit].filter(Boolean).join(" · ");
+  parts.own.scrollIntoView({ block: "nearest" });
 }

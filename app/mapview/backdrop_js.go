@@ -21,6 +21,7 @@ func (v *Map) Backdrops(say func(kind, text string)) (js.Value, error) {
 			kind := args[0].String()
 			say(kind, args[1].String())
 			if kind == "laid" {
+				v.laid = args[1].String() != ""
 				v.restyle()
 			}
 			return nil

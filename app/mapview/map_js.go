@@ -51,6 +51,7 @@ type Map struct {
 	styled    bool      // MapLibre has a style that can be changed
 	stale     bool      // the looks have changed while it had none
 	backdrops js.Value  // library of basemaps of others, once one was asked for
+	laid      bool      // one lies over ours
 	frame     *browser.Frame
 	listeners browser.Listeners
 

@@ -65,7 +65,8 @@ type words struct {
 	onlyReported                           string
 	areaOne, areaMany                      string
 	marks, byCircles, byDensity, byDots    string
-	legend, numberOf, basemap              string
+	legend, numberOf                       string
+	basemap, basemapPrivacy                string
 	eventsPerHexagon, killedPerHexagon     string
 	hexagonAcross, onlyPoints              string
 	noneOrNoFigure                         string
