@@ -269,6 +269,16 @@ func TestPicturesAsBackdrop(t *testing.T) {
 	}
 }
 
+// TestBackdropInOneFile opens a file of streets in a page that is a file itself.
+func TestBackdropInOneFile(t *testing.T) {
+	p := fromDisk(t, bundle(t, "kind=arrest"), desktop)
+	eval[bool](p, noteMap)
+	p.chooseBackdrop(own(t, "mine.pmtiles", string(streets(t, true))))
+	p.wait(`window.theMap?.getSource('backdrop') && theMap.isSourceLoaded('backdrop') && document.querySelector('.backdrop-credit')`)
+	p.run(`theMap.jumpTo({ center: [12, 51], zoom: 5.2 })`)
+	p.wait(drawnOf + `.includes('water')`)
+}
+
 func TestWrongBackdrops(t *testing.T) {
 	h := newHost(t, "/")
 	good := streets(t, true)
