@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"wherewhen/app/mapview"
 )
 
 // inNode runs statements over web/backdrop.js, as the module b, and returns what
@@ -142,6 +144,70 @@ func TestPlainText(t *testing.T) {
 	for i, c := range append(cases, [2]string{"7", ""}, [2]string{"null", ""}) {
 		if found[i] != c[1] {
 			t.Errorf("%q: %q, want %q", c[0], found[i], c[1])
+		}
+	}
+}
+
+// TestDressedStyles puts every kind of backdrop into every kind of style: the
+// result is valid by MapLibre's own specification, all of ours is kept in its
+// order, and what is ours lies above.
+func TestDressedStyles(t *testing.T) {
+	if _, err := os.Stat(filepath.Join("..", "..", "..", "web", "node_modules", "@maplibre", "maplibre-gl-style-spec")); err != nil {
+		t.Skip("needs web/node_modules: make dist brings it")
+	}
+	var styles []map[string]any
+	for code := range 8 {
+		looks := mapview.Looks{Dark: code&1 > 0, Globe: code&2 > 0, Language: "en", Regions: []string{"a"}}
+		var shades any
+		if code&1 > 0 {
+			shades = map[string]any{"type": "FeatureCollection", "features": []any{}}
+		}
+		styles = append(styles, mapview.Style(&looks, mapview.StyleData{Detail: code&4 > 0, Shades: shades}))
+	}
+	backdrops := []map[string]any{
+		{"layers": []string{"earth", "landcover", "landuse", "water", "roads", "buildings", "places", "pois", "boundaries", "transit"}},
+		{"layers": []string{"water", "waterway", "landcover", "landuse", "park", "boundary", "transportation", "transportation_name", "building", "place", "poi", "aeroway"}},
+		{"layers": []string{"ocean", "water_polygons", "water_lines", "land", "sites", "buildings", "streets", "street_labels", "place_labels", "boundaries"}},
+		{"layers": []string{"a", "<b>", "@name", "boundaries", "__proto__", "constructor"}},
+		{"layers": nil},
+		{"layers": []string{}, "raster": true},
+	}
+	for _, b := range backdrops {
+		if b["raster"] == nil {
+			b["raster"] = false
+		}
+		b["url"], b["minzoom"], b["maxzoom"], b["bounds"] = "backdrop://1/{z}/{x}/{y}", 3, 14, []float64{5, 50, 7, 53}
+	}
+	var found []string
+	out := inNode(t, `
+		const { validateStyleMin } = await import("@maplibre/maplibre-gl-style-spec");
+		const wrong = [];
+		for (const [i, style] of given.styles.entries()) for (const [j, backdrop] of given.backdrops.entries()) {
+			const say = (text) => wrong.push("style " + i + ", backdrop " + j + ": " + text);
+			const ours = style.layers.map(({ id }) => id);
+			const dressed = b.dressed(structuredClone(style), backdrop, i % 2 === 1, "en");
+			for (const { message } of validateStyleMin(dressed)) say(message);
+			const ids = dressed.layers.map(({ id }) => id);
+			if (new Set(ids).size !== ids.length) say("two layers have one name");
+			if (ids.filter((id) => ours.includes(id)).join() !== ours.join()) say("ours are not as they were");
+			const theirs = dressed.layers.map((layer, at) => ({ ...layer, at })).filter(({ id }) => id.startsWith("backdrop"));
+			if (theirs.length < (backdrop.raster ? 1 : 4)) say("nothing is drawn: " + theirs.length);
+			if (theirs.some((layer) => /bound|poi|transit$/.test(layer["source-layer"]))) say("boundaries or points of interest are drawn");
+			const lines = ids.indexOf("overview-borders"), names = ids.indexOf("overview-places"), shades = ids.indexOf("shade");
+			for (const { type, at } of theirs) {
+				if (type === "symbol" ? at > names : at > lines || (shades >= 0 && at > shades)) say("theirs lie above ours");
+			}
+			const silent = dressed.layers.filter(({ filter }) => JSON.stringify(filter ?? "").includes("within")).map(({ id }) => id.split("-")[1]);
+			const want = backdrop.raster ? "countries,places,provinces" : j === 3 ? "" : "places";
+			if ([...new Set(silent)].sort().join() !== want) say("names of ours that give way: " + silent);
+		}
+		return wrong;`, map[string]any{"styles": styles, "backdrops": backdrops})
+	if err := json.Unmarshal(out, &found); err != nil {
+		t.Fatal(err)
+	}
+	for i, wrong := range found {
+		if i < 20 {
+			t.Error(wrong)
 		}
 	}
 }
