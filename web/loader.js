@@ -158,6 +158,8 @@
     document.head.append(script);
   }));
 
+  const backdrop = once(async () => import(await address("backdrop")));
+
   // style brings a style sheet the first words on the page need not wait for.
   // What the page's own sheets say goes before it.
   function style(name) {
@@ -462,7 +464,7 @@
   // ---- Start ---------------------------------------------------------------
 
   window.wherewhen = {
-    base, assets, maplibre, pmtiles, fail, repaired, update,
+    base, assets, maplibre, pmtiles, backdrop, fail, repaired, update,
     version: site.version, site,
 
     fetch: file,

@@ -17,6 +17,9 @@ type OwnFile struct {
 	blob   js.Value
 }
 
+// Blob returns the file as the browser has it, for what reads only parts of it.
+func (f OwnFile) Blob() js.Value { return f.blob }
+
 // Read returns what is in the file. It waits.
 func (f OwnFile) Read() ([]byte, error) {
 	if f.folder {

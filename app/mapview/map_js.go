@@ -50,6 +50,8 @@ type Map struct {
 	dots      *dotLayer // nil until there is a ground
 	styled    bool      // MapLibre has a style that can be changed
 	stale     bool      // the looks have changed while it had none
+	backdrops js.Value  // library of basemaps of others, once one was asked for
+	laid      bool      // one lies over ours
 	frame     *browser.Frame
 	listeners browser.Listeners
 
@@ -226,7 +228,7 @@ func (v *Map) restyle() {
 		return
 	}
 	v.addHatches()
-	v.m.Call("setStyle", v.style(), object{"diff": true})
+	v.m.Call("setStyle", v.dressed(), object{"diff": true})
 }
 
 // Show changes the events drawn; the map itself is painted again only for dots,
@@ -315,7 +317,12 @@ func (v *Map) Reveal(b orb.Bound) {
 // ZoomBy moves the map nearer or farther by whole zoom levels.
 func (v *Map) ZoomBy(levels float64) {
 	c := v.Camera()
-	v.Look(c.Zoomed(c.Zoom+levels, 0, 0), true)
+	if v.m.Truthy() {
+		c.Zoom += levels // MapLibre knows how far it goes
+	} else {
+		c = c.Zoomed(c.Zoom+levels, 0, 0)
+	}
+	v.Look(c, true)
 }
 
 // Camera returns what the map looks at.
@@ -411,7 +418,7 @@ func (v *Map) listen() {
 		v.listing.Ask() // on a globe nothing could be placed before
 	})
 	on("error", func(e js.Value) {
-		if message := e.Get("error"); message.Truthy() {
+		if message := e.Get("error"); message.Truthy() && !e.Get("sourceId").Equal(js.ValueOf("backdrop")) { // of that its library tells
 			v.on.Failed(errors.New(message.Get("message").String()))
 		}
 	})

@@ -43,11 +43,15 @@ func (v *Map) drawReaches(width, height float64) {
 	c := v.looks.colors()
 	image := v.paint.reaches.softDisc(v.looks.Dark, c.Area)
 	v.eachReach(width, height, func(n Nearness, x, y, r float64) {
+		if v.laid { // streets are to be seen through discs that are larger than the map
+			v.paint.ctx.Set("globalAlpha", min(1, height/(4*r)))
+		}
 		v.paint.ctx.Call("drawImage", image, x-r, y-r, 2*r, 2*r)
 		if reachDash(n) != nil {
 			dashes[n] = Disc.Append(dashes[n], x, y, r)
 		}
 	})
+	v.paint.ctx.Set("globalAlpha", 1)
 	for n, path := range dashes {
 		if len(path) == 0 {
 			continue

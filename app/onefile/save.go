@@ -26,11 +26,11 @@ type Parts interface {
 var (
 	styles  = []string{"maplibre-css", "style", "loader-css"}
 	scripts = []string{"wasm-exec", "pmtiles", "loader"}
-	files   = []string{"app.wasm", "maplibre", "maplibre-worker", "basemap-sketch", "basemap-overview", "single", "licences", "regions", "areas", "indicators", "outlines"}
+	files   = []string{"app.wasm", "maplibre", "maplibre-worker", "basemap-sketch", "basemap-overview", "single", "licences", "regions", "areas", "indicators", "outlines", "backdrop"}
 )
 
 // optional are the files a site may be without.
-var optional = []string{"licences", "regions", "areas", "indicators", "outlines"}
+var optional = []string{"licences", "regions", "areas", "indicators", "outlines", "backdrop"}
 
 // Choice is what to save.
 type Choice struct {

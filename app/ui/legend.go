@@ -79,6 +79,7 @@ func (l *legend) Render() app.UI {
 			),
 			app.Ul().Hidden(s.HideRegions || noRegions).Body(roles...),
 			l.aboutRegions(s.HideRegions || noRegions),
+			app.Details().Class("note").ID("basemap").OnToggle(p.needBackdrops).Body(app.Summary().Text(w.basemap)),
 		),
 	)
 }

@@ -18,6 +18,7 @@ type mapHandle interface {
 	Latitude() float64 // of the middle, degrees
 	View() orb.Bound   // the box a flat map shows, degrees
 	Draw(what drawing)
+	NeedBackdrops() // has the legend offer basemaps of others
 }
 
 // mapPane is the map. It renders the same elements always: a canvas that is
@@ -82,6 +83,13 @@ func (m *mapPane) globe(app.Context, app.Event) {
 	m.Page.draws, m.Page.onlyView = drawsNothing, false
 	m.Page.mapPane.Draw(drawsNothing)
 	m.Page.change(func(s *session.State) { s.Globe = !s.Globe })
+}
+
+// needBackdrops has the legend offer basemaps of others when it is asked.
+func (p *Page) needBackdrops(app.Context, app.Event) {
+	if p.mapPane != nil {
+		p.mapPane.NeedBackdrops()
+	}
 }
 
 // roleNames are the roles of regions in the order of their hatches.

@@ -37,6 +37,8 @@ type mapCanvas struct {
 	listeners browser.Listeners
 	message   js.Value
 
+	grounded chan struct{} // closed when the ground is there, or there will be none
+
 	outlinesAsked bool // of provinces and countries, for shades
 }
 
@@ -45,7 +47,7 @@ func (m *mapPane) OnMount(ctx app.Context) {
 	ctx.PreventUpdate()
 	document := js.Global().Get("document")
 	byID := func(id string) js.Value { return document.Call("getElementById", id) }
-	c := &mapCanvas{page: m.Page, ctx: ctx, message: byID("map-message")}
+	c := &mapCanvas{page: m.Page, ctx: ctx, message: byID("map-message"), grounded: make(chan struct{})}
 	elements := mapview.Elements{
 		Sketch: byID("map-sketch"), Ground: byID("map-ground"), Circles: byID("map-circles"), Sheet: byID("map-drawing"), Places: byID("map-places"),
 		Tooltip: byID("map-tooltip"), Legend: byID("legend"),
@@ -89,6 +91,7 @@ func (c *mapCanvas) open(elements mapview.Elements) {
 
 // ground brings what the circles lie on: the sketch, then the ground itself.
 func (c *mapCanvas) ground() {
+	defer close(c.grounded)
 	if err := c.m.Sketch(); err != nil {
 		c.failed(err)
 	} else if !c.looks.Globe {

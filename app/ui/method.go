@@ -88,6 +88,9 @@ func (m *method) sections() []app.UI {
 		all = append(all, sectionParts(meaning)...)
 	}
 	all = append(all, sectionParts(w.privacy)...)
+	if m.Page.elsewhere {
+		all = append(all, app.P().Text(w.basemapPrivacy))
+	}
 	all = append(all, app.H2().Text(w.licences), m.licences())
 	all = append(all, sectionParts(w.files.opening)...)
 	all = append(all, m.Page.installSection()...)

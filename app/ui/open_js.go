@@ -65,13 +65,17 @@ func (p *Page) failToOpen(ctx app.Context, err error) {
 	})
 }
 
-// openFirst opens the first of files in place of what is shown. When it is no
-// file of events, the page stays as it is and says why.
+// openFirst opens the first of files in place of what is shown, an archive of
+// tiles as basemap. When it is neither, the page stays as it is and says why.
 func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 	if len(files) == 0 {
 		return
 	}
 	file := files[0]
+	if strings.HasSuffix(strings.ToLower(file.Name), ".pmtiles") && p.mapPane != nil {
+		p.mapPane.(*mapCanvas).takeBackdrop(file)
+		return
+	}
 	name := bidi.Isolate(file.Name)
 	ctx.Dispatch(func(app.Context) { p.notify(fmt.Sprintf(p.words.files.reading, name)) })
 	go func() {

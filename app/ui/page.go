@@ -101,6 +101,9 @@ type Page struct {
 	listed   bool    // the list is in front of the card of the selected event
 	spreads  bool    // the events of the place the list is limited to are spread out on the map
 
+	elsewhere bool   // the site offers basemaps from elsewhere
+	backdrop  string // name and authors of the basemap of others that lies over ours, "" for none
+
 	outlines [2]*mapview.Outlines // of each level of areas; nil until they are there
 
 	context      *contextItems // drawn with the timeline; nil until they are there

@@ -25,6 +25,7 @@ func Load() (*Page, error) {
 	p := NewPage()
 	p.file, p.has = fileIfAny, browser.Has
 	p.site = onefile.SiteOf(browser.Description())
+	p.elsewhere = browser.Description().Get("tiles").Truthy()
 	events, found, err := p.load()
 	if err != nil {
 		return nil, err

@@ -53,7 +53,7 @@ func (p *Page) printedEvents() (events []printed, more string) {
 // ground says where the ground of the map comes from.
 func (p *Page) ground(basemap bool) string {
 	if basemap {
-		return p.words.take.basemap
+		return p.words.take.basemap + p.backdrop
 	}
 	return p.words.take.outlines
 }

@@ -66,6 +66,7 @@ type words struct {
 	areaOne, areaMany                      string
 	marks, byCircles, byDensity, byDots    string
 	legend, numberOf                       string
+	basemap, basemapPrivacy                string
 	eventsPerHexagon, killedPerHexagon     string
 	hexagonAcross, onlyPoints              string
 	noneOrNoFigure                         string

@@ -123,6 +123,7 @@ type tab struct {
 	origin  string
 	mu      sync.Mutex
 	foreign []string
+	allowed string // origin beside its own that it may ask
 	errors  []string
 	offline bool // errors in the browser's log are expected
 	fails   bool // so is the failure of the program
@@ -183,7 +184,7 @@ func (p *tab) hear(ev any) {
 	defer p.mu.Unlock()
 	switch ev := ev.(type) {
 	case *network.EventRequestWillBeSent:
-		if at := ev.Request.URL; !strings.HasPrefix(at, p.origin+"/") && !strings.HasPrefix(at, "blob:") && !strings.HasPrefix(at, "data:") {
+		if at := ev.Request.URL; !strings.HasPrefix(at, p.origin+"/") && (p.allowed == "" || !strings.HasPrefix(at, p.allowed+"/")) && !strings.HasPrefix(at, "blob:") && !strings.HasPrefix(at, "data:") {
 			p.foreign = append(p.foreign, at)
 		}
 	case *runtime.EventConsoleAPICalled:

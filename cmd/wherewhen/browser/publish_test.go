@@ -38,10 +38,11 @@ func publish(t *testing.T, path string, own site.Own) *host {
 	return serve(t, path, program, c)
 }
 
-// serve makes a site and serves it under a path as wherewhen serve does.
-func serve(t *testing.T, path string, program site.Program, c *site.Collection) *host {
+// serve makes a site, which may offer tiles of others, and serves it under a
+// path as wherewhen serve does.
+func serve(t *testing.T, path string, program site.Program, c *site.Collection, tiles ...site.Tiles) *host {
 	t.Helper()
-	made, err := site.Make(program, c, nil)
+	made, err := site.Make(program, c, nil, tiles...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,6 +60,7 @@ func assets(p Program, c *Collection) ([]asset, error) {
 		{"basemap-overview", "basemap-overview.pmtiles", "basemap/overview.pmtiles", early},
 		{"basemap-detail", "basemap-detail.pmtiles", "basemap/detail.pmtiles", later},
 		{"outlines", "outlines.json", "basemap/outlines.json", later},
+		{"backdrop", "backdrop.js", "backdrop.js", later},
 		{pictures[0].asset, pictures[0].asset + ".png", pictures[0].from, never},
 		{pictures[1].asset, pictures[1].asset + ".png", pictures[1].from, never},
 	} {

@@ -29,6 +29,7 @@ type BuildCommand struct {
 	Development bool `hidden:"" help:"Make the page of a checkout for working on it: its address takes ?synthetic=1000000, events that are made up."`
 
 	AllowOrigin []string `placeholder:"ORIGIN" sep:"none" help:"Let the page ask this origin too, for data and pictures, as https://tiles.example.org; may be repeated. Without it, it asks nobody."`
+	Tiles       []string `placeholder:"NAME=URL" sep:"none" help:"Offer the readers a basemap from elsewhere, off until they turn it on: 'Name=https://host/{z}/{x}/{y}.png;attribution=…;maxzoom=19', vector tiles as .pbf or .mvt, or the address of a .pmtiles archive; may be repeated."`
 }
 
 // Help is shown with wherewhen build --help.
@@ -40,7 +41,12 @@ func (BuildCommand) Help() string {
   wherewhen build --data my.geojson --regions regions.geojson --title "Strikes in 2024" \
       --description "Strikes reported by three newspapers." \
       --licence "CC BY 4.0" --licence-url https://creativecommons.org/licenses/by/4.0/ --out site
+  wherewhen build --tiles 'Streets=https://tiles.example.org/{z}/{x}/{y}.png;attribution=© Example;maxzoom=19' --out site
   wherewhen serve site
+
+--tiles takes, after the address, each with ; before it: attribution=TEXT, minzoom=0 to 24 (0), maxzoom=0 to 24 (19 of pictures, 14 of
+vectors) and type=raster or type=vector where the address does not end in what the tiles are. The page's policy then allows the tiles' host,
+and the page asks it for nothing until a reader turns the basemap on.
 
 What cannot be read in your files is said, one line for each, and left out; a file that cannot be read at all makes no site.`
 }
@@ -59,11 +65,15 @@ func (c *BuildCommand) Run() error {
 		}
 		origins = append(origins, origin)
 	}
+	tiles, err := parseAllTiles(c.Tiles)
+	if err != nil {
+		return err
+	}
 	program, err := c.program()
 	if err != nil {
 		return err
 	}
-	made, err := Make(program, collection, origins)
+	made, err := Make(program, collection, origins, tiles...)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	htmltemplate "html/template"
 	"image/png"
 	"regexp"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -47,6 +48,7 @@ type page struct {
 	early     []string          // names
 	twins     map[string]string // name to path of the same as gzip
 	problems  []string          // of the events
+	tiles     []Tiles           // the page offers
 }
 
 // packed is an asset as gzip.
@@ -64,9 +66,15 @@ var pictures = []struct{ asset, from, form, label string }{
 // shown is a picture with its size in pixels.
 type shown struct{ Path, Sizes, Form, Label string }
 
-func newPage(c *Collection, origins []string) *page {
+func newPage(c *Collection, origins []string, tiles []Tiles) *page {
+	origins = slices.Clone(origins)
+	for _, t := range tiles {
+		if !slices.Contains(origins, t.origin) {
+			origins = append(origins, t.origin)
+		}
+	}
 	p := &page{
-		Policy: policy(origins), Words: c.Words, Own: c.Own,
+		Policy: policy(origins), tiles: tiles, Words: c.Words, Own: c.Own,
 		Plain:   ui.NewPlain(c.table, mostListed),
 		First:   map[string]string{},
 		Later:   map[string]string{},
@@ -139,14 +147,22 @@ func (p *page) addPicture(a asset) error {
 	return nil
 }
 
+// says is what a page says of itself. Tiles are for the page alone: a document
+// saved from it asks nobody.
+type says struct {
+	onefile.Site
+	Tiles []Tiles `json:"tiles,omitempty"`
+}
+
 // Assets is what the loader reads out of the page.
-func (p *page) Assets() onefile.Site {
+func (p *page) Assets() any {
 	words := p.Words
 	words.Shortcuts = nil
-	return onefile.Site{
+	site := onefile.Site{
 		Version: p.Version, Title: p.Words.Title, Collection: onefile.Collection{Collection: words, Own: p.Own},
 		Files: p.files, Sizes: p.sizes, Early: p.early, Packed: p.twins, Problems: p.problems,
 	}
+	return says{site, p.tiles}
 }
 
 // Early are the paths of what is fetched as soon as the page arrives.

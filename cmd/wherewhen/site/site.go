@@ -22,8 +22,9 @@ type Site struct {
 }
 
 // Make makes the site of a collection. Origins are those its page may ask
-// beside its own, as https://tiles.example.org.
-func Make(p Program, c *Collection, origins []string) (*Site, error) {
+// beside its own, as https://tiles.example.org; tiles are basemaps of others it
+// offers, whose origins it may ask too.
+func Make(p Program, c *Collection, origins []string, tiles ...Tiles) (*Site, error) {
 	list, err := assets(p, c)
 	if err != nil {
 		return nil, err
@@ -32,7 +33,7 @@ func Make(p Program, c *Collection, origins []string) (*Site, error) {
 	for name, contents := range c.files {
 		site.Files["data/"+name] = contents
 	}
-	page := newPage(c, origins)
+	page := newPage(c, origins, tiles)
 	for _, a := range list {
 		site.Files[a.path()] = a.contents
 		twin := a.twin()
