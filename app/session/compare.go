@@ -305,6 +305,14 @@ func (s *Session) dropBy() {
 // to say anything: fewer than ten events in both together, but not none.
 func FewToCompare(a, b int) bool { return mapview.TooFew(int32(a), int32(b)) }
 
+// ComparesKilled reports whether the people killed in two periods can be set
+// against each other: there are events, and of neither period events without
+// any figure. The sum of no events is 0, that of such events is unknown.
+func ComparesKilled(a, b Totals) bool {
+	known := func(t Totals) bool { return t.Shown == 0 || t.WithFigure > 0 }
+	return a.Shown+b.Shown > 0 && known(a) && known(b)
+}
+
 // codesOf returns the codes of names the facet has.
 func (f *facet) codesOf(names []string) []uint16 {
 	codes := make([]uint16, len(names))

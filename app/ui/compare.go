@@ -144,9 +144,9 @@ func (w *words) difference(a, b int) (signed, said string) {
 
 // killedDifference says how many more or fewer people were reported killed in a
 // than in b, by the best figures, and between which numbers that lies by the
-// lowest and highest; "" where either has no figure.
+// lowest and highest; "" where either has events but no figure.
 func (w *words) killedDifference(a, b session.Totals) string {
-	if a.WithFigure == 0 || b.WithFigure == 0 {
+	if !session.ComparesKilled(a, b) {
 		return ""
 	}
 	low, high := a.Killed.Low-b.Killed.High, a.Killed.High-b.Killed.Low
@@ -162,6 +162,18 @@ func (w *words) killedDifference(a, b session.Totals) string {
 		from, to = w.number(-high), from
 	}
 	return fmt.Sprintf(w.compare.between, best, from, to)
+}
+
+// periodLine says what one of two periods has.
+func (w *words) periodLine(letter string, t session.Totals) string {
+	text := letter + ": " + w.countEvents(t.Shown)
+	if killed := w.killedIn(t, w.killedSpread); killed != "" {
+		text += ", " + killed
+		if without := t.Shown - t.WithFigure; without > 0 && t.WithFigure > 0 {
+			text += ", " + fmt.Sprintf(w.withoutFigure, w.number(without))
+		}
+	}
+	return text + "\n"
 }
 
 // rate is how many events there are in thirty days, to a tenth.

@@ -124,11 +124,7 @@ func (p *Page) cellText(cell int) string {
 	}
 	w := p.words
 	line := func(letter string, t *session.Tally) string {
-		text := letter + ": " + w.countEvents(t.Events)
-		if p.session.StatesKilled() {
-			text += ", " + w.killedIn(session.Totals{Stated: true, Shown: t.Events, WithFigure: t.WithFigure, Killed: t.Killed}, w.killedSpread)
-		}
-		return text + "\n"
+		return w.periodLine(letter, session.Totals{Stated: p.session.StatesKilled(), Shown: t.Events, WithFigure: t.WithFigure, Killed: t.Killed})
 	}
 	_, said := w.difference(tally.Events, other.Events)
 	return line(w.compare.a, &tally) + line(w.compare.b, &other) + fmt.Sprintf(w.compare.inA, said)

@@ -485,7 +485,7 @@ var english = &words{
 		levels:     [2]string{"provinces", "countries"},
 		eventsIn:   [2]string{"Events in a province", "Events in a country"},
 		killedIn:   [2]string{"People killed in a province, best figures", "People killed in a country, best figures"},
-		difference: [2]string{"Events in a province, A − B", "Events in a country, A − B"},
+		difference: "%s, A − B",
 		notLocated: [2]string{"Not located at this level: %s", "Not located at this level: %s"},
 		none: [2]string{
 			"No provinces to shade: none that these events name has an outline here.",
@@ -496,6 +496,9 @@ var english = &words{
 		only: "Press for these events only", add: "Press to add %s", release: "Chosen; press to let go",
 		about: "By the province or country each record names, whatever its size or population. Press one for its events only. Land without a border around it has no outline here; records that name none, or no more than a country, are not located. Operating regions are not drawn over shades.",
 		equal: "as many", tooFew: "fewer than 10 in both together: too few to compare",
+		tooFewFigures: "fewer than 10 events with a figure in both together: too few to compare",
+		noFigureOfOne: "A or B has events, but no figure: no difference known",
+		noDifference:  "People killed: no difference known, as A or B has no figure", killed: "People killed: %s",
 		onlyRegion: "Only events in this region", noInjured: "Areas are shaded by events or by people killed.",
 		regionHint: "Events in its provinces or countries while it was reported for, as in the filter “Operating region”.",
 	},

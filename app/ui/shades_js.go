@@ -51,19 +51,11 @@ func (p *Page) shadeText(s *session.Shades, area int) (title, text string) {
 		return title, w.shade.noEvent
 	}
 	if s.Other != nil {
-		other := int(s.Other[area])
-		_, said := w.difference(events, other)
-		text = w.compare.a + ": " + w.countEvents(events) + "\n" + w.compare.b + ": " + w.countEvents(other) + "\n" + fmt.Sprintf(w.compare.inA, said)
-		if session.FewToCompare(events, other) {
-			text += "\n" + w.shade.tooFew
-		}
-		return title, text
+		return title, p.differenceText(s, area)
 	}
 	text = w.countEvents(events)
-	totals := session.Totals{
-		Shown: events, Stated: p.session.StatesKilled(), WithFigure: int(s.WithFigure[area]),
-		Killed: session.TotalRange{Low: int(s.Low[area]), Best: int(s.Best[area]), High: int(s.High[area])},
-	}
+	totals := s.Totals(area)
+	totals.Stated = p.session.StatesKilled()
 	if killed := w.killedIn(totals, w.shade.spread); killed != "" {
 		text += "\n" + killed
 		if without := events - totals.WithFigure; without > 0 && totals.WithFigure > 0 {

@@ -317,13 +317,14 @@ type takeWords struct {
 type shadeWords struct {
 	shaded                                  string
 	levels, eventsIn, killedIn, notLocated  [2]string
-	difference                              [2]string
+	difference                              string
 	none                                    [2]string
 	noOutlines                              string
 	noEvent, noEventShown, noFigure, spread string
 	only, add, release                      string
 	about                                   string
-	equal, tooFew                           string
+	equal, tooFew, tooFewFigures            string
+	noFigureOfOne, noDifference, killed     string
 	onlyRegion, regionHint, noInjured       string
 }
 
