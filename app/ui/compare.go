@@ -21,6 +21,21 @@ func compareButton(id, text, hint string, do app.EventHandler) app.HTMLButton {
 	return app.Button().Type("button").ID(id).Title(hint).Text(text).OnClick(do)
 }
 
+// onlyFirst tells beside what shows the first of two periods alone that it does;
+// a press has it show the other one.
+func (p *Page) onlyFirst(id string, shown bool) app.UI {
+	w := &p.words.compare
+	return compareButton(id, w.onlyA, w.onlyAHint, p.swapPeriods).Class("only-first").Hidden(!shown || p.session.State().Compare == nil)
+}
+
+func (p *Page) swapPeriods(app.Context, app.Event) {
+	p.change(func(s *session.State) {
+		if s.Compare != nil {
+			s.SwapPeriods(p.session.Domain)
+		}
+	})
+}
+
 func boxed(class string, of ...app.UI) app.UI { return app.Div().Class(class).Body(of...) }
 
 func letter(class, text string) app.UI { return app.B().Class("letter " + class).Text(text) }
@@ -91,7 +106,7 @@ func (c *comparePanel) Render() app.UI {
 			),
 			boxed("choices",
 				app.Select().ID("compare-choice").Aria("label", w.chooseLabel).OnChange(c.choose).OnBlur(c.left).Body(options...),
-				compareButton("compare-swap", w.swap, w.swapHint, c.swap),
+				compareButton("compare-swap", w.swap, w.swapHint, p.swapPeriods),
 				compareButton("compare-end", w.finish, w.finishHint, c.end),
 			),
 			app.P().Class("note").ID("compare-note"),
@@ -119,14 +134,6 @@ func (c *comparePanel) choose(ctx app.Context, _ app.Event) {
 
 // left forgets the choice once it is left: the days may have moved on.
 func (c *comparePanel) left(ctx app.Context, _ app.Event) { ctx.JSSrc().Set("value", "-") }
-
-func (c *comparePanel) swap(app.Context, app.Event) {
-	c.Page.change(func(s *session.State) {
-		if s.Compare != nil {
-			s.SwapPeriods(c.Page.session.Domain)
-		}
-	})
-}
 
 func (c *comparePanel) end(ctx app.Context, _ app.Event) { c.Page.endCompare(ctx) }
 
@@ -225,7 +232,7 @@ func (l *legend) halves() app.UI {
 			app.Text(letter+": "+w.shortSpan(days, coarsest(days))),
 		)
 	}
-	text := w.compare.onlyA
+	text := w.compare.marksOfA
 	if _, shaded := s.Marks.AreaLevel(); shaded {
 		text = ""
 	} else if s.Marks == session.MarksCircles {

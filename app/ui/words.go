@@ -283,7 +283,9 @@ type compareWords struct {
 	lengths, few, whose      string
 	day                      [2]string
 	first, chip              string
-	inA, circles, onlyA      string
+	inA, circles, marksOfA   string
+	onlyA, onlyAHint         string // beside what shows A alone
+	regions                  string
 	describedA, described    string
 	killed, listed           string
 	dataOfA, saveEither      string
