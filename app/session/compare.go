@@ -27,7 +27,6 @@ type rival struct {
 	killed [3]*crossfilter.Sum // low, best, high
 	index  *crossfilter.Index  // of a window that is about to move, nil for none
 	inCell cellCounts
-	known  []int32 // how many events of each cell have a figure of what circles are sized by
 
 	parts    int // how many are made
 	complete bool
@@ -255,7 +254,7 @@ func (s *Session) OtherTally(cell int) (t Tally, ok bool) {
 func (s *Session) otherCircles(c *mapview.Circles, n int) {
 	r := s.compared()
 	if !s.Halved() {
-		c.OtherValue, c.OtherCount = nil, nil
+		c.OtherValue, c.OtherCount, c.OtherKnown = nil, nil, nil
 		return
 	}
 	c.OtherValue, c.OtherCount = zeroed(c.OtherValue, n), zeroed(c.OtherCount, n)
@@ -263,10 +262,11 @@ func (s *Session) otherCircles(c *mapview.Circles, n int) {
 	if s.state.Size == SizeEvents {
 		r.inCell.dropPeople()
 		copy(c.OtherValue, c.OtherCount)
+		c.OtherKnown = nil
 		return
 	}
-	r.known = zeroed(r.known, n)
-	r.inCell.peopleInto(s, c.OtherValue, r.known)
+	c.OtherKnown = zeroed(c.OtherKnown, n)
+	r.inCell.peopleInto(s, c.OtherValue, c.OtherKnown)
 }
 
 // countsBy are counts of both periods by a category.

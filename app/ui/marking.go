@@ -44,13 +44,24 @@ func (l *legend) sizes(hidden bool) app.UI {
 	}
 	note := ""
 	if size != session.SizeEvents && !hidden {
-		samples = append(samples, entry(app.Span().Class("sample unknown").Text("?"),
-			fmt.Sprintf(w.marking.noFigures, w.countEvents(p.session.WithoutFigure()))))
+		samples = append(samples, entry(app.Span().Class("sample unknown").Text("?"), fmt.Sprintf(w.marking.noFigures, p.withoutFigure())))
 		if size == session.SizeKilled {
 			note = w.attackers(p.session.Doubts())
 		}
 	}
 	return legendPart("legend-sizes", fmt.Sprintf(w.marking.sizes, w.sizeNames()[size]), hidden, samples, note)
+}
+
+// withoutFigure counts the events drawn as circles that have no figure of what
+// those are sized by, of two periods those of each.
+func (p *Page) withoutFigure() string {
+	w := p.words
+	n, other := p.session.WithoutFigure()
+	if !p.session.Halved() {
+		return w.countEvents(n)
+	}
+	of := func(letter string, n int) string { return fmt.Sprintf(w.compare.chip, letter, w.countEvents(n)) }
+	return of(w.compare.a, n) + ", " + of(w.compare.b, other)
 }
 
 // colors chooses what colours tell, and lists what they mean with the number of
