@@ -26,6 +26,7 @@ type rival struct {
 	facets [FacetCount]dimension
 	killed [3]*crossfilter.Sum // low, best, high
 	index  *crossfilter.Index  // of a window that is about to move, nil for none
+	doubt  *crossfilter.Tally
 	inCell cellCounts
 
 	parts    int // how many are made
@@ -63,6 +64,7 @@ func (s *Session) fillPart(r *rival, events int) (looked int) {
 		r.when = r.engine.Interval(t.Start, t.End)
 		r.when.Window(int32(r.window.Start), int32(r.window.End))
 		r.found, r.inside = r.engine.Rows(), r.engine.Rows()
+		r.doubt = r.engine.Tally(s.doubtOf, doubts)
 		if len(r.within) > 0 {
 			r.inside.Keep(s.rowsWithin(r.within))
 		}
@@ -198,6 +200,7 @@ func (s *Session) Other(limited bool) (t Totals, ok bool) {
 	if in == nil || !limited {
 		t.Shown, t.WithFigure = r.engine.Count(), r.killed[1].Known()
 		t.Killed = TotalRange{Low: int(r.killed[0].Total()), Best: int(r.killed[1].Total()), High: int(r.killed[2].Total())}
+		t.Attackers = attackersOf(r.doubt)
 		return t, true
 	}
 	for row := range t.All {
@@ -210,6 +213,7 @@ func (s *Session) Other(limited bool) (t Totals, ok bool) {
 			t.Killed.Low += int(s.casualties[0][row])
 			t.Killed.Best += int(s.casualties[1][row])
 			t.Killed.High += int(s.casualties[2][row])
+			t.Attackers.add(s.doubtOf[row], 1)
 		}
 	}
 	return t, true

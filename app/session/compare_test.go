@@ -85,6 +85,7 @@ func (w *world) checkOther(t *testing.T, r *rand.Rand, both *int) {
 			continue
 		}
 		want.Shown++
+		want.Attackers.count(&w.events[row])
 		if k := e.Killed.Filled(); k.Best != event.Unknown {
 			want.WithFigure++
 			want.Killed.Low += int(k.Low)

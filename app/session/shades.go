@@ -66,7 +66,7 @@ type AreaFigures struct {
 }
 
 // Totals returns the figures of one area, of a session that states people
-// killed.
+// killed, but for attackers.
 func (f *AreaFigures) Totals(area int) Totals {
 	return Totals{
 		Shown: int(f.Count[area]), Stated: true, WithFigure: int(f.WithFigure[area]),
@@ -82,25 +82,45 @@ func (s *Shades) ComparesKilled(area int) bool {
 
 // areaCounts counts by area what passes the filters of an engine.
 type areaCounts struct {
+	engine  *crossfilter.Engine
+	column  []uint16
 	counted *crossfilter.Tally
 	killed  [3]*crossfilter.Sums // low, best, high; nil of what is not added up
 	figures AreaFigures
+
+	attackers   []Attackers // by code, as of a revision of the engine
+	attackersAt int
 }
 
 func newAreaCounts(of *crossfilter.Engine, column []uint16, codes, areas int) *areaCounts {
 	numbers := make([]int32, 5*areas)
 	part := func(i int) []int32 { return numbers[i*areas : (i+1)*areas : (i+1)*areas] }
 	return &areaCounts{
-		counted: of.Tally(column, codes),
+		engine: of, column: column, counted: of.Tally(column, codes),
 		figures: AreaFigures{Count: part(0), WithFigure: part(1), Low: part(2), Best: part(3), High: part(4)},
 	}
 }
 
 // addKilled adds up people killed from then on.
-func (c *areaCounts) addKilled(of *crossfilter.Engine, column []uint16, codes int, casualties [3][]int32) {
+func (c *areaCounts) addKilled(codes int, casualties [3][]int32) {
 	for i, values := range casualties {
-		c.killed[i] = of.Sums(column, codes, values, event.Unknown)
+		c.killed[i] = c.engine.Sums(c.column, codes, values, event.Unknown)
 	}
+}
+
+// attackersIn says whether the figures of people killed of a code count
+// attackers. It looks at all events, once after a change of the filters: that is
+// asked for what the pointer or the keyboard is on, not while a window moves.
+func (c *areaCounts) attackersIn(s *Session, code int) Attackers {
+	if c.attackers == nil || c.attackersAt != c.engine.Revision() {
+		c.attackers, c.attackersAt = make([]Attackers, len(c.counted.Counts())), c.engine.Revision()
+		for row, code := range c.column {
+			if c.engine.Visible(row) {
+				c.attackers[code].add(s.doubtOf[row], 1)
+			}
+		}
+	}
+	return c.attackers[code]
 }
 
 // write writes the figures of each area; notIn is how many events are in none.
@@ -203,7 +223,7 @@ func (s *Session) otherShades(g *areaGroup) {
 		g.other, g.otherOf = newAreaCounts(r.engine, column, len(areas)+1, len(g.shades.Of.Code)), r
 	}
 	if s.shadeSize() == SizeKilled && s.StatesKilled() && g.other.killed[0] == nil {
-		g.other.addKilled(r.engine, column, len(areas)+1, s.casualties)
+		g.other.addKilled(len(areas)+1, s.casualties)
 	}
 	g.other.write(g.areas)
 	g.shades.Other = &g.other.figures
@@ -251,7 +271,7 @@ func (s *Session) countAreas(level AreaLevel) *areaGroup {
 	for _, n := range killed[:len(areas)] {
 		g.top[SizeKilled] = max(g.top[SizeKilled], clamped(n))
 	}
-	g.counts.addKilled(s.engine, column, len(areas)+1, s.casualties)
+	g.counts.addKilled(len(areas)+1, s.casualties)
 	return g
 }
 
@@ -404,6 +424,26 @@ func (s *Session) ValuesOf(area int) []string {
 		}
 	}
 	return nil
+}
+
+// AreaTotals returns the figures of an area as shaded last, and of the second of
+// two periods its own; both are zero of an area that no event is in.
+func (s *Session) AreaTotals(area int) (t, other Totals) {
+	g := s.inAreas
+	if g == nil {
+		return t, other
+	}
+	code := slices.Index(g.areas, int32(area))
+	if code < 0 {
+		return t, other
+	}
+	t = g.shades.Totals(area)
+	t.Stated, t.Attackers = s.StatesKilled(), g.counts.attackersIn(s, code)
+	if g.shades.Other != nil {
+		other = g.shades.Other.Totals(area)
+		other.Stated, other.Attackers = t.Stated, g.other.attackersIn(s, code)
+	}
+	return t, other
 }
 
 // WouldShow returns how many events a facet has with any of some values that

@@ -140,6 +140,11 @@ func TestShadesOfTwoPeriods(t *testing.T) {
 			if !reflect.DeepEqual(*sh.Other, expected) || sh.Top != want.Top {
 				t.Fatalf("%+v: the second period has %v and at most %d, want %v and %d", state, *sh.Other, sh.Top, expected, want.Top)
 			}
+			for area := range sh.Of.Code {
+				if _, got := w.s.AreaTotals(area); got != totalsOf(other, area) && state.Size == SizeKilled {
+					t.Fatalf("%+v: %s has %+v in the second period, want %+v", state, sh.Of.Code[area], got, totalsOf(other, area))
+				}
+			}
 			state.Window = nil
 			if w.s.Apply(state); w.s.Shades().Other != nil {
 				t.Fatal("there is a second period after the comparison")
@@ -151,12 +156,18 @@ func TestShadesOfTwoPeriods(t *testing.T) {
 	}
 }
 
+func totalsOf(s *Session, area int) Totals {
+	t, _ := s.AreaTotals(area)
+	return t
+}
+
 // checkShades counts by area what passes every filter.
 func (w *world) checkShades(t *testing.T) {
 	t.Helper()
 	sh := w.s.Shades()
 	level, ok := w.state.Marks.AreaLevel()
 	want, all := map[string]Shades{}, map[string]int{}
+	attackers := map[string]Attackers{}
 	top := map[string]int{}
 	notLocated := 0
 	for row := range w.events {
@@ -176,6 +187,9 @@ func (w *world) checkShades(t *testing.T) {
 			notLocated++
 			continue
 		}
+		of := attackers[code]
+		of.count(e)
+		attackers[code] = of
 		c := want[code]
 		c.NotLocated++ // how many
 		if killed.Best != event.Unknown {
@@ -208,6 +222,9 @@ func (w *world) checkShades(t *testing.T) {
 		t.Fatalf("%+v: %d not located, at most %d, want %d and %d", w.state, sh.NotLocated, sh.Top, notLocated, most)
 	}
 	for i, code := range sh.Of.Code {
+		if got, _ := w.s.AreaTotals(i); all[code] > 0 && (got.Attackers != attackers[code] || got.Shown != want[code].NotLocated) {
+			t.Fatalf("%+v: %s has %+v, want %d events and %+v", w.state, code, got, want[code].NotLocated, attackers[code])
+		}
 		var sums [3]int32
 		figures := want[code].Count
 		for k, n := range figures {

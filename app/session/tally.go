@@ -11,6 +11,7 @@ type Tally struct {
 	Places             int    // places with events shown
 	Events, WithFigure int
 	Killed             TotalRange // sums over those
+	Attackers          Attackers  // whether those count them
 	CoarsePlace        int        // events known to no nearer place than a district
 	First, Last        event.Date // days the first began and the last ended on
 }
@@ -48,6 +49,7 @@ func (s *Session) tally(t *Tally, place int, of *crossfilter.Engine) {
 			t.Killed.Best += int(killed)
 			t.Killed.High += int(high[row])
 		}
+		t.Attackers.add(s.doubtOf[row], 1)
 		t.CoarsePlace += int(s.doubtOf[row] / coarsePlace)
 	}
 }

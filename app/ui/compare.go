@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -179,6 +180,9 @@ func (w *words) periodLine(letter string, t session.Totals) string {
 		if without := t.Shown - t.WithFigure; without > 0 && t.WithFigure > 0 {
 			text += ", " + fmt.Sprintf(w.withoutFigure, w.number(without))
 		}
+		if attackers := w.attackersShort(t.Attackers); attackers != "" {
+			text += ", " + attackers
+		}
 	}
 	return text + "\n"
 }
@@ -197,7 +201,13 @@ func (w *words) compareNote(a, b session.Totals, daysA, daysB event.Span) string
 	if session.FewToCompare(a.Shown, b.Shown) {
 		note += c.few
 	}
-	return note + c.whose
+	note += c.whose
+	for i, t := range [2]session.Totals{a, b} {
+		if attackers := w.attackersShort(t.Attackers); attackers != "" {
+			note += " " + fmt.Sprintf(c.chip, [2]string{c.a, c.b}[i], attackers) + "."
+		}
+	}
+	return note
 }
 
 // describeOther says in a sentence what the second period has beside the first.
@@ -209,8 +219,8 @@ func (w *words) describeOther(v *view) string {
 	}
 	_, said := w.difference(v.Shown, v.other.Shown)
 	text := fmt.Sprintf(w.compare.described, w.span(days, coarsest(days)), w.counted(v.other.Shown, w.describe.event[0], w.describe.event[1]), killed, said)
-	if without := v.other.Shown - v.other.WithFigure; v.other.Stated && v.other.WithFigure > 0 && without > 0 {
-		text += " " + fmt.Sprintf(w.compare.withoutInB, fmt.Sprintf(w.describe.without, w.number(without)))
+	if doubts := w.sumDoubts(v.other); len(doubts) > 0 {
+		text += " " + fmt.Sprintf(w.compare.withoutInB, strings.Join(doubts, ", "))
 	}
 	if v.listsA {
 		text += w.compare.listed

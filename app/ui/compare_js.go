@@ -124,7 +124,7 @@ func (p *Page) cellText(cell int) string {
 	}
 	w := p.words
 	line := func(letter string, t *session.Tally) string {
-		return w.periodLine(letter, session.Totals{Stated: p.session.StatesKilled(), Shown: t.Events, WithFigure: t.WithFigure, Killed: t.Killed})
+		return w.periodLine(letter, session.Totals{Stated: p.session.StatesKilled(), Shown: t.Events, WithFigure: t.WithFigure, Killed: t.Killed, Attackers: t.Attackers})
 	}
 	_, said := w.difference(tally.Events, other.Events)
 	return line(w.compare.a, &tally) + line(w.compare.b, &other) + fmt.Sprintf(w.compare.inA, said)

@@ -80,9 +80,8 @@ func (p *Page) differenceKeys(top int32) (keys []shadeKey) {
 
 // differenceText says what both periods have in an area, and their difference in
 // what areas are shaded by.
-func (p *Page) differenceText(s *session.Shades, area int) string {
-	w, a, b := p.words, s.Totals(area), s.Other.Totals(area)
-	killed := p.session.State().Size == session.SizeKilled
+func (p *Page) differenceText(a, b session.Totals) string {
+	w, killed := p.words, p.session.State().Size == session.SizeKilled
 	a.Stated, b.Stated = killed, killed
 	text := w.periodLine(w.compare.a, a) + w.periodLine(w.compare.b, b)
 	_, said := w.difference(a.Shown, b.Shown)

@@ -548,6 +548,9 @@ func (p *Page) tallyText(tally *session.Tally) string {
 		if without := tally.Events - tally.WithFigure; without > 0 && tally.WithFigure > 0 {
 			text += ", " + fmt.Sprintf(p.words.withoutFigure, p.words.number(without))
 		}
+		if attackers := p.words.attackersShort(tally.Attackers); attackers != "" {
+			text += ", " + attackers
+		}
 	}
 	if tally.CoarsePlace > 0 {
 		text += "\n" + fmt.Sprintf(p.words.marking.noNearer, p.words.number(tally.CoarsePlace))

@@ -135,6 +135,7 @@ func (l *legend) shades() app.UI {
 		app.P().ID("shade-unit").Text(title),
 		app.Ul().ID("shade-classes").Aria("labelledby", "shade-unit").Body(items...),
 		app.P().ID("not-located").Text(p.notLocated(s)),
+		app.P().Class("note").Text(p.attackersNote()),
 		app.P().Class("note").Text(w.shade.about),
 	)
 }

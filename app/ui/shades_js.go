@@ -51,15 +51,17 @@ func (p *Page) shadeText(s *session.Shades, area int) (title, text string) {
 		return title, w.shade.noEvent
 	}
 	if s.Other != nil {
-		return title, p.differenceText(s, area)
+		return title, p.differenceText(p.session.AreaTotals(area))
 	}
 	text = w.countEvents(events)
-	totals := s.Totals(area)
-	totals.Stated = p.session.StatesKilled()
+	totals, _ := p.session.AreaTotals(area)
 	if killed := w.killedIn(totals, w.shade.spread); killed != "" {
 		text += "\n" + killed
 		if without := events - totals.WithFigure; without > 0 && totals.WithFigure > 0 {
 			text += "\n" + fmt.Sprintf(w.withoutFigure, w.number(without))
+		}
+		if attackers := w.attackersShort(totals.Attackers); attackers != "" {
+			text += "\n" + attackers
 		}
 	}
 	facet := s.Level.Facet()

@@ -157,7 +157,7 @@ func TestKilledDifferencesOfAreas(t *testing.T) {
 		if m.Color[i] != area.color || m.Hatched[i] != area.hatched {
 			t.Errorf("%s: %s, hatched %v; want %s, %v", area.name, m.Color[i], m.Hatched[i], area.color, area.hatched)
 		}
-		if text := p.differenceText(s, i); area.text != "" && text != area.text {
+		if text := p.differenceText(s.Totals(i), s.Other.Totals(i)); area.text != "" && text != area.text {
 			t.Errorf("%s: %q, want %q", area.name, text, area.text)
 		}
 	}

@@ -343,6 +343,8 @@ type markWords struct {
 	attackers                         string    // of sums
 	attackersIn, attackersNotIn       string
 	attackersUnknownIn                string
+	attackersCounted, attackersNone   string // beside sums
+	attackersOpen, attackersShort     string
 	sizes, noFigures                  string
 	signs                             string
 	places, placesHint                string
@@ -567,15 +569,16 @@ func (w *words) people(r event.Range) string {
 	return fmt.Sprintf("%s (%s–%s)", n(f.Best), n(f.Low), n(f.High))
 }
 
-// summary is the line that is always visible: how many events are shown, and
-// how many people were reported killed in them.
-func (w *words) summary(t session.Totals) (events, killed, unknown string) {
+// summary is the line that is always visible: how many events are shown, how
+// many people were reported killed in them, how many have no figure of that, and
+// whether the figures count attackers.
+func (w *words) summary(t session.Totals) (events, killed, unknown, attackers string) {
 	events = fmt.Sprintf(w.eventsOf, w.number(t.Shown), w.number(t.All))
 	killed = w.killedIn(t, w.killedSpread)
 	if without := t.Shown - t.WithFigure; t.Stated && without > 0 {
 		unknown = fmt.Sprintf(w.withoutFigure, w.number(without))
 	}
-	return events, killed, unknown
+	return events, killed, unknown, w.attackersShort(t.Attackers)
 }
 
 // killedIn says how many people were reported killed in what is shown, spread
