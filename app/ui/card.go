@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -107,7 +108,7 @@ func (c *card) facts(e event.Event) []app.UI {
 	if e.AttributionNote != "" {
 		said = append(said, note(bidi.Isolate(e.AttributionNote)))
 	}
-	add(w.attribution, said...)
+	add(w.attribution, append(said, claims(w, &e)...)...)
 	if e.ActorLink != "" {
 		add(w.link, app.Text(w.value(e.ActorLink)))
 	}
@@ -124,6 +125,40 @@ func (c *card) facts(e event.Event) []app.UI {
 	}
 	add(w.confidence, confidence...)
 	return facts
+}
+
+// claims lists the sources that are named for who claimed an event or was said
+// to have done it, as far as the record says which ones are. The data hold one
+// text for all of them: of rival claims it is said that it does not tell whose is
+// whose.
+func claims(w *words, e *event.Event) []app.UI {
+	if e.Attribution == "" || e.Attribution == "none" {
+		return nil
+	}
+	var items []app.UI
+	says := false
+	for _, s := range e.Sources {
+		says = says || len(s.Supports) > 0
+		if slices.Contains(s.Supports, "attribution") {
+			name := s.Publisher
+			if name == "" {
+				name = s.Title
+			}
+			items = append(items, app.Li().Body(sourceLink(s, name, w.openSource)))
+		}
+	}
+	note := func(text string) app.UI { return app.Div().Class("note").Text(text) }
+	switch {
+	case len(items) == 0 && says:
+		return []app.UI{note(w.noneForAttribution)}
+	case len(items) == 0:
+		return nil
+	}
+	list := []app.UI{app.Div().Class("note claims").Body(app.Span().Text(w.accordingTo), app.Ul().Body(items...))}
+	if e.Attribution == "disputed" && len(items) > 1 {
+		list = append(list, note(w.rivalClaims))
+	}
+	return list
 }
 
 func (c *card) casualties(e event.Event) []app.UI {

@@ -165,6 +165,9 @@ var english = &words{
 	showEvents:             "Events",
 	sortOrder:              "Order",
 	attribution:            "Responsibility as reported",
+	accordingTo:            "According to:",
+	rivalClaims:            "The record does not say which of these gives which claim.",
+	noneForAttribution:     "No source of this record is named for this.",
 
 	facets: [session.FacetCount]string{
 		session.Kind:            "Kind",

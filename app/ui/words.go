@@ -97,6 +97,8 @@ type words struct {
 	firstReported, firstKept       string
 	laterReported                  string
 	attribution, link, targets     string
+	accordingTo, rivalClaims       string
+	noneForAttribution             string
 	confidence                     string
 	sources, supports, openSource  string
 	coordinates                    string
