@@ -10,6 +10,7 @@ import (
 
 	"wherewhen/app/bidi"
 	"wherewhen/app/event"
+	"wherewhen/app/mapview"
 	"wherewhen/app/session"
 )
 
@@ -93,6 +94,9 @@ func (c *card) facts(e event.Event) []app.UI {
 	}
 	if e.Located {
 		where = append(where, note(coordinateLine(w, e)))
+		if km := mapview.NearnessOf(e.GeoPrecision).Reach(); km > 0 {
+			where = append(where, note(fmt.Sprintf(w.marking.disc, w.number(int(km)))))
+		}
 	} else {
 		reason := w.areaOnly
 		if c.Page.session.AreaName(e.Area) == "" {

@@ -340,7 +340,7 @@ type markWords struct {
 	other, otherOrSeveral             string
 	byInjured, injuredPerHexagon      string
 	impreciseHint                     string
-	imprecise, noNearer               string
+	imprecise, noNearer, disc         string
 	coarseDays, coarsePlaces          [2]string // one, many
 	attackers                         string    // of sums
 	attackersIn, attackersNotIn       string
