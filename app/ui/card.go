@@ -133,7 +133,7 @@ func (c *card) facts(e event.Event) []app.UI {
 
 // claims lists the sources that are named for who claimed an event or was said
 // to have done it, as far as the record says which ones are. The data hold one
-// text for all of them: of rival claims it is said that it does not tell whose is
+// text for all of them: of rival claims the notes alone may tell whose is
 // whose.
 func claims(w *words, e *event.Event) []app.UI {
 	if e.Attribution == "" || e.Attribution == "none" {

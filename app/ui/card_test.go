@@ -13,7 +13,7 @@ import (
 var tags = regexp.MustCompile(`\s*<[^>]*>\s*`)
 
 // What is claimed is said to be from the sources named for it, and from no
-// other; of rival claims, that the record does not say whose is whose.
+// other; of rival claims, that the notes alone may say whose is whose.
 func TestClaims(t *testing.T) {
 	source := func(publisher string, supports ...string) event.Source {
 		return event.Source{Publisher: publisher, Title: "title of " + publisher, URL: "https://example.org/" + publisher, Supports: supports}

@@ -166,7 +166,7 @@ var english = &words{
 	sortOrder:              "Order",
 	attribution:            "Responsibility as reported",
 	accordingTo:            "According to:",
-	rivalClaims:            "The record does not say which of these gives which claim.",
+	rivalClaims:            "Which of them gives which claim is told in the notes, as far as it is known.",
 	noneForAttribution:     "No source of this record is named for this.",
 
 	facets: [session.FacetCount]string{
