@@ -37,7 +37,8 @@ type mapCanvas struct {
 	listeners browser.Listeners
 	message   js.Value
 
-	outlinesAsked bool // of provinces and countries, for shades
+	outlinesAsked  bool // of provinces and countries, for shades
+	outlinesFailed bool // to come, and that was said
 }
 
 // OnMount opens the map beside the page: timeline and list do not wait for it.

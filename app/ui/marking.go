@@ -94,7 +94,7 @@ func (l *legend) colors(hidden bool) app.UI {
 			swatch(colors[i]), app.Text(p.className(rim, classes[i])+" "), app.Small().Text(w.number(classes[i].Count))))
 	}
 	return app.Div().Hidden(hidden).Body(
-		app.Label().Class("switch").Body(app.Span().Text(w.marking.color), app.Select().ID("color-by").OnChange(l.byRim).Body(options...)),
+		app.Label().Class("switch").Body(app.Span().Text(w.marking.color), app.Select().ID("color-by").OnChange(l.byRim).Body(options...), app.B().Class("printed").Text(w.facets[rim])),
 		app.Ul().ID("legend-rims").Aria("label", w.marking.color).Body(items...),
 	)
 }

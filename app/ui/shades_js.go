@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -9,6 +10,10 @@ import (
 	"wherewhen/app/mapview"
 	"wherewhen/app/session"
 )
+
+// outlinesAgain is after how long outlines that did not come are asked for again,
+// once areas are to be shaded.
+const outlinesAgain = 5 * time.Second
 
 // needOutlines brings the outlines, once.
 func (c *mapCanvas) needOutlines(ctx app.Context) {
@@ -23,9 +28,16 @@ func (c *mapCanvas) needOutlines(ctx app.Context) {
 		if err == nil {
 			provinces, countries, err = mapview.ParseOutlines("outlines.json", data)
 		}
-		ctx.Dispatch(func(app.Context) {
+		ctx.Dispatch(func(ctx app.Context) {
 			if err != nil {
-				p.notify(err.Error())
+				if !c.outlinesFailed {
+					p.notify(err.Error())
+				}
+				c.outlinesFailed = true
+				ctx.After(outlinesAgain, func(app.Context) {
+					c.outlinesAsked = false
+					c.Follow()
+				})
 				return
 			}
 			p.outlines = [2]*mapview.Outlines{provinces, countries}
