@@ -29,6 +29,12 @@ func (s *Session) Tally(cell int) Tally {
 	return t
 }
 
+// Totals returns the figures of a tally, of a session that states people killed
+// or does not.
+func (t *Tally) Totals(stated bool) Totals {
+	return Totals{Stated: stated, Shown: t.Events, WithFigure: t.WithFigure, Killed: t.Killed, Attackers: t.Attackers}
+}
+
 // tally adds what of a place passes the filters of an engine.
 func (s *Session) tally(t *Tally, place int, of *crossfilter.Engine) {
 	start, end := s.Table.Start, s.Table.End

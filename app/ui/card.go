@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -112,7 +113,10 @@ func (c *card) facts(e event.Event) []app.UI {
 	if e.AttributionNote != "" {
 		said = append(said, note(bidi.Isolate(e.AttributionNote)))
 	}
-	add(w.attribution, append(said, claims(w, &e)...)...)
+	if sources := claims(w, &e); sources != nil {
+		said = append(said, sources)
+	}
+	add(w.attribution, said...)
 	if e.ActorLink != "" {
 		add(w.link, app.Text(w.value(e.ActorLink)))
 	}
@@ -135,34 +139,27 @@ func (c *card) facts(e event.Event) []app.UI {
 // to have done it, as far as the record says which ones are. The data hold one
 // text for all of them: of rival claims the notes alone may tell whose is
 // whose.
-func claims(w *words, e *event.Event) []app.UI {
+func claims(w *words, e *event.Event) app.UI {
 	if e.Attribution == "" || e.Attribution == "none" {
 		return nil
 	}
-	var items []app.UI
+	list := []app.UI{app.Span().Text(w.accordingTo)}
 	says := false
 	for _, s := range e.Sources {
 		says = says || len(s.Supports) > 0
 		if slices.Contains(s.Supports, "attribution") {
-			name := s.Publisher
-			if name == "" {
-				name = s.Title
-			}
-			items = append(items, app.Li().Body(sourceLink(s, name, w.openSource)))
+			list = append(list, sourceLink(s, cmp.Or(s.Publisher, s.Title), w.openSource))
 		}
 	}
-	note := func(text string) app.UI { return app.Div().Class("note").Text(text) }
-	switch {
-	case len(items) == 0 && says:
-		return []app.UI{note(w.noneForAttribution)}
-	case len(items) == 0:
+	switch last := len(list) - 1; {
+	case !says:
 		return nil
+	case last == 0:
+		list[0] = app.Span().Text(w.noneForAttribution)
+	case last > 1 && e.Attribution == "disputed":
+		list = append(list, app.Div().Text(w.rivalClaims))
 	}
-	list := []app.UI{app.Div().Class("note claims").Body(app.Span().Text(w.accordingTo), app.Ul().Body(items...))}
-	if e.Attribution == "disputed" && len(items) > 1 {
-		list = append(list, note(w.rivalClaims))
-	}
-	return list
+	return app.Div().Class("note claims").Body(list...)
 }
 
 func (c *card) casualties(e event.Event) []app.UI {

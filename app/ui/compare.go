@@ -174,17 +174,7 @@ func (w *words) killedDifference(a, b session.Totals) string {
 
 // periodLine says what one of two periods has.
 func (w *words) periodLine(letter string, t session.Totals) string {
-	text := letter + ": " + w.countEvents(t.Shown)
-	if killed := w.killedIn(t, w.killedSpread); killed != "" {
-		text += ", " + killed
-		if without := t.Shown - t.WithFigure; without > 0 && t.WithFigure > 0 {
-			text += ", " + fmt.Sprintf(w.withoutFigure, w.number(without))
-		}
-		if attackers := w.attackersShort(t.Attackers); attackers != "" {
-			text += ", " + attackers
-		}
-	}
-	return text + "\n"
+	return letter + ": " + w.countEvents(t.Shown) + w.killedAfter(t, ", ") + "\n"
 }
 
 // rate is how many events there are in thirty days, to a tenth.

@@ -22,19 +22,18 @@ var (
 func (p *Page) differences(s *session.Shades) *mapview.Shades {
 	n := len(s.Count)
 	m := &mapview.Shades{Of: s.Of, Count: s.Count, Offered: s.All, Chosen: s.Chosen, Color: make([]string, n), Hatched: make([]bool, n)}
-	d := mapview.NewDifferences(s.Top)
+	d, killed := mapview.NewDifferences(s.Top), p.session.State().Size == session.SizeKilled
+	a, b, of, than := s.Count, s.Other.Count, s.Count, s.Other.Count
+	if killed {
+		a, b, of, than = s.Best, s.Other.Best, s.WithFigure, s.Other.WithFigure
+	}
 	for i := range n {
-		a, b, of, than := s.Count[i], s.Other.Count[i], s.Count[i], s.Other.Count[i]
-		if p.session.State().Size == session.SizeKilled {
-			a, b, of, than = s.Best[i], s.Other.Best[i], s.WithFigure[i], s.Other.WithFigure[i]
-			if !s.ComparesKilled(i) {
-				m.Color[i], m.Hatched[i] = p.differenceColor(0), s.Count[i]+s.Other.Count[i] > 0
-				continue
-			}
-		}
-		class := d.Class(b, a)
-		m.Color[i], m.Hatched[i] = p.differenceColor(class), mapview.TooFew(of, than)
-		if class == 0 && p.session.State().Size == session.SizeKilled {
+		class := d.Class(b[i], a[i])
+		m.Color[i], m.Hatched[i] = p.differenceColor(class), mapview.TooFew(of[i], than[i])
+		switch {
+		case killed && !s.ComparesKilled(i):
+			m.Color[i], m.Hatched[i] = p.differenceColor(0), s.Count[i]+s.Other.Count[i] > 0
+		case killed && class == 0:
 			m.Color[i] = noneKilledHue.on(p.dark)
 		}
 	}

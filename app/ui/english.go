@@ -497,7 +497,7 @@ var english = &words{
 			"No countries to shade: none that these events name has an outline here.",
 		},
 		noOutlines: "Nothing to shade: this page has no outlines of provinces and countries.",
-		noEvent:    "No event of this data", noEventShown: "no event shown", noFigure: "events without a figure", spread: "(%s–%s)",
+		noEvent:    "No event of this data", noEventShown: "no event shown", noFigure: "events without a figure",
 		only: "Press for these events only", add: "Press to add %s", release: "Chosen; press to let go",
 		about: "By the province or country each record names, whatever its size or population. Press one for its events only. Land without a border around it has no outline here; records that name none, or no more than a country, are not located. Operating regions are not drawn over shades.",
 		equal: "as many", tooFew: "fewer than 10 in both together: too few to compare",

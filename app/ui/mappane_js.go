@@ -543,16 +543,7 @@ func (p *Page) tallyName(tally *session.Tally) string {
 
 // tallyText says what is shown there: events, people killed and days.
 func (p *Page) tallyText(tally *session.Tally) string {
-	text := p.words.countEvents(tally.Events)
-	if p.session.StatesKilled() {
-		text += ", " + p.words.killedIn(session.Totals{Stated: true, Shown: tally.Events, WithFigure: tally.WithFigure, Killed: tally.Killed}, p.words.killedSpread)
-		if without := tally.Events - tally.WithFigure; without > 0 && tally.WithFigure > 0 {
-			text += ", " + fmt.Sprintf(p.words.withoutFigure, p.words.number(without))
-		}
-		if attackers := p.words.attackersShort(tally.Attackers); attackers != "" {
-			text += ", " + attackers
-		}
-	}
+	text := p.words.countEvents(tally.Events) + p.words.killedAfter(tally.Totals(p.session.StatesKilled()), ", ")
 	if tally.CoarsePlace > 0 {
 		text += "\n" + fmt.Sprintf(p.words.marking.noNearer, p.words.number(tally.CoarsePlace))
 	}

@@ -65,17 +65,8 @@ func (p *Page) shadeText(s *session.Shades, area int) (title, text string) {
 	if s.Other != nil {
 		return title, p.differenceText(p.session.AreaTotals(area))
 	}
-	text = w.countEvents(events)
 	totals, _ := p.session.AreaTotals(area)
-	if killed := w.killedIn(totals, w.shade.spread); killed != "" {
-		text += "\n" + killed
-		if without := events - totals.WithFigure; without > 0 && totals.WithFigure > 0 {
-			text += "\n" + fmt.Sprintf(w.withoutFigure, w.number(without))
-		}
-		if attackers := w.attackersShort(totals.Attackers); attackers != "" {
-			text += "\n" + attackers
-		}
-	}
+	text = w.countEvents(events) + w.killedAfter(totals, "\n")
 	facet := s.Level.Facet()
 	switch values := p.session.ValuesOf(area); {
 	case s.Chosen[area]:

@@ -319,17 +319,19 @@ type takeWords struct {
 
 // shadeWords are about areas that are shaded. Lists are by session.AreaLevel.
 type shadeWords struct {
-	shaded                                  string
-	levels, eventsIn, killedIn, notLocated  [2]string
-	difference                              string
-	none                                    [2]string
-	noOutlines                              string
-	noEvent, noEventShown, noFigure, spread string
-	only, add, release                      string
-	about                                   string
-	equal, tooFew, tooFewFigures            string
-	noFigureOfOne, noDifference, killed     string
-	onlyRegion, regionHint, noInjured       string
+	_ incomparable
+
+	shaded                                 string
+	levels, eventsIn, killedIn, notLocated [2]string
+	difference                             string
+	none                                   [2]string
+	noOutlines                             string
+	noEvent, noEventShown, noFigure        string
+	only, add, release                     string
+	about                                  string
+	equal, tooFew, tooFewFigures           string
+	noFigureOfOne, noDifference, killed    string
+	onlyRegion, regionHint, noInjured      string
 }
 
 // markWords are about what marks on the map tell, and how sure it is.
@@ -597,6 +599,24 @@ func (w *words) killedIn(t session.Totals, spread string) string {
 		killed += " " + fmt.Sprintf(spread, w.number(t.Killed.Low), w.number(t.Killed.High))
 	}
 	return killed
+}
+
+// killedAfter says after a number of events, each part after a separator, how
+// many people were reported killed in them, in how many there is no figure, and
+// whether the figures count attackers; "" where there is nothing to say.
+func (w *words) killedAfter(t session.Totals, separator string) string {
+	text := w.killedIn(t, w.killedSpread)
+	if text == "" {
+		return ""
+	}
+	text = separator + text
+	if without := t.Shown - t.WithFigure; without > 0 && t.WithFigure > 0 {
+		text += separator + fmt.Sprintf(w.withoutFigure, w.number(without))
+	}
+	if attackers := w.attackersShort(t.Attackers); attackers != "" {
+		text += separator + attackers
+	}
+	return text
 }
 
 // tick labels a tick of the timeline: the name of its unit, and of what it
