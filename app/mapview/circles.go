@@ -16,9 +16,9 @@ type Circles struct {
 
 	Top int32 // the largest Value there is without filters
 
-	// Of the second of two periods, as Value and Count; nil without one. Circles
-	// then are two halves.
-	OtherValue, OtherCount []int32
+	// Of the second of two periods, as Value, Count and Known; nil without one.
+	// Circles then are two halves.
+	OtherValue, OtherCount, OtherKnown []int32
 }
 
 // The radii of circles, in CSS pixels.
@@ -49,7 +49,7 @@ func (c *Circles) Hit(px, py float64, x, y []float64, visible []bool, slack floa
 		if c.events(i) == 0 || !visible[i] {
 			continue
 		}
-		r := c.radius(i, c.most(i))
+		r := c.radius(i)
 		d := math.Hypot(px-x[i], py-y[i])
 		if d <= r+RimWidth && r < least {
 			found, least = i, r
@@ -63,17 +63,34 @@ func (c *Circles) Hit(px, py float64, x, y []float64, visible []bool, slack floa
 		if c.events(i) == 0 || !visible[i] {
 			continue
 		}
-		if d := math.Hypot(px-x[i], py-y[i]) - c.radius(i, c.most(i)) - RimWidth; d < least {
+		if d := math.Hypot(px-x[i], py-y[i]) - c.radius(i) - RimWidth; d < least {
 			found, least = i, d
 		}
 	}
 	return found
 }
 
-// radius draws a circle of events in which nobody was reported killed at the
-// smallest size: it is still there.
-func (c *Circles) radius(i int, value int32) float64 {
-	if c.isUnknown(i) {
+// radius is that of a circle, of two halves that of the larger one.
+func (c *Circles) radius(i int) float64 {
+	r := max(smallestRadius, c.radiusOf(i, 0))
+	if c.OtherCount != nil {
+		r = max(r, c.radiusOf(i, 1))
+	}
+	return r
+}
+
+// radiusOf is that of a circle or of the half of one of two periods, 0 for no
+// events. It draws events in which nobody was reported killed at the smallest
+// size: they are still there.
+func (c *Circles) radiusOf(i, side int) float64 {
+	value, count := c.Value[i], c.Count[i]
+	if side == 1 {
+		value, count = c.OtherValue[i], c.OtherCount[i]
+	}
+	switch {
+	case count == 0:
+		return 0
+	case c.isUnknown(i, side):
 		return unknownRadius
 	}
 	return max(smallestRadius, Radius(value, c.Top))

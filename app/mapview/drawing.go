@@ -88,7 +88,7 @@ func (s *Shown) drawCircles(x, y []float64, visible []bool) (circles []DrawnCirc
 		return cmp.Or(cmp.Compare(s.Circles.most(b), s.Circles.most(a)), cmp.Compare(a, b))
 	})
 	for _, i := range order {
-		d := DrawnCircle{X: x[i], Y: y[i], R: s.Circles.radius(i, s.Circles.most(i))}
+		d := DrawnCircle{X: x[i], Y: y[i], R: s.Circles.radius(i)}
 		if s.Circles.OtherCount != nil {
 			halves := s.halves(i)
 			d.Halves = &halves
@@ -111,7 +111,7 @@ func (s *Shown) drawCircles(x, y []float64, visible []bool) (circles []DrawnCirc
 		circles = append(circles, d)
 	}
 	if i := s.Selected; i >= 0 && i < len(visible) && visible[i] {
-		rings = append(rings, DrawnRing{ringPath(x[i], y[i], s.Circles.radius(i, s.Circles.most(i))+RimWidth+4), 3})
+		rings = append(rings, DrawnRing{ringPath(x[i], y[i], s.Circles.radius(i)+RimWidth+4), 3})
 	}
 	return circles, rings
 }

@@ -4,11 +4,11 @@ import "strconv"
 
 // DrawnHalf is a half of a circle of two periods. The area of the half is to
 // that of the other as what they stand for is; its numbers are in it where there
-// is room.
+// is room, and where they are unknown, a sign that they are.
 type DrawnHalf struct {
 	R        float64 // 0 for no events
 	Color    string
-	Text     string // "" where there is no room
+	Text     string // "" where there is no room, "?" where no event has a figure
 	TextSize float64
 	TextX    float64 // middle of the text, from that of the circle
 }
@@ -19,14 +19,19 @@ const smallestText = 15
 // halves returns both halves of a circle, the left one first.
 func (s *Shown) halves(i int) (halves [2]DrawnHalf) {
 	c := &s.Circles
-	values, counts := [2]int32{c.Value[i], c.OtherValue[i]}, [2]int32{c.Count[i], c.OtherCount[i]}
-	for side := range halves {
-		if counts[side] == 0 {
+	for side, value := range [2]int32{c.Value[i], c.OtherValue[i]} {
+		h := DrawnHalf{R: c.radiusOf(i, side)}
+		if h.R == 0 {
 			continue
 		}
-		h := DrawnHalf{R: c.radius(i, values[side]), Color: s.HalfColor[side]}
-		text := strconv.Itoa(int(values[side]))
-		if size := min(14, 1.3*h.R/float64(len(text)+1)); h.R >= smallestText && size >= 8 {
+		h.Color = s.HalfColor[side]
+		text := strconv.Itoa(int(value))
+		size := min(14, 1.3*h.R/float64(len(text)+1))
+		unknown := c.isUnknown(i, side)
+		if unknown {
+			text, size = "?", 9
+		}
+		if unknown || h.R >= smallestText && size >= 8 {
 			h.Text, h.TextSize, h.TextX = text, size, h.R*0.46*float64(2*side-1)
 		}
 		halves[side] = h

@@ -17,11 +17,22 @@ func TestHalves(t *testing.T) {
 			Count: []int32{r.Int32N(3)}, OtherCount: []int32{r.Int32N(3)},
 		}}
 		c := &s.Circles
+		known := [2][]int32{}
+		if r.IntN(2) == 0 { // by people, of which either half may have no figure
+			known = [2][]int32{{r.Int32N(2)}, {r.Int32N(2)}}
+			c.Known, c.OtherKnown = known[0], known[1]
+		}
 		events, largest := int64(0), 0.0
 		for side, h := range s.halves(0) {
 			value, count := [2]int32{c.Value[0], c.OtherValue[0]}[side], [2]int32{c.Count[0], c.OtherCount[0]}[side]
 			events += int64(count)
-			want := max(smallestRadius, Radius(value, top))
+			want, unknown := max(smallestRadius, Radius(value, top)), known[side] != nil && known[side][0] == 0
+			if unknown {
+				want = unknownRadius
+			}
+			if (h.Text == "?") != (unknown && count > 0) {
+				t.Fatalf("%d events, unknown %v: the half says %q", count, unknown, h.Text)
+			}
 			if count == 0 {
 				want = 0
 			} else if h.Color != s.HalfColor[side] {
@@ -36,7 +47,10 @@ func TestHalves(t *testing.T) {
 			if h.Text != "" && (h.TextX < 0) != (side == 0) {
 				t.Fatalf("the number of side %d is at %v", side, h.TextX)
 			}
-			largest = max(largest, Radius(value, top))
+			largest = max(largest, h.R)
+		}
+		if got := c.radius(0); got != max(smallestRadius, largest) {
+			t.Fatalf("the radius is %v, want that of the larger half, %v", got, largest)
 		}
 		if c.events(0) != events {
 			t.Fatalf("%d events, want %d", c.events(0), events)

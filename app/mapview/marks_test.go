@@ -159,7 +159,7 @@ func TestInside(t *testing.T) {
 		Attribution: []uint16{1, 0}, Signs: []Sign{Disc, Diamond},
 	}
 	inside := func(i int) (string, bool, Sign) {
-		r := s.Circles.radius(i, s.Circles.Value[i])
+		r := s.Circles.radius(i)
 		text, _, sign, radius := s.inside(i, r)
 		return text, radius > 0, sign
 	}

@@ -67,7 +67,7 @@ func (p *painter) circles(s *Shown, c Colors, x, y []float64, visible []bool, m 
 	}
 	for _, i := range []int{m.selected, m.active} {
 		if i >= 0 && i < len(visible) && visible[i] {
-			p.mark(c, x[i], y[i], s.Circles.radius(i, s.Circles.most(i))+RimWidth)
+			p.mark(c, x[i], y[i], s.Circles.radius(i)+RimWidth)
 		}
 	}
 }
@@ -77,7 +77,7 @@ func (p *painter) circle(s *Shown, c Colors, i int, x, y float64, strong bool) {
 		p.area(s, c, i, x, y, strong)
 		return
 	}
-	r := s.Circles.radius(i, s.Circles.Value[i])
+	r := s.Circles.radius(i)
 	p.disc(x, y, r+RimWidth+1, c.Halo)
 	parts := s.Circles.Parts[i*s.Circles.Rims : (i+1)*s.Circles.Rims]
 	total := int32(0)

@@ -37,14 +37,21 @@ func reachDash(n Nearness) []float64 {
 // unknownRadius is the radius of a circle of events without any figure.
 const unknownRadius = 6.5
 
-// isUnknown reports whether no event of a circle has a figure it could add up.
-func (c *Circles) isUnknown(i int) bool { return c.Known != nil && c.Known[i] == 0 }
+// isUnknown reports whether no event of a circle has a figure it could add up,
+// or no event of the half of one of two periods.
+func (c *Circles) isUnknown(i, side int) bool {
+	known := c.Known
+	if side == 1 {
+		known = c.OtherKnown
+	}
+	return known != nil && known[i] == 0
+}
 
 // inside returns what stands in a circle of a radius: a text with its size, or
 // of the only event its shape with its radius.
 func (s *Shown) inside(i int, r float64) (text string, size float64, shape Sign, radius float64) {
 	size = labelSize(r)
-	if s.Circles.isUnknown(i) {
+	if s.Circles.isUnknown(i, 0) {
 		return "?", 10, 0, 0
 	}
 	if row, ok := s.near.row(i); ok && s.Circles.Count[i] == 1 && len(s.Signs) > 0 && s.Current && (size == 0 || s.Circles.Known == nil) {

@@ -30,7 +30,7 @@ func (v *Map) Spread(lon, lat float64, events []SpreadEvent, label string) {
 	}
 	r := DotSize(v.Camera().Zoom)
 	if i := v.shown.Selected; !v.dotted() && i >= 0 && i < len(v.shown.Circles.Value) {
-		r = v.shown.Circles.radius(i, v.shown.Circles.Value[i]) + RimWidth
+		r = v.shown.Circles.radius(i) + RimWidth
 	}
 	s.lon, s.lat, s.events, s.offsets = lon, lat, events, spreadOffsets(len(events), r)
 	s.over, s.at = min(s.over, len(events)-1), min(s.at, len(events)-1)

@@ -156,6 +156,7 @@ func TestDoubts(t *testing.T) {
 		}
 		s.Apply(state)
 		var want Doubts
+		var attackers Attackers
 		for row := range table.Len() {
 			if !s.Visible(row) {
 				continue
@@ -167,19 +168,42 @@ func TestDoubts(t *testing.T) {
 			if !e.Located || slices.Contains([]string{"district", "province", "country"}, e.GeoPrecision) {
 				want.Places++
 			}
-			if e.Killed.Known() {
-				switch e.CasualtiesIncludeAttackers {
-				case "yes":
-					want.WithAttackers++
-				case "no":
-					want.WithoutAttackers++
-				default:
-					want.AttackersUnknown++
-				}
-			}
+			attackers.count(&e)
 		}
 		if got := s.Doubts(); got != want {
 			t.Fatalf("%+v, want %+v, state %+v", got, want, state)
+		}
+		if got := s.Totals().Attackers; got != attackers {
+			t.Fatalf("attackers: %+v, want %+v, state %+v", got, attackers, state)
+		}
+	}
+}
+
+// count counts an event with a figure of people killed by what it says of
+// attackers.
+func (a *Attackers) count(e *event.Event) {
+	switch {
+	case !e.Killed.Known():
+	case e.CasualtiesIncludeAttackers == "yes":
+		a.Counted++
+	case e.CasualtiesIncludeAttackers == "no":
+		a.Not++
+	default:
+		a.Unknown++
+	}
+}
+
+// A file that says nothing of attackers leaves nothing unknown about them.
+func TestAttackersOfOtherMatters(t *testing.T) {
+	for stated, want := range map[string]Attackers{"": {}, "unknown": {Unknown: 2}} {
+		var b event.Builder
+		for i, said := range []string{"", stated} {
+			if err := b.Add(event.Event{ID: string(rune('a' + i)), Killed: event.Range{Low: 1, Best: 1, High: 1}, Injured: event.UnknownRange, CasualtiesIncludeAttackers: said}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := New(b.Table(), nil, nil).Totals().Attackers; got != want {
+			t.Errorf("%q: %+v, want %+v", stated, got, want)
 		}
 	}
 }

@@ -26,8 +26,8 @@ type rival struct {
 	facets [FacetCount]dimension
 	killed [3]*crossfilter.Sum // low, best, high
 	index  *crossfilter.Index  // of a window that is about to move, nil for none
+	doubt  *crossfilter.Tally
 	inCell cellCounts
-	known  []int32 // how many events of each cell have a figure of what circles are sized by
 
 	parts    int // how many are made
 	complete bool
@@ -64,6 +64,7 @@ func (s *Session) fillPart(r *rival, events int) (looked int) {
 		r.when = r.engine.Interval(t.Start, t.End)
 		r.when.Window(int32(r.window.Start), int32(r.window.End))
 		r.found, r.inside = r.engine.Rows(), r.engine.Rows()
+		r.doubt = r.engine.Tally(s.doubtOf, doubts)
 		if len(r.within) > 0 {
 			r.inside.Keep(s.rowsWithin(r.within))
 		}
@@ -199,6 +200,7 @@ func (s *Session) Other(limited bool) (t Totals, ok bool) {
 	if in == nil || !limited {
 		t.Shown, t.WithFigure = r.engine.Count(), r.killed[1].Known()
 		t.Killed = TotalRange{Low: int(r.killed[0].Total()), Best: int(r.killed[1].Total()), High: int(r.killed[2].Total())}
+		t.Attackers = attackersOf(r.doubt)
 		return t, true
 	}
 	for row := range t.All {
@@ -211,6 +213,7 @@ func (s *Session) Other(limited bool) (t Totals, ok bool) {
 			t.Killed.Low += int(s.casualties[0][row])
 			t.Killed.Best += int(s.casualties[1][row])
 			t.Killed.High += int(s.casualties[2][row])
+			t.Attackers.add(s.doubtOf[row], 1)
 		}
 	}
 	return t, true
@@ -242,7 +245,7 @@ func (s *Session) Either() (either, both int) {
 func (s *Session) otherCircles(c *mapview.Circles, n int) {
 	r := s.compared()
 	if !s.Halved() {
-		c.OtherValue, c.OtherCount = nil, nil
+		c.OtherValue, c.OtherCount, c.OtherKnown = nil, nil, nil
 		return
 	}
 	c.OtherValue, c.OtherCount = zeroed(c.OtherValue, n), zeroed(c.OtherCount, n)
@@ -250,10 +253,11 @@ func (s *Session) otherCircles(c *mapview.Circles, n int) {
 	if s.state.Size == SizeEvents {
 		r.inCell.dropPeople()
 		copy(c.OtherValue, c.OtherCount)
+		c.OtherKnown = nil
 		return
 	}
-	r.known = zeroed(r.known, n)
-	r.inCell.peopleInto(s, c.OtherValue, r.known)
+	c.OtherKnown = zeroed(c.OtherKnown, n)
+	r.inCell.peopleInto(s, c.OtherValue, c.OtherKnown)
 }
 
 // countsBy are counts of both periods by a category.
@@ -291,6 +295,14 @@ func (s *Session) dropBy() {
 // FewToCompare reports whether two counts are too small for their difference
 // to say anything: fewer than ten events in both together, but not none.
 func FewToCompare(a, b int) bool { return mapview.TooFew(int32(a), int32(b)) }
+
+// ComparesKilled reports whether the people killed in two periods can be set
+// against each other: there are events, and of neither period events without
+// any figure. The sum of no events is 0, that of such events is unknown.
+func ComparesKilled(a, b Totals) bool {
+	known := func(t Totals) bool { return t.Shown == 0 || t.WithFigure > 0 }
+	return a.Shown+b.Shown > 0 && known(a) && known(b)
+}
 
 // codesOf returns the codes of names the facet has.
 func (f *facet) codesOf(names []string) []uint16 {

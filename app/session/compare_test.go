@@ -85,6 +85,7 @@ func (w *world) checkOther(t *testing.T, r *rand.Rand, both *int) {
 			continue
 		}
 		want.Shown++
+		want.Attackers.count(&w.events[row])
 		if k := e.Killed.Filled(); k.Best != event.Unknown {
 			want.WithFigure++
 			want.Killed.Low += int(k.Low)
@@ -152,9 +153,13 @@ func (w *world) checkOther(t *testing.T, r *rand.Rand, both *int) {
 		}
 		return
 	}
-	count, value := [2][]int32{}, [2][]int32{}
+	count, value, known := [2][]int32{}, [2][]int32{}, [2][]int32{}
+	without := [2]int{}
 	for side, passes := range []func(int, Facet) bool{w.passes, passes} {
 		count[side], value[side] = make([]int32, len(cells.Main)), make([]int32, len(cells.Main))
+		if w.state.Size != SizeEvents {
+			known[side] = make([]int32, len(cells.Main))
+		}
 		for row, e := range w.events {
 			cell := w.cellOf(row, cells)
 			if cell < 0 || !passes(row, noFacet) {
@@ -169,12 +174,19 @@ func (w *world) checkOther(t *testing.T, r *rand.Rand, both *int) {
 				value[side][cell]++
 			} else if best != event.Unknown {
 				value[side][cell] += best
+				known[side][cell]++
+			} else {
+				without[side]++
 			}
 		}
 	}
 	if len(names) != 0 || c.Rims != 0 || !slices.Equal(c.Count, count[0]) || !slices.Equal(c.Value, value[0]) ||
-		!slices.Equal(c.OtherCount, count[1]) || !slices.Equal(c.OtherValue, value[1]) {
-		t.Fatalf("circles %+v, want %v by %v, state %+v", c, count, value, w.state)
+		!slices.Equal(c.OtherCount, count[1]) || !slices.Equal(c.OtherValue, value[1]) ||
+		!slices.Equal(c.Known, known[0]) || !slices.Equal(c.OtherKnown, known[1]) {
+		t.Fatalf("circles %+v, want %v by %v, known %v, state %+v", c, count, value, known, w.state)
+	}
+	if a, b := w.s.WithoutFigure(); a != without[0] || b != without[1] {
+		t.Fatalf("%d and %d without a figure, want %v, state %+v", a, b, without, w.state)
 	}
 	for cell := range cells.Main {
 		if got, ok := w.s.OtherTally(cell); !ok || got.Events != int(count[1][cell]) {

@@ -1,21 +1,46 @@
 package session
 
-import "wherewhen/app/event"
+import (
+	"slices"
+
+	"wherewhen/app/crossfilter"
+	"wherewhen/app/event"
+)
 
 // Doubts counts what of the events shown is not known exactly.
 type Doubts struct {
 	Days   int // known no more exactly than to a week, month or year
 	Places int // known to no nearer place than a district, province or country
+}
 
-	// Whether figures of people killed count attackers, of the events that have
-	// such a figure.
-	WithAttackers, WithoutAttackers, AttackersUnknown int
+// Attackers says of how many of the events that have a figure of people killed
+// that figure counts attackers, does not, or is not known to.
+type Attackers struct{ Counted, Not, Unknown int }
+
+// add counts n events by their code.
+func (a *Attackers) add(doubt uint16, n int) {
+	switch doubt % coarsePlace {
+	case withAttackers:
+		a.Counted += n
+	case withoutAttackers:
+		a.Not += n
+	case attackersUnknown:
+		a.Unknown += n
+	}
+}
+
+// attackersOf reads a tally of doubts.
+func attackersOf(t *crossfilter.Tally) (a Attackers) {
+	for code, n := range t.Counts() {
+		a.add(uint16(code), int(n))
+	}
+	return a
 }
 
 // The codes of the tally of doubts: whether attackers are counted, and with
 // coarsePlace that the place is not near.
 const (
-	noFigure = iota
+	noFigure = iota // or nothing to tell of attackers
 	withAttackers
 	withoutAttackers
 	attackersUnknown
@@ -25,10 +50,8 @@ const (
 
 // Doubts counts the doubts there are of the events shown.
 func (s *Session) Doubts() Doubts {
-	n := s.doubt.Counts()
-	of := func(code int) int { return int(n[code] + n[coarsePlace+code]) }
-	d := Doubts{WithAttackers: of(withAttackers), WithoutAttackers: of(withoutAttackers), AttackersUnknown: of(attackersUnknown)}
-	for _, count := range n[coarsePlace:] {
+	var d Doubts
+	for _, count := range s.doubt.Counts()[coarsePlace:] {
 		d.Places += int(count)
 	}
 	inexact := s.Inexact()
@@ -48,6 +71,9 @@ func coarsePlaces(t *event.Table) []bool {
 
 func doubtColumn(t *event.Table, killed []int32) []uint16 {
 	coarse := coarsePlaces(t)
+	// Where no event says anything of attackers, as in a file of floods, there is
+	// nothing to tell.
+	stated := slices.ContainsFunc(t.CasualtiesIncludeAttackers.Names, func(name string) bool { return name != "" })
 	attackers := make([]uint16, len(t.CasualtiesIncludeAttackers.Names))
 	for code, name := range t.CasualtiesIncludeAttackers.Names {
 		switch name {
@@ -56,7 +82,9 @@ func doubtColumn(t *event.Table, killed []int32) []uint16 {
 		case "no":
 			attackers[code] = withoutAttackers
 		default:
-			attackers[code] = attackersUnknown
+			if stated {
+				attackers[code] = attackersUnknown
+			}
 		}
 	}
 	column := make([]uint16, t.Len())

@@ -59,15 +59,14 @@ func (p *people) byPlace(places *mapview.Places) []int64 {
 }
 
 // WithoutFigure returns how many of the events drawn as circles have no figure
-// of what the state sizes those by.
-func (s *Session) WithoutFigure() int {
+// of what the state sizes those by, and of the second of two periods, how many.
+func (s *Session) WithoutFigure() (n, other int) {
 	c, _ := s.Circles()
-	if c.Known == nil {
-		return 0
+	for cell := range c.Known {
+		n += int(c.Count[cell] - c.Known[cell])
 	}
-	n := 0
-	for cell, count := range c.Count {
-		n += int(count - c.Known[cell])
+	for cell := range c.OtherKnown {
+		other += int(c.OtherCount[cell] - c.OtherKnown[cell])
 	}
-	return n
+	return n, other
 }

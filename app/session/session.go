@@ -115,6 +115,7 @@ type Totals struct {
 	Stated     bool       // of any event, shown or not, it is known how many people were killed
 	WithFigure int        // of the events shown, those with a figure of people killed
 	Killed     TotalRange // sums over those
+	Attackers  Attackers  // whether those count them
 }
 
 // TotalRange is a sum of low, best and high figures.
@@ -369,6 +370,7 @@ func (s *Session) Totals() Totals {
 		Killed: TotalRange{
 			Low: int(s.killed[0].Total()), Best: int(s.killed[1].Total()), High: int(s.killed[2].Total()),
 		},
+		Attackers: attackersOf(s.doubt),
 	}
 }
 

@@ -56,7 +56,8 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 			AttackType: pick(r, "", "bombing", "shooting"), ActorLink: pick(r, "isis-k", "context"), Actor: pick(r, "", "isis-k"),
 			Attribution: pick(r, "", "claimed", "suspected"), Confidence: pick(r, "high", "low"),
 			Killed: event.Range{Low: figure(), Best: figure(), High: figure()}, Injured: event.UnknownRange,
-			FirstReport: event.FirstReport{Killed: event.Unknown, Injured: event.Unknown},
+			CasualtiesIncludeAttackers: pick(r, "yes", "no", "unknown"),
+			FirstReport:                event.FirstReport{Killed: event.Unknown, Injured: event.Unknown},
 		}
 		for range r.IntN(4) {
 			e.Targets = append(e.Targets, pick(r, "civilians", "military", "mosque"))
@@ -321,6 +322,7 @@ func (w *world) checkTotals(t *testing.T) {
 			continue
 		}
 		want.Shown++
+		want.Attackers.count(&w.events[row])
 		first := func(ns ...int32) int {
 			for _, n := range ns {
 				if n != event.Unknown {
@@ -526,6 +528,7 @@ func (w *world) checkCircles(t *testing.T) {
 			tally.First, tally.Last = min(tally.First, e.Span.Start), max(tally.Last, e.Span.End)
 			places[w.places.Of[row]] = true
 			tally.Events++
+			tally.Attackers.count(&w.events[row])
 			if e.Killed.Known() {
 				tally.WithFigure++
 				tally.Killed.Low += int(e.Killed.Filled().Low)

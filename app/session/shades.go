@@ -49,29 +49,120 @@ func (m Marks) AreaLevel() (level AreaLevel, ok bool) {
 // to a neighbour. An event known no nearer than its country belongs to no
 // province, whatever else it says. Those that belong to no area are NotLocated.
 type Shades struct {
-	Level                       AreaLevel
-	Of                          *mapview.Outlines
-	Count, All                  []int32 // events shown, and without any filter
-	Other                       []int32 // events of the second of two periods, as Count; nil without one
-	WithFigure, Low, Best, High []int32 // of the events shown: those with a figure of people killed, and the sums
-	NotLocated                  int     // events shown that are in no area
-	Top                         int32   // the largest Count or Best there is without filters, as the state sizes; at least 1
-	Chosen                      []bool  // the area is filtered by
+	Level       AreaLevel
+	Of          *mapview.Outlines
+	AreaFigures              // of the events shown
+	Other       *AreaFigures // of the second of two periods; nil without one
+	All         []int32      // events without any filter
+	NotLocated  int          // events shown that are in no area
+	Top         int32        // the largest Count or Best there is without filters, as the state sizes; at least 1
+	Chosen      []bool       // the area is filtered by
+}
+
+// AreaFigures are the numbers of areas, one entry per area each.
+type AreaFigures struct {
+	Count                       []int32 // events
+	WithFigure, Low, Best, High []int32 // of those with a figure of people killed, and the sums
+}
+
+// Totals returns the figures of one area, of a session that states people
+// killed, but for attackers.
+func (f *AreaFigures) Totals(area int) Totals {
+	return Totals{
+		Shown: int(f.Count[area]), Stated: true, WithFigure: int(f.WithFigure[area]),
+		Killed: TotalRange{Low: int(f.Low[area]), Best: int(f.Best[area]), High: int(f.High[area])},
+	}
+}
+
+// ComparesKilled reports whether the people killed in an area in both periods
+// can be set against each other.
+func (s *Shades) ComparesKilled(area int) bool {
+	return ComparesKilled(s.Totals(area), s.Other.Totals(area))
+}
+
+// areaCounts counts by area what passes the filters of an engine.
+type areaCounts struct {
+	engine  *crossfilter.Engine
+	column  []uint16
+	counted *crossfilter.Tally
+	killed  [3]*crossfilter.Sums // low, best, high; nil of what is not added up
+	figures AreaFigures
+
+	attackers   []Attackers // by code, as of a revision of the engine
+	attackersAt int
+}
+
+func newAreaCounts(of *crossfilter.Engine, column []uint16, codes, areas int) *areaCounts {
+	numbers := make([]int32, 5*areas)
+	part := func(i int) []int32 { return numbers[i*areas : (i+1)*areas : (i+1)*areas] }
+	return &areaCounts{
+		engine: of, column: column, counted: of.Tally(column, codes),
+		figures: AreaFigures{Count: part(0), WithFigure: part(1), Low: part(2), Best: part(3), High: part(4)},
+	}
+}
+
+// addKilled adds up people killed from then on.
+func (c *areaCounts) addKilled(codes int, casualties [3][]int32) {
+	for i, values := range casualties {
+		c.killed[i] = c.engine.Sums(c.column, codes, values, event.Unknown)
+	}
+}
+
+// attackersIn says whether the figures of people killed of a code count
+// attackers. It looks at all events, once after a change of the filters: that is
+// asked for what the pointer or the keyboard is on, not while a window moves.
+func (c *areaCounts) attackersIn(s *Session, code int) Attackers {
+	if c.attackers == nil || c.attackersAt != c.engine.Revision() {
+		c.attackers, c.attackersAt = make([]Attackers, len(c.counted.Counts())), c.engine.Revision()
+		for row, code := range c.column {
+			if c.engine.Visible(row) {
+				c.attackers[code].add(s.doubtOf[row], 1)
+			}
+		}
+	}
+	return c.attackers[code]
+}
+
+// write writes the figures of each area; notIn is how many events are in none.
+func (c *areaCounts) write(areas []int32) (notIn int) {
+	f := &c.figures
+	counts := c.counted.Counts()
+	for code, area := range areas {
+		f.Count[area] = counts[code]
+	}
+	for i, into := range [][]int32{f.Low, f.Best, f.High} {
+		if c.killed[i] == nil {
+			continue
+		}
+		sums, known := c.killed[i].Totals()
+		for code, area := range areas {
+			into[area] = clamped(sums[code])
+			f.WithFigure[area] = int32(known[code])
+		}
+	}
+	return int(counts[len(areas)])
+}
+
+func (c *areaCounts) drop() {
+	c.counted.Drop()
+	for _, sums := range c.killed {
+		if sums != nil {
+			sums.Drop()
+		}
+	}
 }
 
 // areaGroup counts the events of a level by area: only areas some event is in
 // have a code, the last code is for the events in none.
 type areaGroup struct {
-	areas   []int32    // of each code but the last, the index of its outline
-	names   [][]uint16 // of each code but the last, the values of the facet its events have
-	counted *crossfilter.Tally
-	killed  [3]*crossfilter.Sums // low, best, high; nil of events without figures
-	top     [2]int32
-	shades  Shades
+	areas  []int32    // of each code but the last, the index of its outline
+	names  [][]uint16 // of each code but the last, the values of the facet its events have
+	counts *areaCounts
+	top    [2]int32
+	shades Shades
 
-	other   *crossfilter.Tally // of the second of two periods
-	otherOf *rival             // whose that is
-	others  []int32
+	other   *areaCounts // of the second of two periods
+	otherOf *rival      // whose that is
 }
 
 // SetOutlines gives the session the outlines of provinces and of countries. It
@@ -110,52 +201,37 @@ func (s *Session) Shades() *Shades {
 	}
 	g := s.inAreas
 	sh := &g.shades
-	counts := g.counted.Counts()
-	sh.NotLocated = int(counts[len(g.areas)])
+	sh.NotLocated = g.counts.write(g.areas)
 	sh.Top = g.top[s.shadeSize()]
 	for code, area := range g.areas {
-		sh.Count[area] = counts[code]
 		sh.Chosen[area] = s.choosesAll(level.Facet(), g.names[code])
 	}
 	s.otherShades(g)
-	if g.killed[1] == nil {
-		return sh
-	}
-	for i, into := range [][]int32{sh.Low, sh.Best, sh.High} {
-		sums, known := g.killed[i].Totals()
-		for code, area := range g.areas {
-			into[area] = clamped(sums[code])
-			sh.WithFigure[area] = int32(known[code])
-		}
-	}
 	return sh
 }
 
-// otherShades counts by area what the second of two periods has.
+// otherShades counts by area what the second of two periods has: people killed
+// once areas are shaded by them.
 func (s *Session) otherShades(g *areaGroup) {
 	r := s.compared()
-	if r != g.otherOf {
-		g.other, g.otherOf = nil, r
-		if r != nil {
-			column, areas := s.areasOf(g.shades.Level)
-			g.other = r.engine.Tally(column, len(areas)+1)
-		}
-	}
 	if r == nil {
-		g.shades.Other = nil
+		g.other, g.otherOf, g.shades.Other = nil, nil, nil
 		return
 	}
-	g.others = zeroed(g.others, len(g.shades.Count))
-	for code, n := range g.other.Counts()[:len(g.areas)] {
-		g.others[g.areas[code]] = n
+	column, areas := s.areasOf(g.shades.Level)
+	if r != g.otherOf {
+		g.other, g.otherOf = newAreaCounts(r.engine, column, len(areas)+1, len(g.shades.Of.Code)), r
 	}
-	g.shades.Other = g.others
+	if s.shadeSize() == SizeKilled && s.StatesKilled() && g.other.killed[0] == nil {
+		g.other.addKilled(len(areas)+1, s.casualties)
+	}
+	g.other.write(g.areas)
+	g.shades.Other = &g.other.figures
 }
 
-// shadeSize is what areas are shaded by: people injured are not counted by area,
-// and two periods are compared by their events.
+// shadeSize is what areas are shaded by: people injured are not counted by area.
 func (s *Session) shadeSize() Size {
-	if s.state.Size == SizeKilled && !s.Compares() {
+	if s.state.Size == SizeKilled {
 		return SizeKilled
 	}
 	return SizeEvents
@@ -165,26 +241,20 @@ func (s *Session) dropAreas() {
 	if s.inAreas == nil {
 		return
 	}
-	s.inAreas.counted.Drop()
-	for _, sums := range s.inAreas.killed {
-		if sums != nil {
-			sums.Drop()
-		}
-	}
+	s.inAreas.counts.drop()
 	s.inAreas = nil
 }
 
 func (s *Session) countAreas(level AreaLevel) *areaGroup {
 	column, areas := s.areasOf(level)
 	of := s.outlines[level]
-	g := &areaGroup{areas: areas, names: s.namesIn(level, column, len(areas)), counted: s.engine.Tally(column, len(areas)+1), top: [2]int32{1, 1}}
 	n := len(of.Code)
-	numbers := make([]int32, 6*n)
-	part := func(i int) []int32 { return numbers[i*n : (i+1)*n : (i+1)*n] }
-	g.shades = Shades{
-		Level: level, Of: of, Count: part(0), All: part(1), WithFigure: part(2), Low: part(3), Best: part(4), High: part(5), Chosen: make([]bool, n),
+	g := &areaGroup{
+		areas: areas, names: s.namesIn(level, column, len(areas)), top: [2]int32{1, 1},
+		counts: newAreaCounts(s.engine, column, len(areas)+1, n),
 	}
-	totals := g.counted.Totals()
+	g.shades = Shades{Level: level, Of: of, AreaFigures: g.counts.figures, All: make([]int32, n), Chosen: make([]bool, n)}
+	totals := g.counts.counted.Totals()
 	for code, area := range areas {
 		g.shades.All[area] = totals[code]
 		g.top[SizeEvents] = max(g.top[SizeEvents], totals[code])
@@ -201,9 +271,7 @@ func (s *Session) countAreas(level AreaLevel) *areaGroup {
 	for _, n := range killed[:len(areas)] {
 		g.top[SizeKilled] = max(g.top[SizeKilled], clamped(n))
 	}
-	for i, values := range s.casualties {
-		g.killed[i] = s.engine.Sums(column, len(areas)+1, values, event.Unknown)
-	}
+	g.counts.addKilled(len(areas)+1, s.casualties)
 	return g
 }
 
@@ -356,6 +424,26 @@ func (s *Session) ValuesOf(area int) []string {
 		}
 	}
 	return nil
+}
+
+// AreaTotals returns the figures of an area as shaded last, and of the second of
+// two periods its own; both are zero of an area that no event is in.
+func (s *Session) AreaTotals(area int) (t, other Totals) {
+	g := s.inAreas
+	if g == nil {
+		return t, other
+	}
+	code := slices.Index(g.areas, int32(area))
+	if code < 0 {
+		return t, other
+	}
+	t = g.shades.Totals(area)
+	t.Stated, t.Attackers = s.StatesKilled(), g.counts.attackersIn(s, code)
+	if g.shades.Other != nil {
+		other = g.shades.Other.Totals(area)
+		other.Stated, other.Attackers = t.Stated, g.other.attackersIn(s, code)
+	}
+	return t, other
 }
 
 // WouldShow returns how many events a facet has with any of some values that

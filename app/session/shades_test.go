@@ -3,6 +3,7 @@ package session
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -104,7 +105,7 @@ func TestShadesAgainstEvents(t *testing.T) {
 func TestShadesOfTwoPeriods(t *testing.T) {
 	provinces, countries := shadeOutlines(t)
 	r := rand.New(rand.NewPCG(21, 22))
-	compared := 0
+	compared, byKilled := 0, 0
 	for range 60 {
 		w := randomWorld(t, r)
 		w.s.SetOutlines(provinces, countries)
@@ -129,8 +130,20 @@ func TestShadesOfTwoPeriods(t *testing.T) {
 				continue
 			}
 			compared++
-			if !slices.Equal(sh.Other, want.Count) {
-				t.Fatalf("%+v: the second period has %v, want %v", state, sh.Other, want.Count)
+			expected := want.AreaFigures
+			if state.Size != SizeKilled { // people killed are not added up
+				none := make([]int32, len(sh.Of.Code))
+				expected = AreaFigures{expected.Count, none, none, none, none}
+			} else {
+				byKilled++
+			}
+			if !reflect.DeepEqual(*sh.Other, expected) || sh.Top != want.Top {
+				t.Fatalf("%+v: the second period has %v and at most %d, want %v and %d", state, *sh.Other, sh.Top, expected, want.Top)
+			}
+			for area := range sh.Of.Code {
+				if _, got := w.s.AreaTotals(area); got != totalsOf(other, area) && state.Size == SizeKilled {
+					t.Fatalf("%+v: %s has %+v in the second period, want %+v", state, sh.Of.Code[area], got, totalsOf(other, area))
+				}
 			}
 			state.Window = nil
 			if w.s.Apply(state); w.s.Shades().Other != nil {
@@ -138,9 +151,14 @@ func TestShadesOfTwoPeriods(t *testing.T) {
 			}
 		}
 	}
-	if compared < 50 {
-		t.Errorf("only %d comparisons were shaded", compared)
+	if compared < 50 || byKilled < 10 {
+		t.Errorf("only %d comparisons were shaded, %d by people killed", compared, byKilled)
 	}
+}
+
+func totalsOf(s *Session, area int) Totals {
+	t, _ := s.AreaTotals(area)
+	return t
 }
 
 // checkShades counts by area what passes every filter.
@@ -149,6 +167,7 @@ func (w *world) checkShades(t *testing.T) {
 	sh := w.s.Shades()
 	level, ok := w.state.Marks.AreaLevel()
 	want, all := map[string]Shades{}, map[string]int{}
+	attackers := map[string]Attackers{}
 	top := map[string]int{}
 	notLocated := 0
 	for row := range w.events {
@@ -168,6 +187,9 @@ func (w *world) checkShades(t *testing.T) {
 			notLocated++
 			continue
 		}
+		of := attackers[code]
+		of.count(e)
+		attackers[code] = of
 		c := want[code]
 		c.NotLocated++ // how many
 		if killed.Best != event.Unknown {
@@ -200,6 +222,9 @@ func (w *world) checkShades(t *testing.T) {
 		t.Fatalf("%+v: %d not located, at most %d, want %d and %d", w.state, sh.NotLocated, sh.Top, notLocated, most)
 	}
 	for i, code := range sh.Of.Code {
+		if got, _ := w.s.AreaTotals(i); all[code] > 0 && (got.Attackers != attackers[code] || got.Shown != want[code].NotLocated) {
+			t.Fatalf("%+v: %s has %+v, want %d events and %+v", w.state, code, got, want[code].NotLocated, attackers[code])
+		}
 		var sums [3]int32
 		figures := want[code].Count
 		for k, n := range figures {

@@ -120,6 +120,7 @@ func (v *Survey) add(row int) {
 		d.Killed.Low += int(killed[0][row])
 		d.Killed.Best += int(killed[1][row])
 		d.Killed.High += int(killed[2][row])
+		d.Attackers.add(v.s.doubtOf[row], 1)
 	}
 	if t.Precision[row] > event.Day {
 		d.CoarseDay++

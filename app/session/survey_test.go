@@ -27,6 +27,7 @@ func (w *world) digestOf(rows []int32) Digest {
 			d.Row = int(row)
 		}
 		d.Shown++
+		d.Attackers.count(e)
 		d.Days = event.Span{Start: min(d.Days.Start, e.Span.Start), End: max(d.Days.End, e.Span.End)}
 		if e.Killed.Known() {
 			d.WithFigure++

@@ -12,6 +12,7 @@ type Tally struct {
 	Places             int    // places with events shown
 	Events, WithFigure int
 	Killed             TotalRange // sums over those
+	Attackers          Attackers  // whether those count them
 	CoarsePlace        int        // events known to no nearer place than a district
 	First, Last        event.Date // days the first began and the last ended on
 }
@@ -93,6 +94,12 @@ func (s *Session) TallyOn(cell, events int) (done bool) {
 	return true
 }
 
+// Totals returns the figures of a tally, of a session that states people killed
+// or does not.
+func (t *Tally) Totals(stated bool) Totals {
+	return Totals{Stated: stated, Shown: t.Events, WithFigure: t.WithFigure, Killed: t.Killed, Attackers: t.Attackers}
+}
+
 // tally adds what of some rows passes the filters of an engine.
 func (s *Session) tally(t *Tally, rows []int32, of *crossfilter.Engine) {
 	start, end := s.Table.Start, s.Table.End
@@ -111,6 +118,7 @@ func (s *Session) tally(t *Tally, rows []int32, of *crossfilter.Engine) {
 			t.Killed.Best += int(killed)
 			t.Killed.High += int(high[row])
 		}
+		t.Attackers.add(s.doubtOf[row], 1)
 		t.CoarsePlace += int(s.doubtOf[row] / coarsePlace)
 	}
 }

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +11,7 @@ import (
 
 	"wherewhen/app/bidi"
 	"wherewhen/app/event"
+	"wherewhen/app/mapview"
 	"wherewhen/app/session"
 )
 
@@ -92,6 +95,9 @@ func (c *card) facts(e event.Event) []app.UI {
 	}
 	if e.Located {
 		where = append(where, note(coordinateLine(w, e)))
+		if km := mapview.NearnessOf(e.GeoPrecision).Reach(); km > 0 {
+			where = append(where, note(fmt.Sprintf(w.marking.disc, w.number(int(km)))))
+		}
 	} else {
 		reason := w.areaOnly
 		if c.Page.session.AreaName(e.Area) == "" {
@@ -106,6 +112,9 @@ func (c *card) facts(e event.Event) []app.UI {
 	said := []app.UI{attributionSign(e.Attribution, true, c.Dark), app.Text(" " + w.value(e.Attribution))}
 	if e.AttributionNote != "" {
 		said = append(said, note(bidi.Isolate(e.AttributionNote)))
+	}
+	if sources := claims(w, &e); sources != nil {
+		said = append(said, sources)
 	}
 	add(w.attribution, said...)
 	if e.ActorLink != "" {
@@ -124,6 +133,33 @@ func (c *card) facts(e event.Event) []app.UI {
 	}
 	add(w.confidence, confidence...)
 	return facts
+}
+
+// claims lists the sources that are named for who claimed an event or was said
+// to have done it, as far as the record says which ones are. The data hold one
+// text for all of them: of rival claims the notes alone may tell whose is
+// whose.
+func claims(w *words, e *event.Event) app.UI {
+	if e.Attribution == "" || e.Attribution == "none" {
+		return nil
+	}
+	list := []app.UI{app.Span().Text(w.accordingTo)}
+	says := false
+	for _, s := range e.Sources {
+		says = says || len(s.Supports) > 0
+		if slices.Contains(s.Supports, "attribution") {
+			list = append(list, sourceLink(s, cmp.Or(s.Publisher, s.Title), w.openSource))
+		}
+	}
+	switch last := len(list) - 1; {
+	case !says:
+		return nil
+	case last == 0:
+		list[0] = app.Span().Text(w.noneForAttribution)
+	case last > 1 && e.Attribution == "disputed":
+		list = append(list, app.Div().Text(w.rivalClaims))
+	}
+	return app.Div().Class("note claims").Body(list...)
 }
 
 func (c *card) casualties(e event.Event) []app.UI {

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -19,6 +20,21 @@ func (p *Page) compareButton() app.UI {
 
 func compareButton(id, text, hint string, do app.EventHandler) app.HTMLButton {
 	return app.Button().Type("button").ID(id).Title(hint).Text(text).OnClick(do)
+}
+
+// onlyFirst tells beside what shows the first of two periods alone that it does;
+// a press has it show the other one.
+func (p *Page) onlyFirst(id string, shown bool) app.UI {
+	w := &p.words.compare
+	return compareButton(id, w.onlyA, w.onlyAHint, p.swapPeriods).Class("only-first").Hidden(!shown || p.session.State().Compare == nil)
+}
+
+func (p *Page) swapPeriods(app.Context, app.Event) {
+	p.change(func(s *session.State) {
+		if s.Compare != nil {
+			s.SwapPeriods(p.session.Domain)
+		}
+	})
 }
 
 func boxed(class string, of ...app.UI) app.UI { return app.Div().Class(class).Body(of...) }
@@ -91,7 +107,7 @@ func (c *comparePanel) Render() app.UI {
 			),
 			boxed("choices",
 				app.Select().ID("compare-choice").Aria("label", w.chooseLabel).OnChange(c.choose).OnBlur(c.left).Body(options...),
-				compareButton("compare-swap", w.swap, w.swapHint, c.swap),
+				compareButton("compare-swap", w.swap, w.swapHint, p.swapPeriods),
 				compareButton("compare-end", w.finish, w.finishHint, c.end),
 			),
 			app.P().Class("note").ID("compare-note"),
@@ -120,14 +136,6 @@ func (c *comparePanel) choose(ctx app.Context, _ app.Event) {
 // left forgets the choice once it is left: the days may have moved on.
 func (c *comparePanel) left(ctx app.Context, _ app.Event) { ctx.JSSrc().Set("value", "-") }
 
-func (c *comparePanel) swap(app.Context, app.Event) {
-	c.Page.change(func(s *session.State) {
-		if s.Compare != nil {
-			s.SwapPeriods(c.Page.session.Domain)
-		}
-	})
-}
-
 func (c *comparePanel) end(ctx app.Context, _ app.Event) { c.Page.endCompare(ctx) }
 
 // difference says how many more or fewer a is than b: as a number with its sign,
@@ -144,9 +152,9 @@ func (w *words) difference(a, b int) (signed, said string) {
 
 // killedDifference says how many more or fewer people were reported killed in a
 // than in b, by the best figures, and between which numbers that lies by the
-// lowest and highest; "" where either has no figure.
+// lowest and highest; "" where either has events but no figure.
 func (w *words) killedDifference(a, b session.Totals) string {
-	if a.WithFigure == 0 || b.WithFigure == 0 {
+	if !session.ComparesKilled(a, b) {
 		return ""
 	}
 	low, high := a.Killed.Low-b.Killed.High, a.Killed.High-b.Killed.Low
@@ -164,6 +172,11 @@ func (w *words) killedDifference(a, b session.Totals) string {
 	return fmt.Sprintf(w.compare.between, best, from, to)
 }
 
+// periodLine says what one of two periods has.
+func (w *words) periodLine(letter string, t session.Totals) string {
+	return letter + ": " + w.countEvents(t.Shown) + w.killedAfter(t, ", ") + "\n"
+}
+
 // rate is how many events there are in thirty days, to a tenth.
 func rate(events int, days event.Span) string {
 	return strconv.FormatFloat(float64(events)*30/float64(days.Days()), 'f', 1, 64)
@@ -178,7 +191,13 @@ func (w *words) compareNote(a, b session.Totals, daysA, daysB event.Span) string
 	if session.FewToCompare(a.Shown, b.Shown) {
 		note += c.few
 	}
-	return note + c.whose
+	note += c.whose
+	for i, t := range [2]session.Totals{a, b} {
+		if attackers := w.attackersShort(t.Attackers); attackers != "" {
+			note += " " + fmt.Sprintf(c.chip, [2]string{c.a, c.b}[i], attackers) + "."
+		}
+	}
+	return note
 }
 
 // describeOther says in a sentence what the second period has beside the first.
@@ -190,8 +209,8 @@ func (w *words) describeOther(v *view) string {
 	}
 	_, said := w.difference(v.Shown, v.other.Shown)
 	text := fmt.Sprintf(w.compare.described, w.span(days, coarsest(days)), w.counted(v.other.Shown, w.describe.event[0], w.describe.event[1]), killed, said)
-	if without := v.other.Shown - v.other.WithFigure; v.other.Stated && v.other.WithFigure > 0 && without > 0 {
-		text += " " + fmt.Sprintf(w.compare.withoutInB, fmt.Sprintf(w.describe.without, w.number(without)))
+	if doubts := w.sumDoubts(v.other); len(doubts) > 0 {
+		text += " " + fmt.Sprintf(w.compare.withoutInB, strings.Join(doubts, ", "))
 	}
 	if v.listsA {
 		text += w.compare.listed
@@ -213,7 +232,7 @@ func (l *legend) halves() app.UI {
 			app.Text(letter+": "+w.shortSpan(days, coarsest(days))),
 		)
 	}
-	text := w.compare.onlyA
+	text := w.compare.marksOfA
 	if _, shaded := s.Marks.AreaLevel(); shaded {
 		text = ""
 	} else if s.Marks == session.MarksCircles {

@@ -123,15 +123,9 @@ func (p *Page) cellText(cell int) string {
 		return p.tallyText(&tally)
 	}
 	w := p.words
-	line := func(letter string, t *session.Tally) string {
-		text := letter + ": " + w.countEvents(t.Events)
-		if p.session.StatesKilled() {
-			text += ", " + w.killedIn(session.Totals{Stated: true, Shown: t.Events, WithFigure: t.WithFigure, Killed: t.Killed}, w.killedSpread)
-		}
-		return text + "\n"
-	}
+	stated := p.session.StatesKilled()
 	_, said := w.difference(tally.Events, other.Events)
-	return line(w.compare.a, &tally) + line(w.compare.b, &other) + fmt.Sprintf(w.compare.inA, said)
+	return w.periodLine(w.compare.a, tally.Totals(stated)) + w.periodLine(w.compare.b, other.Totals(stated)) + fmt.Sprintf(w.compare.inA, said)
 }
 
 // compareFigures are the texts of the panel: of A, of B and of both, in the

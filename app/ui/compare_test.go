@@ -48,14 +48,14 @@ func TestCompareNote(t *testing.T) {
 	day := func(n int) event.Span {
 		return event.Span{Start: event.NewDate(2020, 1, 1), End: event.NewDate(2020, 1, n)}
 	}
-	few, many := session.Totals{Shown: 3}, session.Totals{Shown: 30}
+	few, many := session.Totals{Shown: 3}, session.Totals{Shown: 30, Attackers: session.Attackers{Counted: 1, Not: 9, Unknown: 20}}
 	for _, c := range []struct {
 		a, b   session.Totals
 		da, db event.Span
 		has    []string
 		not    []string
 	}{
-		{many, few, day(10), day(10), []string{"the events of A"}, []string{"compare the rates", "Fewer than ten"}},
+		{many, few, day(10), day(10), []string{"A: attackers counted in 1 and not known in 20.", "the events of A"}, []string{"compare the rates", "Fewer than ten", "B: attackers"}},
 		{few, few, day(10), day(1), []string{"A has 10 days, B has 1 day: compare the rates.", "Fewer than ten", "the events of A"}, nil},
 	} {
 		note := english.compareNote(c.a, c.b, c.da, c.db)
@@ -80,10 +80,11 @@ func TestDescriptionOfTwoPeriods(t *testing.T) {
 	v := &view{compares: true, listsA: true}
 	v.Shown, v.All, v.Stated, v.WithFigure, v.Killed = 12, 235, true, 11, session.TotalRange{Low: 40, Best: 50, High: 60}
 	v.other = session.Totals{Shown: 30, All: 235, Stated: true, WithFigure: 28, Killed: session.TotalRange{Low: 90, Best: 100, High: 120}}
+	v.Attackers, v.other.Attackers = session.Attackers{Counted: 2, Not: 5, Unknown: 4}, session.Attackers{Not: 28}
 	v.state.Window = &event.Span{Start: event.NewDate(2021, 1, 1), End: event.NewDate(2021, 12, 31)}
 	v.state.Compare = &event.Span{Start: event.NewDate(2020, 1, 1), End: event.NewDate(2020, 12, 31)}
-	const want = "A: 12 reported events, 2021, 50 killed (lowest 40, highest 60). 1 without a figure of people killed." +
-		" Compared with B, 2020: 30 reported events, 100 killed (lowest 90, highest 120); A has 18 fewer. In B 2 without a figure of people killed." +
+	const want = "A: 12 reported events, 2021, 50 killed (lowest 40, highest 60). 1 without a figure of people killed, attackers counted in 2 and not known in 4." +
+		" Compared with B, 2020: 30 reported events, 100 killed (lowest 90, highest 120); A has 18 fewer. In B 2 without a figure of people killed, attackers not counted." +
 		" Listed here are the events of A; those of B are only counted."
 	if got := english.description(v); got != want {
 		t.Errorf("%q\nwant %q", got, want)

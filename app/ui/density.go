@@ -70,6 +70,7 @@ func (l *legend) density() app.UI {
 		app.P().ID("legend-unit").Text(w.perHexagon()[size]),
 		app.Ul().ID("legend-classes").Aria("labelledby", "legend-unit").Body(items...),
 		app.P().Class("note").ID("legend-across").Text(l.Across),
+		app.P().Class("note").Text(l.Page.attackersNote()),
 		app.P().Class("note").Text(w.onlyPoints),
 	)
 }

@@ -86,13 +86,11 @@ func (w *words) description(v *view) string {
 			doubts = append(doubts, fmt.Sprintf(words, w.number(n)))
 		}
 	}
-	if v.Stated && v.WithFigure > 0 {
-		doubt(v.Shown-v.WithFigure, d.without)
-	}
+	doubts = append(doubts, w.sumDoubts(v.Totals)...)
 	doubt(v.CoarseDay, d.coarseDay)
 	doubt(v.CoarsePlace, d.coarsePlace)
 	if len(doubts) > 0 {
-		text += " " + strings.Join(doubts, ", ") + "."
+		text += " " + capitalized(strings.Join(doubts, ", ")) + "."
 	}
 	if v.compares {
 		text += w.describeOther(v)
@@ -101,6 +99,17 @@ func (w *words) description(v *view) string {
 		text += " " + fmt.Sprintf(d.filters, strings.Join(v.filters, "; "))
 	}
 	return text
+}
+
+// sumDoubts says what a sum of people killed lacks, and what is not known of it.
+func (w *words) sumDoubts(t session.Totals) (doubts []string) {
+	if without := t.Shown - t.WithFigure; t.Stated && t.WithFigure > 0 && without > 0 {
+		doubts = append(doubts, fmt.Sprintf(w.describe.without, w.number(without)))
+	}
+	if attackers := w.attackersShort(t.Attackers); attackers != "" {
+		doubts = append(doubts, attackers)
+	}
+	return doubts
 }
 
 // countOf counts the events by their kind, if they have one in common.

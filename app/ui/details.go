@@ -35,6 +35,7 @@ func (d *details) Render() app.UI {
 		app.Div().Class("list-part").Hidden(!listed).Body(
 			app.Div().Class("list-head").Body(
 				app.H2().ID("list-title").Text(d.title()),
+				p.onlyFirst("list-period", true),
 				app.Button().Type("button").ID("sort-order").Title(w.sortOrder).Text(d.orderText()).OnClick(d.turn),
 			),
 			app.Div().Class("scope").Body(d.scopeButtons(state)...),

@@ -20,7 +20,7 @@ const lag = 400
 // render the panels around them anew; what go-app renders leaves them empty.
 type figures struct {
 	page   *Page
-	totals [4]figure
+	totals [5]figure
 	facets [session.FacetCount]facetFigures
 	frame  *browser.Frame
 	rest   *browser.Pause
@@ -73,7 +73,7 @@ func (t *totals) OnMount(ctx app.Context) {
 	ctx.PreventUpdate()
 	document := js.Global().Get("document")
 	f := &figures{page: t.Page}
-	for i, id := range []string{"count", "killed", "unknown", "imprecise"} {
+	for i, id := range []string{"count", "killed", "unknown", "attackers", "imprecise"} {
 		f.totals[i].element = document.Call("getElementById", id)
 	}
 	for i := range f.facets {
@@ -100,16 +100,17 @@ func (f *figures) Follow() {
 	}
 	f.says.Follow()
 	f.compare.follow(f.page)
-	events, killed, unknown := f.page.words.summary(f.page.session.Totals())
+	totals := f.page.session.Totals()
+	events, killed, unknown, attackers := f.page.words.summary(totals)
 	if f.page.session.State().Compare != nil {
 		events = fmt.Sprintf(f.page.words.compare.first, events)
 	}
 	f.totals[0].write(events)
 	f.totals[1].write(killed)
 	f.totals[2].write(unknown + " ")
-	doubts := f.page.session.Doubts()
-	f.totals[2].hint(f.page.words.attackers(doubts))
-	f.totals[3].write(f.page.words.imprecise(doubts))
+	f.totals[3].write(attackers + " ")
+	f.totals[3].hint(f.page.words.attackers(totals.Attackers))
+	f.totals[4].write(f.page.words.imprecise(f.page.session.Doubts()))
 	for i := range f.facets {
 		if of := f.page.facets[i]; of != nil && of.of == f.page.session {
 			f.facets[i].follow(of)

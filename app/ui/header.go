@@ -64,8 +64,10 @@ type totals struct {
 
 func (t *totals) Render() app.UI {
 	return app.P().Class("totals").ID("totals").Body(
-		app.Strong().ID("count"), app.Span().ID("killed"), app.Span().Class("unknown").ID("unknown"),
-		app.Span().Class("unknown").ID("imprecise").Title(t.Page.words.marking.impreciseHint),
+		app.Strong().ID("count"), app.Span().ID("killed"),
+		app.Span().Class("doubts").Body(
+			app.Span().ID("unknown"), app.Span().ID("attackers"), app.Span().ID("imprecise").Title(t.Page.words.marking.impreciseHint),
+		),
 	)
 }
 

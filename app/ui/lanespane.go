@@ -13,8 +13,9 @@ import (
 // readers have of them. It renders the same elements always.
 type lanesPane struct {
 	app.Compo
-	Page  *Page
-	Shown bool
+	Page     *Page
+	Shown    bool
+	Compares bool
 }
 
 func (l *lanesPane) Render() app.UI {
@@ -22,6 +23,7 @@ func (l *lanesPane) Render() app.UI {
 	return app.Div().Class("lanes").ID("lanes").Hidden(!l.Shown).Body(
 		app.Div().Class("grip").ID("lanes-grip").Attr("role", "separator").TabIndex(0).Aria("orientation", "horizontal").
 			Aria("label", w.resize).Aria("controls", "lane-view").Title(w.resize),
+		l.Page.onlyFirst("lanes-period", true),
 		app.P().Class("hidden-visually").ID("lanes-hint").Text(w.lanesKeys),
 		app.Div().Class("lane-view").ID("lane-view").Body(
 			app.Ul().Class("hidden-visually").ID("lane-marks").TabIndex(0).Attr("role", "listbox").

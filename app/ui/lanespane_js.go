@@ -349,10 +349,14 @@ func (l *laneCanvas) count(lane int) string {
 	at := l.order[lane].At
 	all := l.lanes.Total(at)
 	shown := l.lanes.Count(at, l.c.page.session.WindowOrDomain())
-	if shown == all {
-		return w.number(all)
+	text := w.number(all)
+	if shown != all {
+		text = fmt.Sprintf(w.eventsOf, w.number(shown), text)
 	}
-	return fmt.Sprintf(w.eventsOf, w.number(shown), w.number(all))
+	if l.c.page.session.State().Compare != nil {
+		text = fmt.Sprintf(w.compare.first, text)
+	}
+	return text
 }
 
 // in returns the items of a lane, none when it is out of sight.

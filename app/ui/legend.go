@@ -45,6 +45,10 @@ func (l *legend) Render() app.UI {
 			app.Text(w.roles[role]),
 		))
 	}
+	regions := w.regions
+	if s.Compare != nil {
+		regions = w.compare.regions
+	}
 	return app.Details().Class("legend").ID("legend").Open(roomy()).Body(
 		app.Summary().Text(w.legend),
 		app.Div().Class("body").Body(
@@ -75,7 +79,7 @@ func (l *legend) Render() app.UI {
 			l.shades(),
 			app.Label().Class("switch").Hidden(noRegions).Body(
 				app.Input().ID("show-regions").Type("checkbox").Checked(!s.HideRegions).OnChange(l.toggleRegions),
-				app.Text(w.regions),
+				app.Text(regions),
 			),
 			app.Ul().Hidden(s.HideRegions || noRegions).Body(roles...),
 			l.aboutRegions(s.HideRegions || noRegions),
@@ -112,6 +116,10 @@ func (l *legend) aboutRegions(hidden bool) app.UI {
 		}
 		areas = append(areas, app.Li().Body(&areaButton{Page: p, Code: code}))
 	}
+	areasShown := fmt.Sprintf(w.areasShown, w.countEvents(p.session.Unlocated()))
+	if p.session.State().Compare != nil {
+		areasShown = fmt.Sprintf(w.compare.first, areasShown)
+	}
 	return app.Div().Class("note").Body(
 		app.Details().ID("about-regions").Hidden(hidden).OnToggle(unfolds(&l.regions)).Body(
 			app.Summary().Text(fmt.Sprintf(w.regionsShown, len(shown))),
@@ -119,7 +127,7 @@ func (l *legend) aboutRegions(hidden bool) app.UI {
 			app.Ul().Body(items...),
 		),
 		app.Details().ID("about-areas").Hidden(len(drawn) == 0).OnToggle(unfolds(&l.areas)).Body(
-			app.Summary().Text(fmt.Sprintf(w.areasShown, w.countEvents(p.session.Unlocated()))),
+			app.Summary().Text(areasShown),
 			app.Ul().Body(areas...),
 		),
 	)

@@ -30,7 +30,7 @@ type mapPane struct {
 }
 
 func (m *mapPane) Render() app.UI {
-	p, w := m.Page, m.Page.words
+	p, w, marks := m.Page, m.Page.words, m.Page.marks()
 	return behind(app.Section(), p.session.State().Table).Class("map").ID("map").Aria("label", w.mapLabel).Body(
 		app.Canvas().Class("sketch").ID("map-sketch").Aria("hidden", "true"),
 		app.Div().Class("ground").ID("map-ground"),
@@ -48,6 +48,7 @@ func (m *mapPane) Render() app.UI {
 		),
 		&drawTools{Page: p, Rev: m.Rev},
 		&spreadTool{Page: p, Rev: m.Rev},
+		p.onlyFirst("map-period", marks == session.MarksDensity || marks == session.MarksDots),
 		&legend{Page: p, Rev: m.Rev, Across: p.across()},
 		app.Div().Class("tooltip").ID("map-tooltip").Body(app.B(), app.Span()),
 		app.Div().Class("message").ID("map-message").Attr("role", "status").Text(w.mapLoading),

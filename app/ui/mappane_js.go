@@ -39,7 +39,8 @@ type mapCanvas struct {
 
 	grounded chan struct{} // closed when the ground is there, or there will be none
 
-	outlinesAsked bool // of provinces and countries, for shades
+	outlinesAsked  bool // of provinces and countries, for shades
+	outlinesFailed bool // to come, and that was said
 }
 
 // OnMount opens the map beside the page: timeline and list do not wait for it.
@@ -546,13 +547,7 @@ func (p *Page) tallyName(tally *session.Tally) string {
 
 // tallyText says what is shown there: events, people killed and days.
 func (p *Page) tallyText(tally *session.Tally) string {
-	text := p.words.countEvents(tally.Events)
-	if p.session.StatesKilled() {
-		text += ", " + p.words.killedIn(session.Totals{Stated: true, Shown: tally.Events, WithFigure: tally.WithFigure, Killed: tally.Killed}, p.words.killedSpread)
-		if without := tally.Events - tally.WithFigure; without > 0 && tally.WithFigure > 0 {
-			text += ", " + fmt.Sprintf(p.words.withoutFigure, p.words.number(without))
-		}
-	}
+	text := p.words.countEvents(tally.Events) + p.words.killedAfter(tally.Totals(p.session.StatesKilled()), ", ")
 	if tally.CoarsePlace > 0 {
 		text += "\n" + fmt.Sprintf(p.words.marking.noNearer, p.words.number(tally.CoarsePlace))
 	}

@@ -44,13 +44,35 @@ func (l *legend) sizes(hidden bool) app.UI {
 	}
 	note := ""
 	if size != session.SizeEvents && !hidden {
-		samples = append(samples, entry(app.Span().Class("sample unknown").Text("?"),
-			fmt.Sprintf(w.marking.noFigures, w.countEvents(p.session.WithoutFigure()))))
-		if size == session.SizeKilled {
-			note = w.attackers(p.session.Doubts())
-		}
+		samples = append(samples, entry(app.Span().Class("sample unknown").Text("?"), fmt.Sprintf(w.marking.noFigures, p.withoutFigure())))
+		note = p.attackersNote()
 	}
 	return legendPart("legend-sizes", fmt.Sprintf(w.marking.sizes, w.sizeNames()[size]), hidden, samples, note)
+}
+
+// attackersNote says whether what marks add up counts attackers; "" of marks that
+// add up no people killed.
+func (p *Page) attackersNote() string {
+	if p.session.State().Size != session.SizeKilled {
+		return ""
+	}
+	text := p.words.attackers(p.session.Totals().Attackers)
+	if text != "" && p.session.Compares() {
+		text = fmt.Sprintf(p.words.compare.first, text)
+	}
+	return text
+}
+
+// withoutFigure counts the events drawn as circles that have no figure of what
+// those are sized by, of two periods those of each.
+func (p *Page) withoutFigure() string {
+	w := p.words
+	n, other := p.session.WithoutFigure()
+	if !p.session.Halved() {
+		return w.countEvents(n)
+	}
+	of := func(letter string, n int) string { return fmt.Sprintf(w.compare.chip, letter, w.countEvents(n)) }
+	return of(w.compare.a, n) + ", " + of(w.compare.b, other)
 }
 
 // colors chooses what colours tell, and lists what they mean with the number of
@@ -72,7 +94,7 @@ func (l *legend) colors(hidden bool) app.UI {
 			swatch(colors[i]), app.Text(p.className(rim, classes[i])+" "), app.Small().Text(w.number(classes[i].Count))))
 	}
 	return app.Div().Hidden(hidden).Body(
-		app.Label().Class("switch").Body(app.Span().Text(w.marking.color), app.Select().ID("color-by").OnChange(l.byRim).Body(options...)),
+		app.Label().Class("switch").Body(app.Span().Text(w.marking.color), app.Select().ID("color-by").OnChange(l.byRim).Body(options...), app.B().Class("printed").Text(w.facets[rim])),
 		app.Ul().ID("legend-rims").Aria("label", w.marking.color).Body(items...),
 	)
 }
@@ -134,13 +156,13 @@ func (w *words) imprecise(d session.Doubts) string {
 
 // attackers says whether sums of people killed count attackers; "" where there
 // is no figure.
-func (w *words) attackers(d session.Doubts) string {
+func (w *words) attackers(a session.Attackers) string {
 	var parts []string
 	for _, part := range []struct {
 		n    int
 		text string
 	}{
-		{d.WithAttackers, w.marking.attackersIn}, {d.WithoutAttackers, w.marking.attackersNotIn}, {d.AttackersUnknown, w.marking.attackersUnknownIn},
+		{a.Counted, w.marking.attackersIn}, {a.Not, w.marking.attackersNotIn}, {a.Unknown, w.marking.attackersUnknownIn},
 	} {
 		if part.n > 0 {
 			parts = append(parts, fmt.Sprintf(part.text, w.countEvents(part.n)))
@@ -150,4 +172,29 @@ func (w *words) attackers(d session.Doubts) string {
 		return ""
 	}
 	return fmt.Sprintf(w.marking.attackers, strings.Join(parts, ", "))
+}
+
+// attackersShort is attackers for a narrow place, beside a sum: of events with a
+// figure those that count attackers and those of which it is not known; "" where
+// there is no figure.
+func (w *words) attackersShort(a session.Attackers) string {
+	m, all := &w.marking, a.Counted+a.Not+a.Unknown
+	switch all {
+	case 0:
+		return ""
+	case a.Counted:
+		return m.attackersCounted
+	case a.Not:
+		return m.attackersNone
+	case a.Unknown:
+		return m.attackersOpen
+	}
+	text := fmt.Sprintf(m.attackersIn, w.number(a.Counted))
+	if a.Counted == 0 {
+		text = fmt.Sprintf(m.attackersNotIn, w.number(a.Not))
+	}
+	if a.Unknown > 0 {
+		text += w.describe.and + fmt.Sprintf(m.attackersUnknownIn, w.number(a.Unknown))
+	}
+	return fmt.Sprintf(m.attackersShort, text)
 }

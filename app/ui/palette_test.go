@@ -131,7 +131,7 @@ func TestImprecise(t *testing.T) {
 			t.Errorf("%+v: %q, want %q", d, got, want)
 		}
 	}
-	if got := english.attackers(session.Doubts{WithoutAttackers: 1, AttackersUnknown: 90}); got != "Attackers in these figures: not counted in 1 event, not known in 90 events" {
+	if got := english.attackers(session.Attackers{Not: 1, Unknown: 90}); got != "Attackers in these figures: not counted in 1 event, not known in 90 events" {
 		t.Errorf("%q", got)
 	}
 }

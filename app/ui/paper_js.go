@@ -2,8 +2,12 @@ package ui
 
 import (
 	"syscall/js"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"wherewhen/app/browser"
+	"wherewhen/app/session"
 )
 
 // listenPrint fills the paper when the page is about to be printed, and takes
@@ -34,6 +38,48 @@ func (p *Page) listenPrint(listeners *browser.Listeners) {
 			p.timePane.Release()
 		}
 	})
+}
+
+// printInLight prints the page. In dark colours it first puts on light ones, as
+// paper has: the ground of the map takes a while for that. A browser that is
+// told to print by itself does so at once, with the map as it is.
+func (p *Page) printInLight(ctx app.Context) {
+	print := func() { // once the menu is out of sight
+		window := js.Global()
+		window.Call("setTimeout", window.Get("print").Call("bind", window), 0)
+	}
+	if !p.dark {
+		print()
+		return
+	}
+	var after browser.Listeners
+	after.On(js.Global(), "afterprint", func(js.Value) {
+		p.ctx.Dispatch(func(app.Context) {
+			after.Release()
+			p.color(p.session.State().Theme)
+		})
+	})
+	p.color(session.ThemeLight)
+	tries := 0
+	var on func(app.Context)
+	on = func(ctx app.Context) {
+		tries++
+		ground := js.Global().Get("document").Call("getElementById", "map-ground").Get("dataset").Get("state")
+		if tries > 2 && (ground.IsUndefined() || ground.String() == "idle") || tries > 50 {
+			print()
+			return
+		}
+		ctx.PreventUpdate()
+		ctx.After(100*time.Millisecond, on)
+	}
+	ctx.After(100*time.Millisecond, on)
+}
+
+// color has the page in the colours of a theme, whatever the state says.
+func (p *Page) color(theme session.Theme) {
+	p.wear(theme)
+	p.repaint()
+	p.rev++
 }
 
 func (p *Page) fillPaper(head, list js.Value) {

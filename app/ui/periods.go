@@ -231,6 +231,9 @@ func (t *periodsPane) note() string {
 		return w.periods.counting
 	}
 	parts := []string{fmt.Sprintf(w.periods.overlap, strings.ToLower(w.periods.by[t.By-1]))}
+	if attackers := w.attackers(t.Page.session.Totals().Attackers); attackers != "" {
+		parts = append(parts, attackers+".")
+	}
 	if empty := t.of - len(t.periods); empty > 0 {
 		parts = append(parts, fmt.Sprintf(w.periods.empty, w.number(empty), t.unit(empty)))
 	}

@@ -49,7 +49,7 @@ func (p *Page) picture(t *taken, f framed) *picture.Picture {
 		pic.Notes = append(pic.Notes, w.take.noRegions)
 	}
 	if p.session.Compares() && (f.drawing.Dots || !p.session.Halved()) {
-		pic.Notes = append(pic.Notes, w.compare.onlyA)
+		pic.Notes = append(pic.Notes, w.compare.marksOfA)
 	}
 	pic.Notes = append(pic.Notes, p.origin(t, p.ground(f.basemap))...)
 	return pic

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"wherewhen/app/event"
 	"wherewhen/app/session"
@@ -46,8 +45,13 @@ func NewPlain(t *event.Table, most int) Plain {
 	})
 	s := session.New(t, nil, nil)
 	p := Plain{Count: w.countEvents(t.Len()), Note: w.notACensus, Years: plainBins(w, s)}
-	if _, killed, unknown := w.summary(s.Totals()); killed != "" {
-		p.Killed = strings.TrimSuffix(killed+", "+unknown, ", ")
+	if _, killed, unknown, attackers := w.summary(s.Totals()); killed != "" {
+		p.Killed = killed
+		for _, doubt := range []string{unknown, attackers} {
+			if doubt != "" {
+				p.Killed += ", " + doubt
+			}
+		}
 	}
 	if len(rows) > most {
 		rows = rows[:most]

@@ -43,11 +43,11 @@ func (p *Page) noShades(level session.AreaLevel) string {
 }
 
 // shaded says how areas are drawn. By people killed, an area of whose events
-// none has a figure is told from one in which nobody was killed.
-// Of two periods it is the difference.
+// none has a figure is told from one in which nobody was killed. Of two periods
+// it is the difference.
 func (p *Page) shaded(s *session.Shades) *mapview.Shades {
 	if s.Other != nil {
-		return p.differences(s, s.Other, s.Count, mapview.NewDifferences(s.Top))
+		return p.differences(s)
 	}
 	n := len(s.Of.Code)
 	m := &mapview.Shades{Of: s.Of, Count: s.Count, Offered: s.All, Chosen: s.Chosen, Color: make([]string, n), Hatched: make([]bool, n)}
@@ -86,15 +86,17 @@ type shadeKey struct {
 // shadeKeys lists what the colours of areas mean, and of what they are.
 func (p *Page) shadeKeys(s *session.Shades) (title string, keys []shadeKey) {
 	w := p.words
-	if s.Other != nil {
-		return w.shade.difference[s.Level], p.differenceKeys(mapview.NewDifferences(s.Top), s.Top)
-	}
-	ground := groundColors(p.dark).Circle
-	if p.session.State().Size == session.SizeKilled {
+	ground, killed := groundColors(p.dark).Circle, p.session.State().Size == session.SizeKilled
+	title = w.shade.eventsIn[s.Level]
+	if killed {
 		title = w.shade.killedIn[s.Level]
+	}
+	if s.Other != nil {
+		return fmt.Sprintf(w.shade.difference, title), p.differenceKeys(s.Top)
+	}
+	if killed {
 		keys = []shadeKey{{w.shade.noEventShown, ground, false}, {w.shade.noFigure, ground, true}, {w.number(0), noneKilledHue.on(p.dark), false}}
 	} else {
-		title = w.shade.eventsIn[s.Level]
 		keys = []shadeKey{{w.number(0), ground, false}}
 	}
 	d := p.densityUpTo(s.Top)
@@ -133,6 +135,7 @@ func (l *legend) shades() app.UI {
 		app.P().ID("shade-unit").Text(title),
 		app.Ul().ID("shade-classes").Aria("labelledby", "shade-unit").Body(items...),
 		app.P().ID("not-located").Text(p.notLocated(s)),
+		app.P().Class("note").Text(p.attackersNote()),
 		app.P().Class("note").Text(w.shade.about),
 	)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -9,6 +10,10 @@ import (
 	"wherewhen/app/mapview"
 	"wherewhen/app/session"
 )
+
+// outlinesAgain is after how long outlines that did not come are asked for again,
+// once areas are to be shaded.
+const outlinesAgain = 5 * time.Second
 
 // needOutlines brings the outlines, once.
 func (c *mapCanvas) needOutlines(ctx app.Context) {
@@ -23,9 +28,16 @@ func (c *mapCanvas) needOutlines(ctx app.Context) {
 		if err == nil {
 			provinces, countries, err = mapview.ParseOutlines("outlines.json", data)
 		}
-		ctx.Dispatch(func(app.Context) {
+		ctx.Dispatch(func(ctx app.Context) {
 			if err != nil {
-				p.notify(err.Error())
+				if !c.outlinesFailed {
+					p.notify(err.Error())
+				}
+				c.outlinesFailed = true
+				ctx.After(outlinesAgain, func(app.Context) {
+					c.outlinesAsked = false
+					c.Follow()
+				})
 				return
 			}
 			p.outlines = [2]*mapview.Outlines{provinces, countries}
@@ -51,25 +63,10 @@ func (p *Page) shadeText(s *session.Shades, area int) (title, text string) {
 		return title, w.shade.noEvent
 	}
 	if s.Other != nil {
-		other := int(s.Other[area])
-		_, said := w.difference(events, other)
-		text = w.compare.a + ": " + w.countEvents(events) + "\n" + w.compare.b + ": " + w.countEvents(other) + "\n" + fmt.Sprintf(w.compare.inA, said)
-		if session.FewToCompare(events, other) {
-			text += "\n" + w.shade.tooFew
-		}
-		return title, text
+		return title, p.differenceText(p.session.AreaTotals(area))
 	}
-	text = w.countEvents(events)
-	totals := session.Totals{
-		Shown: events, Stated: p.session.StatesKilled(), WithFigure: int(s.WithFigure[area]),
-		Killed: session.TotalRange{Low: int(s.Low[area]), Best: int(s.Best[area]), High: int(s.High[area])},
-	}
-	if killed := w.killedIn(totals, w.shade.spread); killed != "" {
-		text += "\n" + killed
-		if without := events - totals.WithFigure; without > 0 && totals.WithFigure > 0 {
-			text += "\n" + fmt.Sprintf(w.withoutFigure, w.number(without))
-		}
-	}
+	totals, _ := p.session.AreaTotals(area)
+	text = w.countEvents(events) + w.killedAfter(totals, "\n")
 	facet := s.Level.Facet()
 	switch values := p.session.ValuesOf(area); {
 	case s.Chosen[area]:

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,8 +31,12 @@ func TestShadeKeys(t *testing.T) {
 			write(fmt.Sprintf("%s, up to %d", title, top), keys)
 		}
 	}
-	for _, top := range []int32{1, 4, 85, 12_345} {
-		write(fmt.Sprintf("Differences up to %d", top), p.differenceKeys(mapview.NewDifferences(top), top))
+	for _, size := range []session.Size{session.SizeEvents, session.SizeKilled} {
+		p.session.State().Size = size
+		for _, top := range []int32{1, 4, 85, 12_345} {
+			title, keys := p.shadeKeys(&session.Shades{Level: session.AreaLevel(top % 2), Top: top, Other: &session.AreaFigures{}})
+			write(fmt.Sprintf("%s, up to %d", title, top), keys)
+		}
 	}
 	const file = "testdata/shades.txt"
 	if os.Getenv("UPDATE") != "" {
@@ -56,7 +61,7 @@ func TestZeroUnknownAndNothingDiffer(t *testing.T) {
 		p.session = session.New(&event.Table{}, nil, nil)
 		p.session.State().Size = session.SizeKilled
 		o := &mapview.Outlines{Code: []string{"none", "unknown", "zero", "one"}}
-		m := p.shaded(&session.Shades{Of: o, Top: 9, Count: []int32{0, 2, 2, 2}, WithFigure: []int32{0, 0, 1, 2}, Best: []int32{0, 0, 0, 1}})
+		m := p.shaded(&session.Shades{Of: o, Top: 9, AreaFigures: session.AreaFigures{Count: []int32{0, 2, 2, 2}, WithFigure: []int32{0, 0, 1, 2}, Best: []int32{0, 0, 0, 1}}})
 		if m.Hatched[0] || !m.Hatched[1] || m.Hatched[2] || m.Hatched[3] {
 			t.Errorf("hatched are %v, want what has no figure alone", m.Hatched)
 		}
@@ -104,13 +109,56 @@ func blueness(color string) int {
 
 func TestDifferencesOfAreas(t *testing.T) {
 	p := NewPage()
-	d := mapview.NewDifferences(20)
-	o := &mapview.Outlines{Code: []string{"same", "more", "fewer", "few"}}
-	m := p.differences(&session.Shades{Of: o}, []int32{7, 10, 20, 1}, []int32{7, 30, 0, 2}, d)
-	if m.Color[0] != mapview.LightColors.Circle || m.Color[1] != moreHues[len(d.From)-1].light || m.Color[2] != fewerHues[len(d.From)-1].light {
+	p.session = session.New(&event.Table{}, nil, nil)
+	o := &mapview.Outlines{Code: []string{"same", "more", "fewer", "few", "none"}}
+	s := &session.Shades{Of: o, Top: 20}
+	s.Count, s.Other = []int32{7, 30, 0, 2, 0}, &session.AreaFigures{Count: []int32{7, 10, 20, 1, 0}}
+	m := p.differences(s)
+	if ground := mapview.LightColors.Circle; m.Color[0] != ground || m.Color[1] != moreHues[2].light || m.Color[2] != fewerHues[2].light || m.Color[4] != ground {
 		t.Errorf("the colours are %v", m.Color)
 	}
-	if m.Hatched[0] || m.Hatched[1] || m.Hatched[2] || !m.Hatched[3] {
-		t.Errorf("hatched are %v, want the last alone", m.Hatched)
+	if !slices.Equal(m.Hatched, []bool{false, false, false, true, false}) {
+		t.Errorf("hatched are %v, want the fourth alone", m.Hatched)
+	}
+}
+
+// By people killed, what is not known is told from what is equal, nothing from
+// both, and few events with a figure are few however many were killed in them.
+func TestKilledDifferencesOfAreas(t *testing.T) {
+	p := NewPage()
+	p.session = session.New(&event.Table{}, nil, nil)
+	p.session.State().Size = session.SizeKilled
+	s := &session.Shades{Of: &mapview.Outlines{}, Top: 90}
+	s.Other = &session.AreaFigures{}
+	ground, equal := mapview.LightColors.Circle, noneKilledHue.light
+	areas := []struct {
+		name    string
+		a, b    [3]int32 // events, of those with a figure, killed
+		color   string
+		hatched bool
+		text    string
+	}{
+		{"no event", [3]int32{}, [3]int32{}, ground, false, ""},
+		{"A without a figure", [3]int32{12, 0, 0}, [3]int32{9, 9, 80}, ground, true, "A: 12 events, no figures of people killed\nB: 9 events, 80 killed\n" + english.shade.noDifference},
+		{"B without a figure", [3]int32{12, 12, 4}, [3]int32{9, 0, 0}, ground, true, "A: 12 events, 4 killed\nB: 9 events, no figures of people killed\n" + english.shade.noDifference},
+		{"nobody killed in either", [3]int32{12, 8, 0}, [3]int32{9, 9, 0}, equal, false, "A: 12 events, 0 killed, 4 without a figure\nB: 9 events, 0 killed\nPeople killed: as many in A"},
+		{"nobody killed in few", [3]int32{12, 1, 0}, [3]int32{9, 1, 0}, equal, true, ""},
+		{"more, B without events", [3]int32{12, 12, 90}, [3]int32{}, moreHues[2].light, false, "A: 12 events, 90 killed\nB: 0 events\nPeople killed: 90 more in A"},
+		{"many killed in few", [3]int32{1, 1, 0}, [3]int32{30, 5, 90}, fewerHues[2].light, true, "A: 1 event, 0 killed\nB: 30 events, 90 killed, 25 without a figure\nPeople killed: 90 fewer in A\n" + english.shade.tooFewFigures},
+	}
+	for _, area := range areas {
+		for period, of := range map[*session.AreaFigures][3]int32{&s.AreaFigures: area.a, s.Other: area.b} {
+			period.Count, period.WithFigure = append(period.Count, of[0]), append(period.WithFigure, of[1])
+			period.Low, period.Best, period.High = append(period.Low, of[2]), append(period.Best, of[2]), append(period.High, of[2])
+		}
+	}
+	m := p.differences(s)
+	for i, area := range areas {
+		if m.Color[i] != area.color || m.Hatched[i] != area.hatched {
+			t.Errorf("%s: %s, hatched %v; want %s, %v", area.name, m.Color[i], m.Hatched[i], area.color, area.hatched)
+		}
+		if text := p.differenceText(s.Totals(i), s.Other.Totals(i)); area.text != "" && text != area.text {
+			t.Errorf("%s: %q, want %q", area.name, text, area.text)
+		}
 	}
 }

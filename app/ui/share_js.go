@@ -16,10 +16,7 @@ func (s *share) OnMount(ctx app.Context) {
 	s.download = func(t *taken, extension string, progress func(done, of int)) (said string, err error) {
 		return t.download(s.Page, extension, progress)
 	}
-	s.print = func() { // once the menu is out of sight
-		window := js.Global()
-		window.Call("setTimeout", window.Get("print").Call("bind", window), 0)
-	}
+	s.print = func() { s.Page.printInLight(ctx) }
 	var listeners browser.Listeners
 	leave := func(element js.Value) {
 		if !s.open || !element.Truthy() || element.Call("closest", ".share").Truthy() {

@@ -30,6 +30,7 @@ func (t *tablePane) Render() app.UI {
 	s := p.session.State()
 	return app.Section().Class("table").ID("table").Hidden(!s.Table).Aria("label", w.label).Body(
 		app.Div().Class("table-bar").Body(
+			p.onlyFirst("table-period", true),
 			app.P().Class("table-count").ID("table-count").Text(t.count()),
 			app.Button().Type("button").ID("table-all").Hidden(s.Cell == nil && s.Area == "").Text(p.words.showAll).OnClick(t.leaveScope),
 			app.Button().Type("button").ID("table-copy").Title(w.copyHint).Text(w.copy).OnClick(t.copy),

@@ -24,7 +24,7 @@ func (t *timelinePane) Render() app.UI {
 	return app.Section().Class("timeline").ID("timeline").Aria("label", w.timeline).DataSet("folded", p.folded).Body(
 		&timeControls{Page: p, Rev: t.Rev},
 		&comparePanel{Page: p, Rev: t.Rev},
-		&lanesPane{Page: p, Shown: p.session.State().Lanes != session.LanesOff},
+		&lanesPane{Page: p, Shown: p.session.State().Lanes != session.LanesOff, Compares: p.session.State().Compare != nil},
 		&axis{Page: p},
 		&timeLegend{Page: p, Rev: t.Rev},
 	)

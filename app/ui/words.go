@@ -98,6 +98,8 @@ type words struct {
 	firstReported, firstKept       string
 	laterReported                  string
 	attribution, link, targets     string
+	accordingTo, rivalClaims       string
+	noneForAttribution             string
 	confidence                     string
 	sources, supports, openSource  string
 	coordinates                    string
@@ -284,7 +286,9 @@ type compareWords struct {
 	lengths, few, whose      string
 	day                      [2]string
 	first, chip              string
-	inA, circles, onlyA      string
+	inA, circles, marksOfA   string
+	onlyA, onlyAHint         string // beside what shows A alone
+	regions                  string
 	describedA, described    string
 	killed, listed           string
 	dataOfA, saveEither      string
@@ -316,16 +320,19 @@ type takeWords struct {
 
 // shadeWords are about areas that are shaded. Lists are by session.AreaLevel.
 type shadeWords struct {
-	shaded                                  string
-	levels, eventsIn, killedIn, notLocated  [2]string
-	difference                              [2]string
-	none                                    [2]string
-	noOutlines                              string
-	noEvent, noEventShown, noFigure, spread string
-	only, add, release                      string
-	about                                   string
-	equal, tooFew                           string
-	onlyRegion, regionHint, noInjured       string
+	_ incomparable
+
+	shaded                                 string
+	levels, eventsIn, killedIn, notLocated [2]string
+	difference                             string
+	none                                   [2]string
+	noOutlines                             string
+	noEvent, noEventShown, noFigure        string
+	only, add, release                     string
+	about                                  string
+	equal, tooFew, tooFewFigures           string
+	noFigureOfOne, noDifference, killed    string
+	onlyRegion, regionHint, noInjured      string
 }
 
 // markWords are about what marks on the map tell, and how sure it is.
@@ -336,11 +343,13 @@ type markWords struct {
 	other, otherOrSeveral             string
 	byInjured, injuredPerHexagon      string
 	impreciseHint                     string
-	imprecise, noNearer               string
+	imprecise, noNearer, disc         string
 	coarseDays, coarsePlaces          [2]string // one, many
 	attackers                         string    // of sums
 	attackersIn, attackersNotIn       string
 	attackersUnknownIn                string
+	attackersCounted, attackersNone   string // beside sums
+	attackersOpen, attackersShort     string
 	sizes, noFigures                  string
 	signs                             string
 	places, placesHint                string
@@ -565,15 +574,16 @@ func (w *words) people(r event.Range) string {
 	return fmt.Sprintf("%s (%s–%s)", n(f.Best), n(f.Low), n(f.High))
 }
 
-// summary is the line that is always visible: how many events are shown, and
-// how many people were reported killed in them.
-func (w *words) summary(t session.Totals) (events, killed, unknown string) {
+// summary is the line that is always visible: how many events are shown, how
+// many people were reported killed in them, how many have no figure of that, and
+// whether the figures count attackers.
+func (w *words) summary(t session.Totals) (events, killed, unknown, attackers string) {
 	events = fmt.Sprintf(w.eventsOf, w.number(t.Shown), w.number(t.All))
 	killed = w.killedIn(t, w.killedSpread)
 	if without := t.Shown - t.WithFigure; t.Stated && without > 0 {
 		unknown = fmt.Sprintf(w.withoutFigure, w.number(without))
 	}
-	return events, killed, unknown
+	return events, killed, unknown, w.attackersShort(t.Attackers)
 }
 
 // killedIn says how many people were reported killed in what is shown, spread
@@ -590,6 +600,24 @@ func (w *words) killedIn(t session.Totals, spread string) string {
 		killed += " " + fmt.Sprintf(spread, w.number(t.Killed.Low), w.number(t.Killed.High))
 	}
 	return killed
+}
+
+// killedAfter says after a number of events, each part after a separator, how
+// many people were reported killed in them, in how many there is no figure, and
+// whether the figures count attackers; "" where there is nothing to say.
+func (w *words) killedAfter(t session.Totals, separator string) string {
+	text := w.killedIn(t, w.killedSpread)
+	if text == "" {
+		return ""
+	}
+	text = separator + text
+	if without := t.Shown - t.WithFigure; without > 0 && t.WithFigure > 0 {
+		text += separator + fmt.Sprintf(w.withoutFigure, w.number(without))
+	}
+	if attackers := w.attackersShort(t.Attackers); attackers != "" {
+		text += separator + attackers
+	}
+	return text
 }
 
 // tick labels a tick of the timeline: the name of its unit, and of what it

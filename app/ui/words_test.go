@@ -68,18 +68,31 @@ func TestPeopleKeepsUnknownApartFromZero(t *testing.T) {
 }
 
 func TestSummarySaysHowManyHaveNoFigure(t *testing.T) {
-	events, killed, unknown := english.summary(session.Totals{
+	events, killed, unknown, attackers := english.summary(session.Totals{
 		Stated: true,
 		Shown:  1200, All: 2000, WithFigure: 1150, Killed: session.TotalRange{Low: 10, Best: 1200, High: 1300},
+		Attackers: session.Attackers{Counted: 12, Not: 1100, Unknown: 38},
 	})
-	if events != "1,200 of 2,000 events" || killed != "1,200 killed (10–1,300)" || unknown != "50 without a figure" {
-		t.Errorf("%q, %q, %q", events, killed, unknown)
+	if events != "1,200 of 2,000 events" || killed != "1,200 killed (10–1,300)" || unknown != "50 without a figure" || attackers != "attackers counted in 12 and not known in 38" {
+		t.Errorf("%q, %q, %q, %q", events, killed, unknown, attackers)
 	}
-	if events, killed, unknown := english.summary(session.Totals{Shown: 2, All: 3}); events != "2 of 3 events" || killed+unknown != "" {
+	if events, killed, unknown, attackers := english.summary(session.Totals{Shown: 2, All: 3}); events != "2 of 3 events" || killed+unknown+attackers != "" {
 		t.Errorf("where no event has one: %q, %q, %q", events, killed, unknown)
 	}
-	if _, killed, _ := english.summary(session.Totals{Shown: 3, All: 9, Stated: true}); killed != english.noKilledFigures {
+	if _, killed, _, _ := english.summary(session.Totals{Shown: 3, All: 9, Stated: true}); killed != english.noKilledFigures {
 		t.Errorf("without figures it says %q", killed)
+	}
+	for want, a := range map[string]session.Attackers{
+		"":                      {},
+		"attackers counted":     {Counted: 3},
+		"attackers not counted": {Not: 3},
+		"not known whether attackers are counted":         {Unknown: 3},
+		"attackers counted in 1":                          {Counted: 1, Not: 2},
+		"attackers not counted in 93 and not known in 90": {Not: 93, Unknown: 90},
+	} {
+		if got := english.attackersShort(a); got != want {
+			t.Errorf("%+v: %q, want %q", a, got, want)
+		}
 	}
 }
 

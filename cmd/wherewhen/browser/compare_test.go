@@ -3,6 +3,7 @@ package browser
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -221,6 +222,69 @@ func TestCompare(t *testing.T) {
 	p.run(`document.querySelector('#rival-end').focus()`)
 	p.keys(kb.Escape)
 	p.wait(`!location.hash.includes('compare=')`)
+}
+
+// Areas are shaded by the difference of what was chosen: of people killed, with
+// a legend in that unit and with the figures of both periods.
+func TestCompareKilledInProvinces(t *testing.T) {
+	h := newHost(t, "/")
+	records := read[record](t, "events.geojson")
+	a, b := [2]string{"2021-08-15", "2022-08-14"}, [2]string{"2020-08-15", "2021-08-14"}
+	p := open(t, h, "#from="+a[0]+"&to="+a[1]+"&compare="+b[0]+".."+b[1]+"&marks=provinces&size=killed&map=34,66,4", desktop)
+	p.waitMap()
+	p.wait(`document.querySelector('#shade-unit')?.textContent === 'People killed in a province, best figures, A − B' && document.querySelector('#shade-classes').textContent.includes('no difference known')`)
+	kabul := slices.DeleteFunc(slices.Clone(records), func(r record) bool { return r.Properties.Admin1Code != "AFG-1767" })
+	inA := ask(kabul, nil, question{from: a[0], to: a[1]})
+	inB := ask(kabul, nil, question{from: b[0], to: b[1]})
+	if inA.shown == inA.without || inB.shown == inB.without || inA.killed[1] == inB.killed[1] {
+		t.Fatalf("Kabul: %+v and %+v: no difference to look for", inA, inB)
+	}
+	const said = `document.querySelector('#map-places li')?.textContent ?? ''`
+	p.wait(fmt.Sprintf(`(t => t.includes('A: %d events, %s killed') && t.includes('B: %d events, %s killed') && t.includes('People killed: %s'))(%s)`,
+		inA.shown, grouped(inA.killed[1]), inB.shown, grouped(inB.killed[1]), fewerOrMore(inA.killed[1], inB.killed[1]), said))
+	p.click("#legend summary")
+	p.click("#size-events")
+	p.wait(fmt.Sprintf(`(t => t.includes('A: %d events') && t.includes('%s in A') && !t.includes('killed'))(%s)`, inA.shown, fewerOrMore(inA.shown, inB.shown), said))
+	p.wait(`document.querySelector('#shade-unit').textContent === 'Events in a province, A − B'`)
+}
+
+// What shows A alone says so while two periods are compared, and shows the other
+// one when that is pressed; what shows both does not.
+func TestOnlyFirstPeriod(t *testing.T) {
+	h := newHost(t, "/")
+	a, b := [2]string{"2021-08-15", "2022-08-14"}, [2]string{"2020-08-15", "2021-08-14"}
+	said := func(p *tab, ids ...string) {
+		t.Helper()
+		p.wait(fmt.Sprintf(`[...document.querySelectorAll('.only-first')].filter(e => e.checkVisibility()).map(e => e.id).sort().join() === '%s'`, strings.Join(ids, ",")))
+	}
+	for _, s := range []screen{desktop, phone} {
+		shown, lanes := "#from="+a[0]+"&to="+a[1]+"&compare="+b[0]+".."+b[1], "&lanes=kind"
+		first := []string{"lanes-period", "list-period"}
+		if s.touch { // leaves a map no room beside lanes
+			lanes, first = "", first[1:]
+		}
+		p := open(t, h, "#from="+a[0]+"&to="+a[1]+lanes, s)
+		p.waitMap()
+		said(p)
+		p.visit(h.address + shown + lanes)
+		said(p, first...) // circles show both
+		for _, marks := range []string{"density", "dots"} {
+			p.visit(h.address + shown + lanes + "&marks=" + marks)
+			said(p, append(first, "map-period")...)
+		}
+		p.wait(`[...document.querySelectorAll('.only-first')].filter(e => e.checkVisibility()).every(e => (b => b.left >= 0 && b.right <= innerWidth && b.height >= 24 && e.contains(document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2)))(e.getBoundingClientRect()))`)
+		p.wait(`document.querySelector('#legend').textContent.includes('Operating regions, of the days of A')`)
+		days := [2][2]string{a, b}
+		for _, id := range append(first, "map-period") {
+			p.click("#" + id)
+			days[0], days[1] = days[1], days[0]
+			p.wait(fmt.Sprintf(`location.hash.includes('from=%s&to=%s') && location.hash.includes('compare=%s..%s')`, days[0][0], days[0][1], days[1][0], days[1][1]))
+		}
+		if !s.touch {
+			p.visit(h.address + shown + "&pane=table")
+			said(p, "table-period")
+		}
+	}
 }
 
 // TestCompareOnPhone begins and ends a comparison on a narrow screen.

@@ -160,3 +160,34 @@ func TestMethodPage(t *testing.T) {
 	p.keys("\x1b")
 	p.wait(`document.querySelector('#method').hidden && document.activeElement.id === 'open-method'`)
 }
+
+// In low windows no button lies over the scale of the map, over another button
+// or beyond the map.
+func TestLowMap(t *testing.T) {
+	h := newHost(t, "/")
+	for _, c := range []struct {
+		fragment string
+		screen   screen
+	}{
+		{"", screen{width: 1280, height: 560}},
+		{"", screen{width: 844, height: 390, touch: true}},
+		{"#lanes=kind", screen{width: 1280, height: 720}},
+	} {
+		p := open(t, h, c.fragment, c.screen)
+		p.wait(`document.querySelector('.maplibregl-ctrl-scale')?.checkVisibility()`)
+		bad := eval[[]string](p, `(() => {
+			const box = e => e.getBoundingClientRect(), map = box(document.querySelector('#map')), bad = [];
+			const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+			const all = [...document.querySelectorAll('#map .zoom button, #map .tools select, #map .tools input, .pane-switch button, .maplibregl-ctrl-scale')].filter(e => e.checkVisibility());
+			all.forEach((e, i) => {
+				const at = box(e), name = e.id || e.className;
+				if (at.left < map.left || at.right > map.right || at.top < map.top || at.bottom > map.bottom) bad.push(name + ' is beyond the map');
+				for (const other of all.slice(i + 1)) if (meet(at, box(other))) bad.push(name + ' lies over ' + (other.id || other.className));
+			});
+			return bad;
+		})()`)
+		if len(bad) > 0 {
+			t.Errorf("%dx%d %s: %s", c.screen.width, c.screen.height, c.fragment, strings.Join(bad, ", "))
+		}
+	}
+}

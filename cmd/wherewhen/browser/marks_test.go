@@ -48,6 +48,22 @@ func imprecise(records []record) string {
 	return "Imprecise: " + strings.Join(parts, ", ")
 }
 
+// attackersIn is what the count line says of people killed.
+func attackersIn(records []record) string {
+	not, unknown := 0, 0
+	for _, r := range records {
+		q := r.Properties
+		switch {
+		case q.KilledLow == nil && q.Killed == nil && q.KilledHigh == nil:
+		case q.Attackers == "no":
+			not++
+		default:
+			unknown++
+		}
+	}
+	return fmt.Sprintf("attackers not counted in %d and not known in %d ", not, unknown)
+}
+
 func which(records []record, passes func(r record) bool) []record {
 	return slices.DeleteFunc(slices.Clone(records), func(r record) bool { return !passes(r) })
 }
@@ -62,10 +78,13 @@ func TestImpreciseEventsAreCountedAndFiltered(t *testing.T) {
 	records, regions := read[record](t, "events.geojson"), read[reported](t, "regions.geojson")
 	p := open(t, h, "", desktop)
 	p.waitText("#imprecise", imprecise(records))
+	p.waitText("#attackers", attackersIn(records))
+	p.wait(`document.querySelector('.totals').getBoundingClientRect().height < 40 && document.querySelector('#described').textContent.includes(document.querySelector('#attackers').textContent.trim())`)
 	p.click("#facet-place-precision h2 button")
 	p.click(`#facet-place-precision .choice[data-value="district"]`)
 	p.wait(`location.hash.includes('place-precision=district')`)
 	p.waitText("#imprecise", imprecise(which(records, func(r record) bool { return r.Properties.GeoPrecision == "district" })))
+	p.waitText("#attackers", attackersIn(which(records, func(r record) bool { return r.Properties.GeoPrecision == "district" })))
 	p.expect(ask(records, regions, question{chosen: map[string][]string{"place-precision": {"district"}}}), len(records))
 	p.click(".chip-reset")
 	p.click(`#facet-date-precision .choice[data-value="month"]`)

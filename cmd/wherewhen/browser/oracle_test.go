@@ -34,6 +34,7 @@ type record struct {
 		KilledLow     *int   `json:"killed_low"`
 		Killed        *int   `json:"killed"`
 		KilledHigh    *int   `json:"killed_high"`
+		Attackers     string `json:"casualties_include_attackers"`
 		InjuredLow    *int   `json:"injured_low"`
 		Injured       *int   `json:"injured"`
 		InjuredHigh   *int   `json:"injured_high"`

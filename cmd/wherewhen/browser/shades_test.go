@@ -3,9 +3,12 @@ package browser
 import (
 	"fmt"
 	"math"
+	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -109,6 +112,32 @@ func TestShadedProvinces(t *testing.T) {
 			p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, emptyX, emptyY))
 			p.wait(`document.querySelector('#map-tooltip').textContent.includes('No event of this data')`)
 		})
+	}
+}
+
+// Outlines that did not come are asked for again, and it is said once that they
+// did not.
+func TestOutlinesComeLater(t *testing.T) {
+	var asked atomic.Int32
+	h := newHost(t, "/", func(w http.ResponseWriter, r *http.Request) bool {
+		if !strings.HasPrefix(r.URL.Path, "/assets/outlines.") || asked.Add(1) > 2 {
+			return false
+		}
+		http.Error(w, "not now", http.StatusServiceUnavailable)
+		return true
+	})
+	p := open(t, h, "#map=34,66,4&marks=provinces", desktop)
+	p.wait(`document.querySelector('.notices').textContent.includes('outlines')`)
+	p.run(`document.querySelector('.notices button').click()`)
+	p.wait(`document.querySelector('#shade-classes')?.childElementCount > 1`)
+	p.mu.Lock()
+	p.errors = slices.DeleteFunc(p.errors, func(e string) bool { return strings.Contains(e, "/assets/outlines.") })
+	p.mu.Unlock()
+	if n := asked.Load(); n != 3 {
+		t.Errorf("they were asked for %d times, want 3", n)
+	}
+	if said := eval[string](p, `document.querySelector('.notices')?.textContent ?? ''`); strings.Contains(said, "outlines") {
+		t.Errorf("it is said again: %q", said)
 	}
 }
 

@@ -442,6 +442,9 @@ func TestPrint(t *testing.T) {
 	if !eval[bool](p, `['#legend-rims', '#map-sketch', '#map-circles', '#histogram', '#paper-head h1'].every(s => document.querySelector(s).checkVisibility() && document.querySelector(s).getBoundingClientRect().height > 10)`) {
 		t.Error("map, legend, timeline or title is not on the paper")
 	}
+	if field := eval[string](p, `[...document.querySelectorAll('.printed')].filter(e => e.checkVisibility()).map(e => e.textContent).join()`); field != "Kind" {
+		t.Errorf("the paper says that colours are of %q", field)
+	}
 	// The ground is on a canvas that can be printed, with the circles where they
 	// were, both as large.
 	if land := eval[int](p, painted("#map-sketch", "#f5f3ed")); land < 1000 {
@@ -470,6 +473,33 @@ func TestPrint(t *testing.T) {
 	p.click(".chip-reset")
 	p.expect(ask(records, regions, question{}), len(records))
 	p.wait(circlesDrawn + " > 0")
+}
+
+// From dark colours the page prints in light ones, the map too, and is dark
+// again afterwards.
+func TestPrintFromDark(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "#map=30.00000,69.00000,4.00&theme=dark", desktop)
+	p.waitMap()
+	p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
+	const theme = `document.documentElement.dataset.theme`
+	p.run(`window.print = () => {
+		window.printed = ` + theme + ` + ' ' + document.querySelector('#map-ground').dataset.state + ' ' + getComputedStyle(document.querySelector('#theme')).colorScheme;
+		dispatchEvent(new Event('beforeprint'));
+		const sketch = document.querySelector('#map-sketch'), at = sketch.getContext('2d').getImageData(sketch.width / 2, sketch.height * 0.9, 1, 1).data;
+		window.light = at[0] + at[1] + at[2];
+	}`)
+	p.click("#share")
+	p.click("#print")
+	p.wait(`window.light !== undefined`)
+	if printed, light := eval[string](p, `window.printed`), eval[int](p, `window.light`); !strings.HasPrefix(printed, "light idle") || light < 3*200 {
+		t.Errorf("printed is a page that is %q, with a map of lightness %d", printed, light/3)
+	}
+	if !strings.Contains(p.fragment(), "theme=dark") {
+		t.Errorf("printing changed the link to %s", p.fragment())
+	}
+	p.run(`dispatchEvent(new Event('afterprint'))`)
+	p.wait(theme + ` === 'dark'`)
 }
 
 func TestCiteAndReport(t *testing.T) {
