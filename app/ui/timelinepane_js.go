@@ -226,7 +226,7 @@ func (c *timeCanvas) prepareOn() {
 	if c.preparing = !turn(func() bool { return c.page.session.Prepare(portion) }); c.preparing {
 		c.portions.Ask()
 	} else {
-		browser.BoundGarbage()
+		browser.BoundGarbage(c.page.session.Table.Len())
 	}
 }
 
