@@ -69,7 +69,7 @@ func (s *Session) OnlyRowAt(place int) (only int, ok bool) {
 
 // TallyAt counts what is shown of a place.
 func (s *Session) TallyAt(place int) Tally {
-	t := Tally{Name: s.nameAt(int32(place), mapview.LastLevel), Places: 1}
+	t := Tally{Name: s.placeNames[place], Places: 1}
 	s.tally(&t, s.RowsAt(place), s.engine)
 	return t
 }

@@ -591,43 +591,17 @@ func (s *Session) Scope() (name string, others int, ok bool) {
 	if !ok {
 		return "", 0, false
 	}
-	places := 0
+	var in []int32
+	shown := 0
 	for place, of := range cells.Of {
-		if int(of) == cell && s.ShowsPlace(place) {
-			places++
+		if int(of) == cell {
+			in = append(in, int32(place))
+			if s.ShowsPlace(place) {
+				shown++
+			}
 		}
 	}
-	return s.nameAt(cells.Main[cell], cells.Level), max(0, places-1), true
-}
-
-// townLevel is the first level at which parts of a town are told apart.
-const townLevel = 9
-
-// nameAt names a place as exactly as a level shows it: before the parts of a
-// town are told apart, by the widest part of its name.
-func (s *Session) nameAt(place int32, level int) string {
-	name := s.placeNames[place]
-	if level < townLevel {
-		name = strings.TrimSpace(name[strings.LastIndex(name, ",")+1:])
-	}
-	return name
-}
-
-// namePlaces names each place by its city if an event is known to that, else
-// by the first place reported there.
-func namePlaces(t *event.Table, places *mapview.Places) []string {
-	names := make([]string, len(places.Lon))
-	city := make([]bool, len(names))
-	for row, place := range places.Of {
-		if place == mapview.NoPlace || city[place] || t.Place.Row(row) == "" {
-			continue
-		}
-		city[place] = t.GeoPrecision.Name(row) == "city"
-		if names[place] == "" || city[place] {
-			names[place] = t.Place.Row(row)
-		}
-	}
-	return names
+	return s.cellName(cells, cell, in), max(0, shown-1), true
 }
 
 // Visible reports whether a row passes every filter.

@@ -3,6 +3,7 @@ package session
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -474,6 +475,34 @@ func (w *world) nameOf(place int32) string {
 	return ""
 }
 
+// cellNameOf names a cell by the town with the most events, its main place's
+// first of as many.
+func (w *world) cellNameOf(cells *mapview.Cells, cell int) string {
+	main := w.nameOf(cells.Main[cell])
+	if cells.Level >= townLevel {
+		return main
+	}
+	events := map[string]int{}
+	for row := range w.events {
+		if w.cellOf(row, cells) == cell {
+			events[town(w.nameOf(w.places.Of[row]))]++
+		}
+	}
+	towns := slices.Sorted(maps.Keys(events))
+	return slices.MaxFunc(append([]string{town(main)}, towns...), func(a, b string) int { return events[a] - events[b] })
+}
+
+func TestTown(t *testing.T) {
+	for name, want := range map[string]string{
+		"": "", "Kabul": "Kabul", "Deh Mazang Square, Kabul": "Kabul", "Kaaj educational center, Dasht-e-Barchi, Kabul": "Kabul",
+		"Nakarkhel, Khogyani District": "Khogyani District", "Shakar Dara district, Kabul province": "Shakar Dara district, Kabul province",
+	} {
+		if got := town(name); got != want {
+			t.Errorf("the town of %q is %q, want %q", name, got, want)
+		}
+	}
+}
+
 func (w *world) checkCircles(t *testing.T) {
 	t.Helper()
 	hexagons := w.state.Marks == MarksDensity
@@ -495,7 +524,7 @@ func (w *world) checkCircles(t *testing.T) {
 	for cell := range n {
 		var value, count, known, biggest int32
 		parts := make(map[classOf]int32)
-		tally := Tally{Name: w.nameOf(cells.Main[cell])}
+		tally := Tally{Name: w.cellNameOf(cells, cell)}
 		places := make(map[int32]bool)
 		only := -1
 		for row, e := range w.events {

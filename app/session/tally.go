@@ -66,7 +66,7 @@ func (s *Session) TallyOn(cell, events int) (done bool) {
 	t, places := &s.tallying, s.placesIn(cell)
 	if t.key != key {
 		*t = tallying{key: key, place: -1}
-		t.of[0].Name = s.nameAt(s.cells.Main[cell], s.cells.Level)
+		t.of[0].Name = s.cellName(s.cells, cell, places)
 	}
 	for t.period < len(engines) {
 		of := &t.of[t.period]
