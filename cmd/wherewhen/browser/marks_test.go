@@ -238,6 +238,17 @@ func TestEventsOfAPlaceSpreadOut(t *testing.T) {
 	p.wait(`!document.querySelector('#spread')?.checkVisibility()`)
 }
 
+// The legend never covers the button, nor what stands in its place.
+func TestSpreadingIsOfferedBesideTheLegend(t *testing.T) {
+	h := newHost(t, "/")
+	for _, size := range []screen{{width: 1440, height: 900}, desktop, {width: 1024, height: 640}} {
+		p := open(t, h, "#place=34.52810,69.17230,11&map=34.53,69.17,11", size)
+		p.wait(`document.querySelector('#spread')?.checkVisibility()`)
+		p.run(`document.querySelector('#legend').open = true; for (const more of document.querySelectorAll('#legend details')) more.open = true`)
+		p.wait(`(e => { const b = e.getBoundingClientRect(); return e.contains(document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2)); })(document.querySelector('#spread'))`)
+	}
+}
+
 func TestSpreadByThePointer(t *testing.T) {
 	h := newHost(t, "/")
 	p := open(t, h, "#marks=dots&map=34.53000,69.17000,10.00", desktop)

@@ -115,6 +115,41 @@ func TestShadedProvinces(t *testing.T) {
 	}
 }
 
+// Areas are drawn whichever way they are chosen, over whatever was drawn before.
+func TestShadesChosenByButton(t *testing.T) {
+	const lon, lat, zoom = 66, 30, 4
+	h := newHost(t, "/")
+	p := open(t, h, fmt.Sprintf("#map=%d,%d,%d&theme=light", lat, lon, zoom), desktop)
+	p.waitMap()
+	p.click("#legend summary")
+	x, y := p.onMap(65.2, 29, lon, lat, zoom)             // in Balochistan
+	emptyX, emptyY := p.onMap(72.6, 30.6, lon, lat, zoom) // in Punjab
+	provinces := func() {
+		p.click("#marks-provinces")
+		p.expectShade(x, y, "#401256")
+		p.expectShade(emptyX, emptyY, "#ffffff")
+	}
+	provinces()
+	p.click("#marks-countries")
+	color := ""
+	p.wait(`document.querySelector('#shade-unit').textContent.includes('country')`)
+	for range 40 {
+		at := p.picture().At(int(emptyX), int(emptyY))
+		r, g, b, _ := at.RGBA()
+		if color = fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8); color != "#ffffff" {
+			break
+		}
+	}
+	if color == "#ffffff" {
+		t.Error("Pakistan is not shaded")
+	}
+	p.expectShade(x, y, color)
+	provinces()
+	p.click("#marks-circles")
+	p.wait(`!location.hash.includes('marks=')`)
+	provinces()
+}
+
 // Outlines that did not come are asked for again, and it is said once that they
 // did not.
 func TestOutlinesComeLater(t *testing.T) {
