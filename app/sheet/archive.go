@@ -46,7 +46,7 @@ type unpacked struct {
 func (u *unpacked) Read(p []byte) (int, error) {
 	n, err := u.in.Read(p)
 	u.read += int64(n)
-	if u.declared >= 0 && u.read > u.declared {
+	if u.declared >= 0 && (u.read > u.declared || u.read == u.declared && errors.Is(err, zip.ErrFormat)) {
 		return 0, fmt.Errorf("%s: unpacks to more than the %s bytes its archive declares: expected an undamaged archive", u.file, numbered(u.declared))
 	}
 	if much := excessive(u.read, u.packed); much != nil {

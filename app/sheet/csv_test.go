@@ -102,20 +102,20 @@ func TestDelimitedLimits(t *testing.T) {
 
 func TestNoSheets(t *testing.T) {
 	for data, want := range map[string]string{
-		"":                        "f.csv is empty",
-		" \n\n\t":                 "f.csv is empty",
-		"\xff\xfe":                "f.csv is empty",
-		"\ufeff":                  "f.csv is empty",
-		"\x00\x01\x02\x03\x04":    "f.csv is no text: 5 of its first 5 bytes are control characters",
-		"PAR1\x15\x04\x15":        "f.csv is Parquet: save it as CSV",
+		"":                         "f.csv is empty",
+		" \n\n\t":                  "f.csv is empty",
+		"\xff\xfe":                 "f.csv is empty",
+		"\ufeff":                   "f.csv is empty",
+		"\x00\x01\x02\x03\x04":     "f.csv is no text: 5 of its first 5 bytes are control characters",
+		"PAR1\x15\x04\x15":         "f.csv is Parquet: save it as CSV",
 		"\xd0\xcf\x11\xe0\xa1\xb1": "f.csv is an old Excel workbook",
-		"%PDF-1.7\n":              "f.csv is a PDF document",
-		"<!DOCTYPE html><html>":   "f.csv is",
-		"<html><body>Not found":   "f.csv is a web page",
-		"<rss></rss>":             "f.csv is XML of another kind (<rss>)",
-		"\x1f\x8b\x08":            "f.csv: unexpected EOF: expected an undamaged gzip file",
+		"%PDF-1.7\n":               "f.csv is a PDF document",
+		"<!DOCTYPE html><html>":    "f.csv is",
+		"<html><body>Not found":    "f.csv is a web page",
+		"<rss></rss>":              "f.csv is XML of another kind (<rss>)",
+		"\x1f\x8b\x08":             "f.csv: unexpected EOF: expected an undamaged gzip file",
 		"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03": "f.csv: the archive ends too early after 0 unpacked bytes",
-		"PK\x03\x04 and nothing":  "f.csv begins as a ZIP archive, but its list of files is missing",
+		"PK\x03\x04 and nothing":                   "f.csv begins as a ZIP archive, but its list of files is missing",
 	} {
 		if got := dump("f.csv", []byte(data)); !strings.HasPrefix(got, "error: "+want) {
 			t.Errorf("%q: %s", data, got)
