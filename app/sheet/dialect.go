@@ -202,6 +202,7 @@ func openCSV(t text, start []byte, whole bool) ([]*Sheet, error) {
 		return nil, err
 	}
 	d.want = len(first)
+	s.width = d.want
 	if headed(first) {
 		if err != nil {
 			return nil, err

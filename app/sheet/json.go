@@ -198,7 +198,9 @@ func each(raw []byte, do func(name, value []byte)) {
 	object := raw[0] == '{'
 	b := raw[1:]
 	take := func() []byte {
-		b = bytes.TrimLeft(b, " \t\r\n,:")
+		for len(b) > 0 && (b[0] == ' ' || b[0] == ',' || b[0] == ':' || b[0] == '\n' || b[0] == '\r' || b[0] == '\t') {
+			b = b[1:]
+		}
 		var e extent
 		n, _ := e.feed(b)
 		value := b[:n]

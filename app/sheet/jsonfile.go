@@ -221,6 +221,9 @@ func outline(t text) (sections []section, kind string, as sequence, err error) {
 			continue
 		}
 		sections = append(sections, section{w.section, slices.Clone(raw), w.inArray})
+		if kind == "FeatureCollection" && w.section == "features" {
+			return sections, kind, oneText, nil // no others are read
+		}
 	}
 }
 

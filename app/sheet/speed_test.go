@@ -99,3 +99,22 @@ func BenchmarkCSV(b *testing.B) {
 		readAll(b, "large.csv", g, g.size, nil)
 	}
 }
+
+func BenchmarkGeoJSON(b *testing.B) {
+	g := generated{header: `{"type":"FeatureCollection","features":[`}
+	for len(g.block) < 1<<16 {
+		g.block += fmt.Sprintf(`{"type":"Feature","id":"elm-%d","geometry":{"type":"Point","coordinates":[69.%d,34.%d]},"properties":{"title":"Clash at the mill","summary":"Friends of Oak, said the Elm Herald, came down the river at night and were seen by many.","start":"2020-01-05","killed":%d,"sources":[{"title":"Elm Herald","url":"https://elm.example/%d"}]}},`+"\n",
+			len(g.block), len(g.block), len(g.block), len(g.block)%9, len(g.block))
+	}
+	g.size = int64(len(g.header)) + 1600*int64(len(g.block))
+	b.SetBytes(g.size)
+	for b.Loop() {
+		sheets, err := Open("large.geojson", g, g.size)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for err == nil { // the array has no end
+			_, _, err = sheets[0].Next()
+		}
+	}
+}

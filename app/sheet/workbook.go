@@ -139,11 +139,15 @@ func (w *workbook) readStrings() error {
 	if member(w.archive, name) == nil {
 		return nil
 	}
+	size := 0
 	return w.each(name, func(x *xmlStream, t tag) error {
 		if t.name != "si" {
 			return nil
 		}
 		text, err := x.rich()
+		if size += len(text); size > mostInMemory {
+			return fmt.Errorf("%s: expected at most %s bytes of text in its cells; save it as CSV", w.name, numbered(mostInMemory))
+		}
 		w.strings = append(w.strings, text)
 		return err
 	})
