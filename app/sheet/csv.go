@@ -63,6 +63,18 @@ func (d *delimited) row() (length, cells int, torn *tear, err error) {
 				return 0, cells, &tear{cells, begin, i, ""}, err
 			}
 		}
+		if d.spaced {
+			for i == len(b) || b[i] == ' ' {
+				if i < len(b) {
+					i++
+				} else if ok, err := more(); !ok {
+					if err != io.EOF {
+						return 0, cells, &tear{cells, begin, i, ""}, err
+					}
+					break
+				}
+			}
+		}
 		if i < len(b) && b[i] == d.quote {
 			quoted = true
 			i++

@@ -30,6 +30,8 @@ func TestDelimited(t *testing.T) {
 			"[f] CSV, semicolons, UTF-8\nplace | lat | lon\nline 2: Elm | 34,5 | 69,1\nline 3: Oak | 34,6 | 69,2\n"},
 		{"quotes and lines", "f.csv", "id,note\n1,\"two\nlines, \"\"quoted\"\"\"\n\n2,\"\"\n3,a \"b\" c\n",
 			"[f] CSV, UTF-8\nid | note\nline 2: 1 | two\nlines, \"quoted\"\nline 5: 2 | \nline 6: 3 | a \"b\" c\n"},
+		{"blanks before quotes", "f.csv", "id, \"place\"\n1, \"Elm, of two\" \n2,  Oak\n",
+			"[f] CSV, UTF-8\nid | place\nline 2: 1 | Elm, of two\nline 3: 2 |   Oak\n"},
 		{"no header", "f.csv", "7,Elm,2020-01-01\n8,Oak,2020-01-02\n",
 			"[f] CSV, no header, UTF-8\nline 1: 7 | Elm | 2020-01-01\nline 2: 8 | Oak | 2020-01-02\n"},
 		{"title above", "f.csv", "Incidents of Elm County\n\nid,date,place\n1,2020-01-01,Elm\n2,2020-01-02,Oak\n",

@@ -312,6 +312,7 @@ func sheetOf(t text, name string, as sequence, unit, format string) (*Sheet, err
 			return nil, err
 		}
 		names := interned{}
+		var r record
 		return func() (record, int, error) {
 			for {
 				raw, err := w.next()
@@ -327,7 +328,9 @@ func sheetOf(t text, name string, as sequence, unit, format string) (*Sheet, err
 				case raw[0] != '{':
 					return nil, w.number(), &RowError{w.file, unit, w.number(), "", shortened(string(raw)), "an object in { }"}
 				}
-				r, isFeature, fault := flat(raw, names)
+				var isFeature bool
+				var fault *RowError
+				r, isFeature, fault = flat(r[:0], raw, names)
 				features = features || isFeature
 				if fault != nil {
 					fault.File, fault.Unit, fault.Row = w.file, unit, w.number()
@@ -365,9 +368,9 @@ func (in interned) name(raw []byte) string {
 	return s
 }
 
-// flat returns an object as a record: of a feature its properties and where it
+// flat appends an object to a record: of a feature its properties and where it
 // is, of others their members.
-func flat(raw []byte, names interned) (r record, feature bool, fault *RowError) {
+func flat(r record, raw []byte, names interned) (_ record, feature bool, fault *RowError) {
 	var properties, geometry, id []byte
 	members(raw, func(name, value []byte) {
 		switch names.name(name) {
@@ -383,7 +386,8 @@ func flat(raw []byte, names interned) (r record, feature bool, fault *RowError) 
 	})
 	if !feature {
 		if kind := get(raw, "type"); kind != nil && kind[0] == '"' && wktNames[unquoted(kind)] != "" && (get(raw, "coordinates") != nil || get(raw, "geometries") != nil) {
-			return r, true, place(&r, raw)
+			fault = place(&r, raw)
+			return r, true, fault
 		}
 		members(raw, func(name, value []byte) { r.add(names.name(name), cellOf(value)) })
 		return r, false, nil
