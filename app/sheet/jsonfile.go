@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 )
 
 // A jsonWalk goes through the values that may be rows of a JSON file: those of a
@@ -399,5 +400,30 @@ func flat(r record, raw []byte, names interned) (_ record, feature bool, fault *
 		members(properties, func(name, value []byte) { r.add(names.name(name), cellOf(value)) })
 	}
 	fault = place(&r, geometry)
+	for i := len(r) - 1; i >= 0; i-- {
+		if !r[i].own && said(r, r[i]) {
+			r = slices.Delete(r, i, i+1)
+		}
+	}
 	return r, true, fault
+}
+
+// said tells whether a feature says of itself what one of its properties says
+// too: its id or its coordinates.
+func said(r record, property namedCell) bool {
+	if property.name != "id" && property.name != "latitude" && property.name != "longitude" {
+		return false
+	}
+	for _, c := range r {
+		if !c.own || c.name != property.name {
+			continue
+		}
+		if c.value == property.value {
+			return true
+		}
+		a, err1 := strconv.ParseFloat(c.value, 64)
+		b, err2 := strconv.ParseFloat(property.value, 64)
+		return err1 == nil && err2 == nil && a == b && c.name != "id"
+	}
+	return false
 }

@@ -196,7 +196,7 @@ func BenchmarkWorkbook(b *testing.B) {
 	}
 	cells := 0
 	for b.Loop() {
-		rows, _ := readAll(b, "f.xlsx", bytes.NewReader(data.Bytes()), int64(data.Len()), nil)
+		rows, _ := readAll(b, "f.xlsx", bytes.NewReader(data.Bytes()), int64(data.Len()))
 		cells += rows * 40
 	}
 	b.ReportMetric(float64(cells)/b.Elapsed().Seconds(), "cells/s")
