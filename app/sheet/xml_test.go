@@ -56,6 +56,8 @@ placemark 1: a
 end: f.kml: line 2: expected </kml> before the end of the file
 `)
 	check(t, "f.kml", "<!DOCTYPE kml [<!ENTITY a \"aaaa\">]><kml/>", "error: f.kml: line 1: expected no document type with definitions of its own\n")
+	check(t, "f.kml", "<?xml version='1.0' encoding='ISO-8859-1'?><kml><Placemark><name>Caf\xe9</name></Placemark></kml>", "[f] KML, Latin-1\nname\nplacemark 1: Café\n")
+	check(t, "f.kml", "<?xml version='1.0' encoding='windows-1251'?><kml><Placemark><name>\xc2\xff\xe7</name></Placemark></kml>", "error: f.kml is written in windows-1251: expected UTF-8\n")
 	deep := dump("f.kml", []byte("<kml>"+strings.Repeat("<a>", 1e6)))
 	if deep != "error: f.kml: line 1: expected at most 256 elements inside each other\n" {
 		t.Error(deep)
