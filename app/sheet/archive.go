@@ -151,6 +151,8 @@ func openZIP(s source) ([]*Sheet, error) {
 		return sheets, err
 	case member(archive, "content.xml") != nil && member(archive, "mimetype") != nil:
 		return nil, fmt.Errorf("%s is an OpenDocument file: save it as .xlsx or CSV; %s", s.name, expectedFile)
+	case member(archive, "xl/workbook.bin") != nil:
+		return nil, fmt.Errorf("%s is a binary workbook: save it as .xlsx; %s", s.name, expectedFile)
 	case member(archive, "[Content_Types].xml") != nil:
 		return nil, fmt.Errorf("%s is an Office document without a workbook; %s", s.name, expectedFile)
 	case s.depth == mostDepth:

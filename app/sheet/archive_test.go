@@ -45,6 +45,8 @@ func TestArchives(t *testing.T) {
 		{"nothing", "f.zip", string(zipped(t)), "error: f.zip holds no files; " + expectedFile + "\n"},
 		{"OpenDocument", "f.ods", string(zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<a/>")),
 			"error: f.ods is an OpenDocument file: save it as .xlsx or CSV; " + expectedFile + "\n"},
+		{"binary workbook", "f.xlsb", string(zipped(t, "[Content_Types].xml", "<a/>", "xl/workbook.bin", "x")),
+			"error: f.xlsb is a binary workbook: save it as .xlsx; " + expectedFile + "\n"},
 		{"a Word document", "f.docx", string(zipped(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<a/>")),
 			"error: f.docx is an Office document without a workbook; " + expectedFile + "\n"},
 		{"tar", "f.tgz", string(gzipped(t, []byte(small))), "error: f.tgz is a tar archive: unpack it first; " + expectedFile + "\n"},

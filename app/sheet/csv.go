@@ -166,7 +166,7 @@ func (d *delimited) skipLine() error {
 	}
 }
 
-// next returns the next row that is not blank.
+// next returns the next row that has anything in it.
 func (d *delimited) next() ([]string, int, error) {
 	for {
 		if d.skips {
@@ -200,15 +200,25 @@ func (d *delimited) next() ([]string, int, error) {
 		raw := d.buf[d.start : d.start+length]
 		d.start += length
 		d.line += bytes.Count(raw, []byte{d.eol})
-		if n == 1 && len(bytes.TrimSpace(raw)) == 0 {
+		cells, err := d.taken(raw, line, n)
+		if n <= mostColumns && blank(cells) {
 			continue
 		}
-		return d.taken(raw, line, n)
+		return cells, line, err
 	}
 }
 
+func blank(cells []string) bool {
+	for _, cell := range cells {
+		if strings.TrimSpace(cell) != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // taken returns the cells of a row that has n.
-func (d *delimited) taken(raw []byte, line, n int) ([]string, int, error) {
+func (d *delimited) taken(raw []byte, line, n int) ([]string, error) {
 	row := string(raw)
 	d.cells = d.cells[:0]
 	var err error
@@ -239,7 +249,7 @@ func (d *delimited) taken(raw []byte, line, n int) ([]string, int, error) {
 		if n > mostColumns && err == nil {
 			err = d.count(line, n)
 		}
-		return d.cells, line, err
+		return d.cells, err
 	}
 	for len(d.cells) > d.want && n <= mostColumns && d.cells[len(d.cells)-1] == "" {
 		d.cells = d.cells[:len(d.cells)-1]
@@ -247,7 +257,7 @@ func (d *delimited) taken(raw []byte, line, n int) ([]string, int, error) {
 	if len(d.cells) != d.want && err == nil {
 		err = d.count(line, n)
 	}
-	return d.cells, line, err
+	return d.cells, err
 }
 
 // count is the error of a row with the wrong number of cells.

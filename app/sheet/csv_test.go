@@ -38,6 +38,8 @@ func TestDelimited(t *testing.T) {
 			"[f] CSV, header in line 3, UTF-8\nid | date | place\nline 4: 1 | 2020-01-01 | Elm\nline 5: 2 | 2020-01-02 | Oak\n"},
 		{"one column", "f.csv", "place\nElm\nOak\n",
 			"[f] CSV, UTF-8\nplace\nline 2: Elm\nline 3: Oak\n"},
+		{"nothing in rows", "f.csv", "id,date\n,\n1,2020\n ,\t\n,,,\n\n\"\",\"\"\n",
+			"[f] CSV, UTF-8\nid | date\nline 3: 1 | 2020\n"},
 		{"header only", "f.csv", "id,date", "[f] CSV, UTF-8\nid | date\n"},
 		{"commas at the ends", "f.csv", "id,date\n1,2020,,\n2,2021,,\n",
 			"[f] CSV, UTF-8\nid | date\nline 2: 1 | 2020\nline 3: 2 | 2021\n"},

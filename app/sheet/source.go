@@ -114,7 +114,7 @@ func (s source) label() string {
 // inFile says in which file err is, unless it says so itself.
 func inFile(file string, err error) error {
 	var row *RowError
-	if err == io.EOF || errors.As(err, &row) || strings.HasPrefix(err.Error(), file) {
+	if err == io.EOF || errors.As(err, &row) || strings.HasPrefix(err.Error(), file+": ") || strings.HasPrefix(err.Error(), file+" ") {
 		return err
 	}
 	return fmt.Errorf("%s: %w", file, err)
