@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -127,6 +128,44 @@ func TestNoSheets(t *testing.T) {
 	} {
 		if got := dump("f.csv", []byte(data)); !strings.HasPrefix(got, "error: "+want) {
 			t.Errorf("%q: %s", data, got)
+		}
+	}
+}
+
+// failing is a file that cannot be read from some byte on.
+type failing struct {
+	generated
+	from int64
+}
+
+func (f failing) ReadAt(p []byte, at int64) (int, error) {
+	if at+int64(len(p)) > f.from {
+		return 0, errors.New("the disk is gone")
+	}
+	return f.generated.ReadAt(p, at)
+}
+
+func TestReadingFails(t *testing.T) {
+	for name, g := range map[string]generated{"f.csv": newGenerated(3 << 20), "f.geojson": generatedFeatures(40)} {
+		// Letters that settle the encoding: else it is looked for to the end.
+		many := strings.Repeat("é", 40)
+		g.header = map[string]string{"f.csv": many + "," + g.header, "f.geojson": `{"name":"` + many + `",` + g.header[1:]}[name]
+		sheets, err := Open(name, failing{g, 1 << 20}, g.size)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := 0
+		for ; ; rows++ {
+			var row *RowError
+			if _, _, err = sheets[0].Next(); err != nil && !errors.As(err, &row) {
+				break
+			}
+		}
+		if rows < 1000 || err.Error() != name+": the disk is gone" {
+			t.Errorf("%s: %v after %d rows", name, err, rows)
+		}
+		if _, err := Open(name, failing{g, 10}, g.size); err == nil || err.Error() != name+": the disk is gone" {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

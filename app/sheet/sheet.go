@@ -20,7 +20,7 @@ type Sheet struct {
 	Name    string   // of the sheet in its file, or of the file in its archive, or of the file
 	Columns []string // as written; nil when the file has no header
 	Format  string   // in words, as "CSV, semicolons, Windows-1252"
-	Unit    string   // what Next counts: "line", "row", "feature", "event", "record", "placemark", "waypoint"
+	Unit    string   // what Next counts: "line", "row", "feature", "event", "record", "slide", "placemark", "waypoint"
 
 	width int // of the first row of delimited text
 	next  func() ([]string, int, error)
