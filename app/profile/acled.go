@@ -48,6 +48,5 @@ var acled = Profile{
 		{Role: "tags", Columns: []string{"event_type"}},
 		{Role: "tags", Columns: []string{"tags"}, Format: Semicolons},
 		{Role: "source_title", Columns: []string{"source"}},
-		{Role: "source_publisher", Columns: []string{"source_scale"}},
 	},
 }

@@ -43,6 +43,7 @@ type draft struct {
 type degrees struct {
 	v      float64
 	given  bool
+	wrong  bool // said already
 	column string
 	text   string
 }
@@ -194,7 +195,7 @@ func (d *draft) take(s *step) {
 			v = d.r.share(v)
 		}
 		*t.of(e) = v
-		if s.Role == "actor" && strings.Contains(v, " and/or ") {
+		if s.Role == "actor" && !d.r.ours && strings.Contains(v, " and/or ") {
 			e.AttributionNote = joinTexts(e.AttributionNote, "; ", d.columnOf(s)+" leaves open which: "+v)
 		}
 	case joinedText:
@@ -310,6 +311,7 @@ func (d *draft) date(s *step) {
 		}
 		text, in = strings.Trim(strings.Join(parts, "-"), "-"), d.columnOf(s)
 		if text == "" {
+			d.noDateIn(s)
 			return
 		}
 		w, reason = dateOfParts(parts)
@@ -324,6 +326,7 @@ func (d *draft) date(s *step) {
 			}
 		}
 		if text == "" {
+			d.noDateIn(s)
 			return
 		}
 		w, reason = parseDate(text, s.Format)
@@ -345,6 +348,13 @@ func (d *draft) date(s *step) {
 	}
 	if w.time != "" && d.event.Time == "" && s.Role == "start" {
 		d.event.Time = w.time
+	}
+}
+
+// noDateIn keeps where a date was looked for.
+func (d *draft) noDateIn(s *step) {
+	if s.Role == "start" && d.startIn == "" {
+		d.startIn = d.columnOf(s)
 	}
 }
 
@@ -392,10 +402,12 @@ func (d *draft) coordinate(s *step) {
 		switch {
 		case !ok:
 			d.warn(d.column(at), v, degreesExpected)
+			to.wrong = true
 		case a == wrong:
 			d.warn(d.column(at), v, string(s.Role)+"; are latitude and longitude exchanged?")
+			to.wrong = true
 		default:
-			*to = degrees{n, true, d.column(at), v}
+			*to = degrees{v: n, given: true, column: d.column(at), text: v}
 		}
 		return
 	}
@@ -420,8 +432,8 @@ func (d *draft) pair(s *step, column, text string) {
 			lat, lon = first, second
 		}
 	}
-	d.latitude = degrees{lat, true, column, text}
-	d.longitude = degrees{lon, true, column, text}
+	d.latitude = degrees{v: lat, given: true, column: column, text: text}
+	d.longitude = degrees{v: lon, given: true, column: column, text: text}
 }
 
 func (d *draft) source(s *step) {
@@ -487,6 +499,9 @@ func (d *draft) finish() (e *event.Event, ok bool) {
 	d.place()
 	e.Killed = d.figures("killed", e.Killed)
 	e.Injured = d.figures("injured", e.Injured)
+	if !d.r.ours && !e.Killed.Known() && !e.Injured.Known() {
+		e.CasualtiesIncludeAttackers = "" // of no figures
+	}
 	e.Sources = slices.DeleteFunc(e.Sources, func(s event.Source) bool {
 		return s.Title == "" && s.Publisher == "" && s.Date == "" && s.URL == "" && len(s.Supports) == 0
 	})
@@ -542,6 +557,8 @@ func (d *draft) place() {
 	e := &d.event
 	lat, lon := d.latitude, d.longitude
 	switch {
+	case lat.wrong || lon.wrong:
+		return
 	case lat.given != lon.given:
 		one, missing := lat, "longitude"
 		if lon.given {

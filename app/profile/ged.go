@@ -1,5 +1,7 @@
 package profile
 
+import "strings"
+
 // ged is the UCDP Georeferenced Event Dataset and the monthly Candidate files,
 // of which one came without a header. Columns: the header of 23.1, unchanged
 // since. Codes: GED codebook. type_of_violence; where_prec 1 the place, 2
@@ -62,16 +64,17 @@ var ged = Profile{
 	},
 	headless: [][]string{gedColumns},
 	data: func(cells []string) bool {
-		_, violence := whole(cells[5])
-		w, _, reason := readDate(cells[37], "")
-		return isYear(cells[2]) && violence && len(cells[5]) == 1 && reason == "" && w.precision == 0
+		at := positions(gedColumns)
+		violence := cells[at["type_of_violence"]]
+		_, shape, reason := readDate(cells[at["date_start"]], "")
+		return isYear(cells[at["year"]]) && len(violence) == 1 && isDigit(violence[0]) && shape == isoDate && reason == ""
 	},
 	version: func(file string, _ int) string {
 		v := release(file, "gedevent_v")
 		if v == "" {
 			v = release(file, "ged")
 		}
-		if len(columnsOf(v)) > 0 && countDots(v) > 1 {
+		if strings.Count(v, ".") > 1 {
 			return "Candidate " + v
 		}
 		return v
@@ -83,12 +86,3 @@ var gedColumns = columnsOf("id,relid,year,active_year,code_status,type_of_violen
 	"source_office,source_date,source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude," +
 	"longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b," +
 	"deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob")
-
-func countDots(s string) (n int) {
-	for _, c := range s {
-		if c == '.' {
-			n++
-		}
-	}
-	return n
-}

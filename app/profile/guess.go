@@ -12,7 +12,7 @@ var names = []struct {
 	role  Role
 	names []string
 }{
-	{"id", columnsOf("id,event_id,eventid,incident_id,uuid,uid,slug,record_id,case_id")},
+	{"id", columnsOf("id,event_id,eventid,incident_id,uuid,uid,slug,record_id,case_id,nr,no,ref,reference_number")},
 	{"title", columnsOf("title,headline,name,event,event_name,incident,heading,label")},
 	{"summary", columnsOf("summary,description,notes,note,text,details,desc,narrative,comment,comments")},
 	{"time", columnsOf("time,time_of_day,local_time,hour")},
@@ -60,7 +60,11 @@ func (s *Survey) Guess() (Found, error) {
 	for _, n := range names {
 		g.named(n.role, n.names)
 	}
+	g.title()
 	f.Mapping, f.Questions = Mapping{Uses: g.uses}, g.questions
+	if s.unnamed {
+		f.Mapping.Columns = s.columns
+	}
 	for _, used := range g.used {
 		if used {
 			f.Matched++
@@ -308,5 +312,22 @@ func (g *guess) named(role Role, names []string) {
 				g.questions = append(g.questions, "column "+g.columns[i]+" is named as an id but has the same values again and again; the lines of the file number the events")
 			}
 		}
+	}
+}
+
+// title makes a title of what was found when no column has one.
+func (g *guess) title() {
+	m := Mapping{Uses: g.uses}
+	if _, ok := m.Use("title"); ok {
+		return
+	}
+	u := Use{Role: "title", Why: "no column has titles"}
+	for _, role := range [...]Role{"attack_type", "actor", "place", "admin1", "country"} {
+		if of, ok := m.Use(role); ok {
+			u.Columns = append(u.Columns, of.Columns...)
+		}
+	}
+	if len(u.Columns) > 0 {
+		g.uses = append(g.uses, u)
 	}
 }

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ type Survey struct {
 	columns []string
 	seen    []seen
 	rows    int
+	unnamed bool // the file has no header
 }
 
 // seen is what was seen in a column.
@@ -41,7 +43,7 @@ const manyDistinct = 500
 // NewSurvey returns a survey of a file with these columns, nil for one without
 // a header.
 func NewSurvey(columns []string) *Survey {
-	return &Survey{columns: columns, seen: make([]seen, len(columns))}
+	return &Survey{columns: columns, seen: make([]seen, len(columns)), unnamed: columns == nil}
 }
 
 // Add looks at a row.
@@ -145,20 +147,20 @@ func (c *seen) dates() int {
 // written, by all of them, with the reason.
 func (c *seen) order() (format, why string) {
 	days, months, open := c.shapes[dayFirst], c.shapes[monthFirst], c.shapes[eitherWay]
+	only := fmt.Sprintf("the day can only be first in %d, only second in %d", days, months)
 	switch {
 	case days+months+open+c.shapes[bothSame] == 0:
 		return "", ""
 	case days > 0 && months > 0:
-		return Undecided, strconv.Itoa(days) + " dates can only have the day first, " + strconv.Itoa(months) +
-			" only the month; undecidable for " + strconv.Itoa(open) + " others, which are rejected"
+		return Undecided, fmt.Sprintf("%s; undecidable for %d others, which are rejected", only, open)
 	case days > 0:
-		return DayFirst, strconv.Itoa(days) + " dates can only have the day first, none only the month"
+		return DayFirst, only
 	case months > 0:
-		return MonthFirst, strconv.Itoa(months) + " dates can only have the month first, none only the day"
+		return MonthFirst, only
 	case open == 0:
-		return DayFirst, "day and month are the same in every date"
+		return DayFirst, "day and month are the same in all"
 	}
-	return Undecided, "undecidable: each of " + strconv.Itoa(open) + " dates could have the day or the month first; they are rejected"
+	return Undecided, fmt.Sprintf("undecidable: the day can be first or second in each of %d dates, which are rejected", open)
 }
 
 // Decide fills in what the columns of the file decide of a mapping, and
@@ -193,7 +195,3 @@ func (m Mapping) Undecided() bool {
 	}
 	return false
 }
-
-// Columns returns the names of the columns; of a file without a header they are
-// numbered.
-func (s *Survey) Columns() []string { return s.columns }
