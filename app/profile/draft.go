@@ -182,7 +182,7 @@ func (d *draft) take(s *step) {
 	e := &d.event
 	switch s.kind {
 	case setText:
-		t := texts[s.Role]
+		t := &s.text
 		v := d.text(s)
 		if v == "" {
 			return
@@ -199,10 +199,10 @@ func (d *draft) take(s *step) {
 			e.AttributionNote = joinTexts(e.AttributionNote, "; ", d.columnOf(s)+" leaves open which: "+v)
 		}
 	case joinedText:
-		t := texts[s.Role]
+		t := &s.text
 		*t.of(e) = joinTexts(*t.of(e), t.join, d.text(s))
 	case listText:
-		d.list(s, lists[s.Role](e))
+		d.list(s, s.list(e))
 	case figure:
 		d.figure(s)
 	case date:
@@ -294,7 +294,7 @@ func (d *draft) figure(s *step) {
 		case !ok || whole == nil && r.Best == event.Unknown:
 			d.warn(d.column(at), v, aFigure)
 		case r.Best != event.Unknown:
-			*figures[s.Role](e) = r.Best
+			*s.figure(e) = r.Best
 		default:
 			*whole = r
 		}
@@ -437,7 +437,7 @@ func (d *draft) pair(s *step, column, text string) {
 }
 
 func (d *draft) source(s *step) {
-	number, part, _ := s.Role.source()
+	number, part := s.number, s.part
 	for i, at := range s.at {
 		v := d.value(s, at)
 		if v == "" {

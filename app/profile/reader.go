@@ -57,11 +57,16 @@ type Reader struct {
 	draft    draft
 }
 
-// step is a use with where its columns are.
+// step is a use with where its columns are and where the value goes.
 type step struct {
 	Use
-	kind kind
-	at   []int
+	kind   kind
+	at     []int
+	text   textRole
+	list   func(*event.Event) *[]string
+	figure func(*event.Event) *int32
+	number int    // of the source
+	part   string // of the source
 }
 
 // NewReader returns a reader of the rows of a file. Columns are those of its
@@ -79,7 +84,8 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 	at := positions(columns)
 	dated := false
 	for _, u := range m.Uses {
-		s := step{Use: u, kind: u.Role.kind()}
+		s := step{Use: u, kind: u.Role.kind(), text: texts[u.Role], list: lists[u.Role], figure: figures[u.Role]}
+		s.number, s.part, _ = u.Role.source()
 		for _, c := range u.Columns {
 			if u.Format == Parts {
 				s.at = append(s.at, -1)

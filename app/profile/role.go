@@ -32,14 +32,15 @@ const (
 	ofSource
 )
 
-// texts are the roles of one text, with the values they may have if these are
-// counted.
-var texts = map[Role]struct {
+// textRole is a role of one text.
+type textRole struct {
 	of     func(*event.Event) *string
-	values []string
-	join   string // between parts; "" when a later part takes the place of the earlier
-	shared bool   // a column of few different values
-}{
+	values []string // it may have; nil for any
+	join   string   // between parts; "" when a later part takes the place of the earlier
+	shared bool     // a column of few different values
+}
+
+var texts = map[Role]textRole{
 	"id":                           {of: func(e *event.Event) *string { return &e.ID }},
 	"title":                        {of: func(e *event.Event) *string { return &e.Title }, join: ", "},
 	"summary":                      {of: func(e *event.Event) *string { return &e.Summary }, join: " "},
