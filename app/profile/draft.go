@@ -59,9 +59,9 @@ func (d *draft) begin(r *Reader, cells []string, line int) {
 }
 
 func (d *draft) problem(column, value, expected string, rejected bool) {
-	d.kept = append(d.kept, intake.Problem{
-		File: d.r.file, Line: d.line, Field: column, Value: shortened(value), Expected: expected, Rejected: rejected,
-	})
+	p := d.r.problemAt(d.line)
+	p.Field, p.Value, p.Expected, p.Rejected = column, shortened(value), expected, rejected
+	d.kept = append(d.kept, p)
 }
 
 func (d *draft) warn(column, value, expected string) { d.problem(column, value, expected, false) }
@@ -488,7 +488,7 @@ func sourceText(s *event.Source, part string) string {
 func (d *draft) finish() (e *event.Event, ok bool) {
 	e = &d.event
 	if e.ID == "" {
-		e.ID = "line-" + strconv.Itoa(d.line)
+		e.ID = strings.ReplaceAll(d.r.position(d.line), " ", "-")
 	}
 	if e.Title == "" {
 		e.Title = e.ID

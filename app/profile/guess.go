@@ -65,9 +65,11 @@ func (s *Survey) Guess() (Found, error) {
 	if s.unnamed {
 		f.Mapping.Columns = s.columns
 	}
-	for _, used := range g.used {
+	for i, used := range g.used {
 		if used {
 			f.Matched++
+		} else {
+			f.Unknown = append(f.Unknown, s.columns[i])
 		}
 	}
 	return f, nil

@@ -58,9 +58,10 @@ type Found struct {
 	Profile    string // "" when the columns were guessed
 	Title      string // with the version where that is known
 	Confidence Confidence
-	Matched    int  // columns of the file that are known
-	Of         int  // columns the file has
-	Headless   bool // what came as the header is the first row
+	Matched    int      // columns of the file that are known
+	Of         int      // columns the file has
+	Unknown    []string // the others
+	Headless   bool     // what came as the header is the first row
 	Labels     map[Role]string
 	Terms      Terms
 	Mapping    Mapping
@@ -134,6 +135,8 @@ func (p *Profile) found(file string, columns []string) Found {
 	for _, c := range columns {
 		if p.knows(known, c) {
 			f.Matched++
+		} else {
+			f.Unknown = append(f.Unknown, c)
 		}
 	}
 	if f.Matched == f.Of {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"wherewhen/app/event"
@@ -36,12 +37,16 @@ type Counts struct {
 
 // String says the counts in words.
 func (c Counts) String() string {
-	return fmt.Sprintf("%d rows read: %d events, %d of them without a point; %d rejected, %d of them without a date",
+	return fmt.Sprintf("rows: %d read, %d events (%d without a point), %d rejected (%d without a date)",
 		c.Rows, c.Shown, c.WithoutPoint, c.Rejected, c.WithoutDate)
 }
 
 // Reader makes events of rows.
 type Reader struct {
+	// Features says that rows are features with a number, and not with a line;
+	// it is set before the first is read.
+	Features bool
+
 	file    string
 	columns []string
 	steps   []step
@@ -137,9 +142,25 @@ func (r *Reader) Refuse(f *Fault) {
 	r.at++
 	r.counts.Rows++
 	r.counts.Rejected++
-	r.problems = append(r.problems, intake.Problem{
-		File: r.file, Line: f.Line, Field: f.Column, Value: f.Value, Expected: f.Expected, Rejected: true,
-	})
+	p := r.problemAt(f.Line)
+	p.Field, p.Value, p.Expected, p.Rejected = f.Column, f.Value, f.Expected, true
+	r.problems = append(r.problems, p)
+}
+
+// problemAt is a problem of a row.
+func (r *Reader) problemAt(line int) intake.Problem {
+	if r.Features {
+		return intake.Problem{File: r.file, Feature: line}
+	}
+	return intake.Problem{File: r.file, Line: line}
+}
+
+// position says which row it is.
+func (r *Reader) position(line int) string {
+	if r.Features {
+		return "feature " + strconv.Itoa(line)
+	}
+	return "line " + strconv.Itoa(line)
 }
 
 // Add reads a row that begins on a line of the file.
@@ -161,7 +182,7 @@ func (r *Reader) Add(cells []string, line int) {
 	e, ok := d.finish()
 	if ok {
 		if first, doubled := r.first[e.ID]; doubled {
-			d.reject("id", e.ID, fmt.Sprintf("an id of its own; line %d has it", first))
+			d.reject("id", e.ID, "an id of its own; "+r.position(int(first))+" has it")
 			ok = false
 		}
 	}
