@@ -33,9 +33,10 @@ func parseDegrees(text string) (v float64, a axis, ok bool) {
 		// ParseFloat takes 0x1p4, 1_0 and inf, which nobody means by degrees.
 		return v, anyAxis, plainNumber(text) && !math.IsInf(v, 0)
 	}
-	if strings.Count(text, ",") == 1 && !strings.ContainsAny(text, ". °'\"") {
-		if v, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64); err == nil {
-			return v, anyAxis, plainNumber(strings.Replace(text, ",", ".", 1))
+	if at := strings.IndexByte(text, ','); at > 0 && at+1 < len(text) && isDigit(text[at-1]) && isDigit(text[at+1]) && !strings.Contains(text, ".") {
+		text = text[:at] + "." + text[at+1:]
+		if v, err := strconv.ParseFloat(text, 64); err == nil {
+			return v, anyAxis, plainNumber(text)
 		}
 	}
 	return parseDMS(text)
@@ -126,8 +127,8 @@ func parsePair(text string) (first, second float64, a axis, ok bool) {
 		if strings.IndexByte("NSEWnsew", text[i]) < 0 {
 			continue
 		}
-		v, av, okv := parseDMS(text[:i+1])
-		w, aw, okw := parseDMS(strings.TrimLeft(text[i+1:], " ,;/"))
+		v, av, okv := parseDegrees(text[:i+1])
+		w, aw, okw := parseDegrees(strings.TrimLeft(text[i+1:], " ,;/"))
 		if okv && okw && av+aw == latitudeAxis+longitudeAxis && av != anyAxis && aw != anyAxis {
 			return v, w, av, true
 		}

@@ -36,6 +36,7 @@ type draft struct {
 	latitude   degrees
 	longitude  degrees
 	nowhere    bool
+	coarse     bool // there are coordinates, but of no place
 	buffer     []byte
 }
 
@@ -256,6 +257,12 @@ func (d *draft) list(s *step, into *[]string) {
 	}
 	for _, at := range s.at {
 		v := d.value(s, at)
+		if elements, ok := nested(v); ok {
+			for _, one := range elements {
+				add(s.said(word(one)))
+			}
+			continue
+		}
 		switch s.Format {
 		case Entries:
 			for _, one := range entries(v) {
@@ -443,6 +450,12 @@ func (d *draft) source(s *step) {
 		if v == "" {
 			continue
 		}
+		if elements, ok := nested(v); ok && part != "supports" {
+			for _, one := range elements {
+				d.event.Sources = append(d.event.Sources, nestedSource(one))
+			}
+			continue
+		}
 		n := number
 		if s.Format == First && i > 0 {
 			if src := d.event.Sources; number < len(src) && sourceText(&src[number], part) != "" {
@@ -582,7 +595,8 @@ func (d *draft) place() {
 		return
 	}
 	if d.nowhere || e.GeoPrecision == "province" || e.GeoPrecision == "country" {
-		return // a point there would be the middle of something else
+		d.coarse = true // a point there would be the middle of something else
+		return
 	}
 	e.Point, e.Located = orb.Point{lon.v, lat.v}, true
 }

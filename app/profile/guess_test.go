@@ -37,6 +37,7 @@ func TestGuesses(t *testing.T) {
 		{"date|where\n2020-01-31|POINT (20.25 10.5)", "start=date; point=where (WKT)", ""},
 		{"date|GPS\n2020-01-31|10°30'00\"N 20°15'00\"E", "start=date; point=GPS (latitude, longitude)", ""},
 		{"date|coordinates\n2020-01-31|10.5, 120.25\n2020|1, 2", "start=date; point=coordinates (latitude, longitude)", ""},
+		{"date|coordinates\n2020-01-31|10,5 N 20,25 E", "start=date; point=coordinates (latitude, longitude)", ""},
 		{"date|coordinates\n2020-01-31|120.25, 10.5\n2020|1, 2", "start=date; point=coordinates (longitude, latitude)", ""},
 		{"date|coordinates\n2020|1, 2", "start=date (year); point=coordinates (latitude, longitude)",
 			"column coordinates: no pair says whether latitude or longitude is first; latitude is taken to be"},

@@ -15,6 +15,7 @@ type Profile struct {
 	Columns []string // of its present files, in their order
 	Earlier []string // of older files
 	Keys    []string // columns that tell it from all others
+	Either  []string // of which one must be there too; nil for none
 	Labels  map[Role]string
 	Terms   Terms
 	Uses    []Use
@@ -121,8 +122,11 @@ func (p *Profile) recognise(file string, columns, row []string) (Found, bool) {
 			return Found{}, false
 		}
 	}
+	if p.Either != nil && !slices.ContainsFunc(p.Either, func(c string) bool { return len(found(c, columns, at)) > 0 }) {
+		return Found{}, false
+	}
 	f := p.found(file, columns)
-	return f, columns != nil && (p != &ours || 2*f.Matched >= f.Of)
+	return f, columns != nil && (p != &ours || 2*f.Matched >= f.Of && oursDated(at, row))
 }
 
 // found makes what is found of a file with these columns.

@@ -43,6 +43,7 @@ func TestRecognised(t *testing.T) {
 		{"w.csv", columnsOf("start,a,b,c"), ""},
 		{"w.csv", columnsOf("date,latitude,longitude"), ""},
 		{"w.csv", nil, ""},
+		{"w.csv", columnsOf("description,date,location,latitude,longitude,killed"), ""},
 	} {
 		f, ok := Recognise(c.file, c.columns, nil)
 		if got := f.String(); ok != (c.want != "") || ok && got != c.want {
@@ -55,6 +56,15 @@ func TestRecognised(t *testing.T) {
 			if f.Headless != (len(c.columns) > 0 && c.columns[2] == "2024") {
 				t.Errorf("%s: headless %v", f.Title, f.Headless)
 			}
+		}
+	}
+}
+
+// A table of another with a column start is none of ours.
+func TestOursHasItsDates(t *testing.T) {
+	for date, want := range map[string]bool{"2020-01-31": true, "2020": true, "": true, "31/01/2020": false, "31 May 2020": false} {
+		if _, ok := Recognise("f", []string{"start", "title"}, []string{date, "Invented"}); ok != want {
+			t.Errorf("%q: %v", date, ok)
 		}
 	}
 }

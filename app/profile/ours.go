@@ -1,6 +1,10 @@
 package profile
 
-import "strings"
+import (
+	"strings"
+
+	"wherewhen/app/event"
+)
 
 // ours is a table of events as data/README.md describes them, which
 // intake.ReadCSV reads and export.CSV writes.
@@ -41,4 +45,15 @@ func ourUses(columns []string) (uses []Use) {
 		uses = append(uses, u)
 	}
 	return uses
+}
+
+// oursDated reports whether the date of a row is written as in a table of ours;
+// a table of another with a column start has others.
+func oursDated(at map[string]int, row []string) bool {
+	i := at["start"]
+	if i >= len(row) || strings.TrimSpace(row[i]) == "" {
+		return true
+	}
+	_, _, err := event.ParseSpan(strings.TrimSpace(row[i]))
+	return err == nil
 }

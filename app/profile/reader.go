@@ -31,14 +31,19 @@ type Counts struct {
 	Rows         int // in all, blank ones not counted
 	Shown        int // that became events
 	WithoutPoint int // of these
+	Coarse       int // of these again, because the file's coordinates stand for a province, a country or less
 	WithoutDate  int // rejected because no date could be read
 	Rejected     int // in all
 }
 
 // String says the counts in words.
 func (c Counts) String() string {
-	return fmt.Sprintf("rows: %d read, %d events (%d without a point), %d rejected (%d without a date)",
-		c.Rows, c.Shown, c.WithoutPoint, c.Rejected, c.WithoutDate)
+	coarse := ""
+	if c.Coarse > 0 {
+		coarse = fmt.Sprintf(", %d of them known to a province or country only", c.Coarse)
+	}
+	return fmt.Sprintf("rows: %d read, %d events (%d without a point%s), %d rejected (%d without a date)",
+		c.Rows, c.Shown, c.WithoutPoint, coarse, c.Rejected, c.WithoutDate)
 }
 
 // Reader makes events of rows.
@@ -204,6 +209,9 @@ func (r *Reader) Add(cells []string, line int) {
 	r.counts.Shown++
 	if !e.Located {
 		r.counts.WithoutPoint++
+	}
+	if d.coarse {
+		r.counts.Coarse++
 	}
 }
 

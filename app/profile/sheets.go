@@ -8,7 +8,8 @@ var timemap = Profile{
 	Name: "timemap", Title: "TimeMap",
 	Columns: columnsOf("description,date,time,location,latitude,longitude,association#,source#,id,civId,graphic,time_precision,x,y,z,type," +
 		"category,category_full,associations,sources,comments,time_display,narrative___stepStyles,shape,colour,filters"),
-	Keys: []string{"description", "date", "location", "latitude", "longitude"},
+	Keys:   []string{"description", "date", "location", "latitude", "longitude"},
+	Either: []string{"association#", "associations", "filters", "civId"},
 	Uses: []Use{
 		{Role: "id", Columns: []string{"id", "civId"}, Format: First},
 		{Role: "title", Columns: []string{"description"}},
@@ -20,7 +21,7 @@ var timemap = Profile{
 		{Role: "latitude", Columns: []string{"latitude"}},
 		{Role: "longitude", Columns: []string{"longitude"}},
 		{Role: "attack_type", Columns: []string{"type", "category"}, Format: First},
-		{Role: "tags", Columns: []string{"association#", "associations"}},
+		{Role: "tags", Columns: []string{"association#", "associations", "filters"}},
 		{Role: "source_title", Columns: []string{"source#", "sources"}},
 	},
 }

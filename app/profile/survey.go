@@ -72,7 +72,7 @@ func (c *seen) add(v string) {
 		c.distinct[strings.Clone(v)] = true
 	}
 	if len(v) > 60 {
-		if strings.HasPrefix(v, "http://") || strings.HasPrefix(v, "https://") {
+		if isLink(v) {
 			c.links++
 		}
 		return // no date, number or coordinate is as long
@@ -106,7 +106,7 @@ func (c *seen) add(v string) {
 	} else {
 		c.shapes[noDate]++
 	}
-	if strings.HasPrefix(v, "http://") || strings.HasPrefix(v, "https://") {
+	if isLink(v) {
 		c.links++
 	}
 }

@@ -37,14 +37,7 @@ Exits with 0 when every row became an event, 1 when rows were rejected, 2 when n
 
 // Run converts and says on standard error what became of the rows.
 func (c *Command) Run() error {
-	c2 := conversion{Command: *c, says: os.Stderr, now: time.Now}
-	if err := c2.run(); err != nil {
-		if failed := (failure{}); errors.As(err, &failed) {
-			return failed
-		}
-		return failure{err, exitNothing}
-	}
-	return nil
+	return (&conversion{Command: *c, says: os.Stderr, now: time.Now}).status()
 }
 
 // The exit statuses of a conversion that was not complete.
@@ -67,6 +60,15 @@ type conversion struct {
 	Command
 	says io.Writer
 	now  func() time.Time
+}
+
+// status runs the conversion; its error has an exit status.
+func (c *conversion) status() error {
+	err := c.run()
+	if err == nil || errors.As(err, new(failure)) {
+		return err
+	}
+	return failure{err, exitNothing}
 }
 
 func (c *conversion) run() error {
