@@ -94,7 +94,7 @@ func Recognise(file string, columns, row []string) (Found, bool) {
 func (p *Profile) As(file string, columns, row []string) (Found, error) {
 	f, ok := p.recognise(file, columns, row)
 	if !ok {
-		f = p.found(file, columns)
+		f = p.found(file, columns, row)
 	}
 	f.Confidence = Chosen
 	if err := f.Mapping.check(); err != nil {
@@ -110,7 +110,7 @@ func (p *Profile) recognise(file string, columns, row []string) (Found, bool) {
 			first = columns
 		}
 		if len(first) == len(layout) && p.data(first) {
-			f := p.found(file, layout)
+			f := p.found(file, layout, first)
 			f.Headless, f.Mapping.Columns = columns != nil, layout
 			f.Confidence = Likely // the order of the columns is taken on trust
 			return f, true
@@ -125,12 +125,12 @@ func (p *Profile) recognise(file string, columns, row []string) (Found, bool) {
 	if p.Either != nil && !slices.ContainsFunc(p.Either, func(c string) bool { return len(found(c, columns, at)) > 0 }) {
 		return Found{}, false
 	}
-	f := p.found(file, columns)
+	f := p.found(file, columns, row)
 	return f, columns != nil && (p != &ours || 2*f.Matched >= f.Of && oursDated(at, row))
 }
 
-// found makes what is found of a file with these columns.
-func (p *Profile) found(file string, columns []string) Found {
+// found makes what is found of a file with these columns and this first row.
+func (p *Profile) found(file string, columns, row []string) Found {
 	f := Found{
 		Profile: p.Name, Title: p.Title, Confidence: Likely, Of: len(columns), Labels: p.Labels, Terms: p.Terms,
 		Mapping: Mapping{Profile: p.Name, Uses: p.Uses},
@@ -155,7 +155,22 @@ func (p *Profile) found(file string, columns []string) Found {
 		f.Mapping.Uses = ourUses(columns)
 	}
 	f.Mapping = f.Mapping.For(columns)
+	f.Mapping.rewritten(columns, row)
 	return f
+}
+
+// rewritten lets the columns decide about dates that a spreadsheet has written
+// in another order than their source has them.
+func (m *Mapping) rewritten(columns, row []string) {
+	at := positions(columns)
+	for i, u := range m.Uses {
+		if u.Format != YearFirst || at[name(u.Columns[0])] >= len(row) {
+			continue
+		}
+		if _, s, _ := readDate(strings.TrimSpace(row[at[name(u.Columns[0])]]), ""); s >= dayFirst && s <= bothSame {
+			m.Uses[i].Format = Undecided
+		}
+	}
 }
 
 func (p *Profile) knows(known map[string]int, column string) bool {

@@ -108,6 +108,23 @@ func TestProfilesAreSound(t *testing.T) {
 	}
 }
 
+// A spreadsheet writes dates its own way; then the column decides.
+func TestDatesASpreadsheetHasRewritten(t *testing.T) {
+	columns, rows := fixture(t, "GEDEvent_v25_1.csv")
+	at := positions(columns)
+	rewritten := &memory{line: 2}
+	for _, dates := range [][2]string{{"3/4/2021 0:00", "3/4/2021 0:00"}, {"12/25/2021 0:00", "12/26/2021 0:00"}} {
+		cells := slices.Clone(rows.cells[0])
+		cells[at["id"]], cells[at["date_start"]], cells[at["date_end"]] = dates[0], dates[0], dates[1]
+		rewritten.cells = append(rewritten.cells, cells)
+	}
+	f, r := read(t, "GEDEvent_v25_1.csv", columns, rewritten)
+	events, _ := r.Table()
+	if events.Len() != 2 || len(f.Questions) > 0 || events.Span(0).Start.String() != "2021-03-04" || events.Span(1).End.String() != "2021-12-26" {
+		t.Errorf("%+v %v %v", f.Questions, r.Counts(), r.Problems())
+	}
+}
+
 // A table of ours is read as intake reads it.
 func TestOursIsReadAsByThePage(t *testing.T) {
 	columns, rows := fixture(t, "wherewhen.csv")
