@@ -3,7 +3,8 @@ package profile
 // acled is the Armed Conflict Location & Event Data project. Columns: a header
 // of a data export file since 2023-03-20, and the columns removed then, from
 // its guide to the 2023 column changes. Dates are 2023-01-31 (API), 16 May 2025
-// (export) and dd-mm-yyyy (codebook of acledR). Codes: ACLED codebook.
+// (export) and dd-mm-yyyy (codebook of acledR); spreadsheets make 31-Jan-23 of
+// them, where the column year says which century. Codes: ACLED codebook.
 // time_precision 1 is the day, 2 the week, 3 the month; geo_precision 1 a town,
 // 2 a part of a region with a point near, 3 a region, whose capital or so the
 // point is.
@@ -29,7 +30,7 @@ var acled = Profile{
 		{Role: "title", Columns: []string{"sub_event_type", "event_type"}, Format: First},
 		{Role: "title", Columns: []string{"location"}},
 		{Role: "summary", Columns: []string{"notes"}},
-		{Role: "start", Columns: []string{"event_date"}, Format: DayFirst},
+		{Role: "start", Columns: []string{"event_date", "year"}, Format: DayFirst},
 		{Role: "date_precision", Columns: []string{"time_precision"}, Codes: map[string]string{"1": "day", "2": "week", "3": "month"}},
 		{Role: "place", Columns: []string{"location"}},
 		{Role: "admin1", Columns: []string{"admin1"}},

@@ -32,10 +32,10 @@ const (
 )
 
 const (
-	aDate     = "a date"
-	aTrueDate = "a day of the calendar"
-	aYear     = "a year from 1 to 9999"
-	fourDigit = "a year with four digits"
+	aDate      = "a date"
+	aTrueDate  = "a day of the calendar"
+	aYear      = "a year from 1 to 9999"
+	fourDigits = "a year with four digits"
 )
 
 // parseDate reads a date in a format. The reason says what was expected where
@@ -157,13 +157,13 @@ func readDay(text, format string) (when, shape, string) {
 	case only && word != "" && n == 2 && widths[0] == 4 && widths[1] <= 2 && wordAt == 1: // 2025 May 16
 		return dated(isoDate, numbers[0], month(word), numbers[1])
 	case only && word != "" && n == 2 && widths[0] <= 2 && widths[1] <= 2:
-		return when{}, isoDate, fourDigit
+		return when{}, isoDate, fourDigits
 	case only && word == "" && n == 3 && widths[0] == 4 && widths[1] <= 2 && widths[2] <= 2:
 		return dated(isoDate, numbers[0], numbers[1], numbers[2])
 	case only && word == "" && n == 3 && widths[2] == 4 && widths[0] <= 2 && widths[1] <= 2:
 		return numeric(numbers[0], numbers[1], numbers[2], format)
 	case only && word == "" && n == 3 && widths[0] <= 2 && widths[1] <= 2 && widths[2] <= 2:
-		return when{}, noDate, fourDigit
+		return when{}, noDate, fourDigits
 	case only && word == "" && n == 2 && widths[0] == 4 && widths[1] == 4: // 2017–2018
 		return years(numbers[0], numbers[1])
 	case only && word == "" && n == 2 && widths[0] == 4 && widths[1] <= 2 && numbers[1] > 12 && widths[1] == 2: // 2018-19
@@ -183,6 +183,17 @@ func readDay(text, format string) (when, shape, string) {
 		return w, looseYear, reason
 	}
 	return when{}, noDate, ""
+}
+
+// withYear returns a date that ends with two digits for the year with all four
+// of another column, as spreadsheets write 31-Jan-23; ok is false when they do
+// not agree.
+func withYear(text, year string) (string, bool) {
+	year = strings.TrimSuffix(year, ".0")
+	if !isYear(year) || len(text) < 2 || text[len(text)-2:] != year[2:] {
+		return "", false
+	}
+	return text[:len(text)-2] + year, true
 }
 
 // numeric reads a/b/year.

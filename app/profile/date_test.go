@@ -106,6 +106,23 @@ func TestDatesOfParts(t *testing.T) {
 	}
 }
 
+func TestYearOfAnotherColumn(t *testing.T) {
+	m := Mapping{Uses: []Use{{Role: "start", Columns: []string{"date", "year"}, Format: DayFirst}}}
+	for row, want := range map[string]string{
+		"31-Jan-23|2023": "2023-01-31", "31-Jan-97|1997": "1997-01-31", "3/4/23|2023": "2023-04-03", "2023-01-31|2022": "2023-01-31",
+		"31-Jan-23|2022": "", "31-Jan-23|": "", "31-Jan-23|23": "", "23|2023": "", "|2023": "",
+	} {
+		events, _, problems := readWith(t, m, "date|year\n"+row)
+		got := ""
+		if events.Len() > 0 {
+			got = events.Span(0).Start.String()
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q; %s", row, got, want, problems)
+		}
+	}
+}
+
 func trimmed(s string) string {
 	for s[len(s)-1] == ' ' {
 		s = s[:len(s)-1]

@@ -326,17 +326,18 @@ func (d *draft) date(s *step) {
 			in = string(s.Role)
 		}
 	} else {
-		for _, at := range s.at {
-			if text = d.value(s, at); text != "" {
-				in = d.column(at)
-				break
-			}
+		if len(s.at) > 0 {
+			text, in = d.value(s, s.at[0]), d.columnOf(s)
 		}
 		if text == "" {
 			d.noDateIn(s)
 			return
 		}
-		w, reason = parseDate(text, s.Format)
+		if w, reason = parseDate(text, s.Format); reason == fourDigits && len(s.at) > 1 {
+			if whole, ok := withYear(text, d.cell(s, s.at[1])); ok {
+				w, reason = parseDate(whole, s.Format)
+			}
+		}
 	}
 	to, done, why, written, column := &d.start, &d.started, &d.startWhy, &d.startText, &d.startIn
 	if s.Role == "end" {

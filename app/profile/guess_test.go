@@ -44,6 +44,7 @@ func TestGuesses(t *testing.T) {
 		{"date|lat|lon\n2020-01-31|120.5|10.5", "start=date; latitude=lat; longitude=lon",
 			"column lat: 1 of 1 values are no latitudes; are lat and lon exchanged?"},
 		{"year|month|day|town|dead\n2020|1|31|Exampletown|3\n2020|0|0|x|4", "start=year+month+day (year, month, day); place=town; killed=dead; title=town", ""},
+		{"date|ID#\n2020|a", "start=date (year)", ""},
 		{"Year|Deaths\n2020|3", "start=Year (year); killed=Deaths", ""},
 		{"date|x\n44197|1\n44200.5|2", "start=date (spreadsheet days)", ""},
 		{"timestamp|x\n1609459200|1", "start=timestamp (Unix seconds)", ""},

@@ -15,7 +15,8 @@ type Mapping struct {
 	Uses    []Use    `json:"uses"`
 }
 
-// Use is what one or several columns are for. A later use of a role fills what
+// Use is what one or several columns are for. The second column of a date has
+// its year where the first has but two digits of it. A later use of a role fills what
 // earlier ones left, adds to notes, titles and lists, and otherwise takes the
 // place of what they found.
 type Use struct {
@@ -151,11 +152,11 @@ func (m Mapping) For(columns []string) Mapping {
 // found returns the columns of a file a name means: itself, or with # at the
 // end all those that have a number there.
 func found(c string, columns []string, at map[string]int) []string {
+	if _, ok := at[name(c)]; ok {
+		return []string{c}
+	}
 	stem, numbered := strings.CutSuffix(c, "#")
 	if !numbered {
-		if _, ok := at[name(c)]; ok {
-			return []string{c}
-		}
 		return nil
 	}
 	var all []string

@@ -40,7 +40,7 @@ type Counts struct {
 func (c Counts) String() string {
 	coarse := ""
 	if c.Coarse > 0 {
-		coarse = fmt.Sprintf(", %d of them known to a province or country only", c.Coarse)
+		coarse = fmt.Sprintf(", %d of them as nothing nearer than a province is known", c.Coarse)
 	}
 	return fmt.Sprintf("rows: %d read, %d events (%d without a point%s), %d rejected (%d without a date)",
 		c.Rows, c.Shown, c.WithoutPoint, coarse, c.Rejected, c.WithoutDate)
