@@ -194,7 +194,7 @@ func openZIP(s source) ([]*Sheet, error) {
 			continue
 		}
 		found, err := open(inner)
-		if ending == ".txt" && (err != nil || len(found) == 1 && len(found[0].Columns) < 2) {
+		if ending == ".txt" && (err != nil || found[0].width == 1) { // what to know of the others
 			other = append(other, base)
 			continue
 		}

@@ -32,8 +32,8 @@ func TestArchives(t *testing.T) {
 	for _, c := range []struct{ name, file, data, want string }{
 		{"gzip", "f.csv.gz", string(gzipped(t, []byte(small))), "[f] CSV, UTF-8, gzip\nid | place\nline 2: 1 | Elm\n"},
 		{"KMZ", "f.kmz", string(zipped(t, "doc.kml", kml, "files/icon.png", "\x89PNG")), "[doc] KML, UTF-8, in KMZ\nname\nplacemark 1: Elm\n"},
-		{"several", "f.zip", string(zipped(t, "a/", "", "a/one.csv", small, "__MACOSX/a/._one.csv", "\x00", "README.txt", "Read this.\nAll of it.\n", "two.CSV", small)),
-			"[one] CSV, UTF-8, in ZIP\nid | place\nline 2: 1 | Elm\n[two] CSV, UTF-8, in ZIP\nid | place\nline 2: 1 | Elm\n"},
+		{"several", "f.zip", string(zipped(t, "a/", "", "a/one.csv", small, "__MACOSX/a/._one.csv", "\x00", "README.txt", "Read this.\nAll of it.\n", "bare.txt", "1\tElm\n", "two.CSV", small)),
+			"[one] CSV, UTF-8, in ZIP\nid | place\nline 2: 1 | Elm\n[bare] TSV, no header, UTF-8, in ZIP\nline 1: 1 | Elm\n[two] CSV, UTF-8, in ZIP\nid | place\nline 2: 1 | Elm\n"},
 		{"one unreadable", "f.zip", string(zipped(t, "a.csv", small, "b.csv", "")),
 			"[a] CSV, UTF-8, in ZIP\nid | place\nline 2: 1 | Elm\n[b] unreadable\nend: f.zip: b.csv is empty: " + expectedFile + "\n"},
 		{"ZIP in ZIP", "f.zip", string(zipped(t, "b.zip", inner)), "[a] CSV, UTF-8, in ZIP, in ZIP\nid | place\nline 2: 1 | Elm\n"},

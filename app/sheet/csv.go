@@ -63,6 +63,18 @@ func (d *delimited) row() (length, cells int, torn *tear, err error) {
 				return 0, cells, &tear{cells, begin, i, ""}, err
 			}
 		}
+		if d.spaced {
+			for i == len(b) || b[i] == ' ' {
+				if i < len(b) {
+					i++
+				} else if ok, err := more(); !ok {
+					if err != io.EOF {
+						return 0, cells, &tear{cells, begin, i, ""}, err
+					}
+					break
+				}
+			}
+		}
 		if i < len(b) && b[i] == d.quote {
 			quoted = true
 			i++
@@ -82,7 +94,7 @@ func (d *delimited) row() (length, cells int, torn *tear, err error) {
 					case err != io.EOF:
 						return 0, cells, &tear{cells, begin, i, ""}, err
 					case i == len(b):
-						return 0, cells, &tear{cells, begin, i, fmt.Sprintf("the quote that begins this cell to be closed before the file ends in line %d", d.lineOf(b, len(b)))}, nil
+						return 0, cells, &tear{cells, begin, i, fmt.Sprintf("the quote that begins this cell in line %d to be closed before the file ends in line %d", d.lineOf(b, begin), d.lineOf(b, len(b)))}, nil
 					}
 				}
 				if i+1 < len(b) && b[i+1] == d.quote {
@@ -172,7 +184,10 @@ func (d *delimited) next() ([]string, int, error) {
 		line := d.line
 		switch {
 		case err == errLong:
-			torn.expected = fmt.Sprintf("at most %s bytes in a row; perhaps a quote in it is never closed", numbered(longestRow))
+			torn.expected = fmt.Sprintf("at most %s bytes in a row", numbered(longestRow))
+			if b := d.buf[d.start:d.end]; torn.from < len(b) && b[torn.from] == d.quote {
+				torn.expected += fmt.Sprintf("; the quote that begins in line %d is perhaps never closed", d.lineOf(b, torn.from))
+			}
 		case err != nil:
 			return nil, 0, inFile(d.file, err)
 		}

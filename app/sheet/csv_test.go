@@ -30,6 +30,8 @@ func TestDelimited(t *testing.T) {
 			"[f] CSV, semicolons, UTF-8\nplace | lat | lon\nline 2: Elm | 34,5 | 69,1\nline 3: Oak | 34,6 | 69,2\n"},
 		{"quotes and lines", "f.csv", "id,note\n1,\"two\nlines, \"\"quoted\"\"\"\n\n2,\"\"\n3,a \"b\" c\n",
 			"[f] CSV, UTF-8\nid | note\nline 2: 1 | two\nlines, \"quoted\"\nline 5: 2 | \nline 6: 3 | a \"b\" c\n"},
+		{"blanks before quotes", "f.csv", "id, \"place\"\n1, \"Elm, of two\" \n2,  Oak\n",
+			"[f] CSV, UTF-8\nid | place\nline 2: 1 | Elm, of two\nline 3: 2 |   Oak\n"},
 		{"no header", "f.csv", "7,Elm,2020-01-01\n8,Oak,2020-01-02\n",
 			"[f] CSV, no header, UTF-8\nline 1: 7 | Elm | 2020-01-01\nline 2: 8 | Oak | 2020-01-02\n"},
 		{"title above", "f.csv", "Incidents of Elm County\n\nid,date,place\n1,2020-01-01,Elm\n2,2020-01-02,Oak\n",
@@ -51,8 +53,12 @@ func TestDelimited(t *testing.T) {
 			"[f] CSV, UTF-8\nid | date | place\nline 2: 1 | 2020\nfault: f.csv: line 2: expected 3 cells as the header has columns, not 2\n" +
 				"line 3: 2 | 2021 | Elm\nline 4: 3 | 2022 | Elm | more\nfault: f.csv: line 4: expected 3 cells as the header has columns, not 4\n"},
 		{"quote never closed", "f.csv", "id,note\n1,\"never closed\n2,x\n3,y\n",
-			"[f] CSV, UTF-8\nid | note\nfault: f.csv: line 2: column note: \"never closed\n2,x\n3,y\n: expected the quote that begins this cell to be closed before the file ends in line 4\n" +
+			"[f] CSV, UTF-8\nid | note\nfault: f.csv: line 2: column note: \"never closed\n2,x\n3,y\n: expected the quote that begins this cell in line 2 to be closed before the file ends in line 4\n" +
 				"line 3: 2 | x\nline 4: 3 | y\n"},
+		{"quote never closed after lines", "f.csv", "id,note,place\n1,\"two\nlines\",\"Elm\n2,x,y\n",
+			"[f] CSV, UTF-8\nid | note | place\nfault: f.csv: line 2: column place: \"Elm\n2,x,y\n: expected the quote that begins this cell in line 3 to be closed before the file ends in line 4\n" +
+				"fault: f.csv: line 3: column note: \"Elm\n2,x,y\n: expected the quote that begins this cell in line 3 to be closed before the file ends in line 4\n" +
+				"line 4: 2 | x | y\n"},
 		{"quote not doubled", "f.csv", "id,note\n1,\"the \"Elm\" inn\"\n2,x\n",
 			"[f] CSV, UTF-8\nid | note\nfault: f.csv: line 2: column note: \"the \"Elm\" inn\": expected a comma or the end of the line after the quote that ends a cell, and quotes in it doubled\n" +
 				"line 3: 2 | x\n"},
@@ -86,9 +92,9 @@ func TestDelimitedLimits(t *testing.T) {
 		"a quoted cell of 10 MB": {"id,note\n1,a\n2,\"" + ten + "\"\n3,b\n",
 			"line 3: column note: " + strings.Repeat("x", 80) + "…: expected at most 8,388,608 bytes in a cell, not 10,485,760\nline 4: 3 | b\n"},
 		"a cell of 30 MB": {"id,note\n1,a\n2," + ten + ten + ten + "\n3,b\n",
-			"line 3: column note: " + strings.Repeat("x", 80) + "…: expected at most 16,777,216 bytes in a row; perhaps a quote in it is never closed\nline 4: 3 | b\n"},
-		"a quote open for 30 MB": {"id,note\n1,a\n2,\"b\n" + strings.Repeat("3,c\n", 8<<20),
-			"line 3: column note: \"b\n3,c\n3,c\n"},
+			"line 3: column note: " + strings.Repeat("x", 80) + "…: expected at most 16,777,216 bytes in a row\nline 4: 3 | b\n"},
+		"a quote open for 30 MB": {"id,note\n1,a\n2,\"b\n" + strings.Repeat("3,"+ten[:99]+"\n", 300_000),
+			"line 3: column note: \"b\n3," + ten[:75] + "…: expected at most 16,777,216 bytes in a row; the quote that begins in line 3 is perhaps never closed\nline 4: 3 | x"},
 		"a million columns":          {strings.Repeat("x,", 1e6) + "\n", "error: f.csv: line 1: expected at most 16,384 cells, not 1,000,001\n"},
 		"a million cells in a row":   {"id,note\n1,a\n" + strings.Repeat("x,", 1e6) + "\n3,b\n", "line 3: expected 2 cells as the header has columns, not 1,000,001\nline 4: 3 | b\n"},
 		"a million without a header": {strings.Repeat("1,", 1e6) + "\n", "error: f.csv: line 1: expected at most 16,384 cells, not 1,000,001\n"},

@@ -11,9 +11,10 @@ import (
 
 // A dialect is how delimited text is written.
 type dialect struct {
-	comma byte // what separates cells
-	quote byte
-	eol   byte // what ends a line; \r before \n belongs to it
+	comma  byte // what separates cells
+	quote  byte
+	eol    byte // what ends a line; \r before \n belongs to it
+	spaced bool // blanks may stand before a quote that begins a cell
 }
 
 // commas are what may separate cells. Where two fit equally the first is taken:
@@ -119,15 +120,22 @@ func dialectOf(start []byte, whole bool) guess {
 	if bytes.IndexByte(start, '\n') < 0 && bytes.IndexByte(start, '\r') >= 0 {
 		eol = '\r'
 	}
-	best := guess{dialect: dialect{',', '"', eol}}
+	best := guess{dialect: dialect{comma: ',', quote: '"', eol: eol}}
 	for _, c := range commas {
-		as := dialect{c.comma, '"', eol}
+		as := dialect{comma: c.comma, quote: '"', eol: eol}
 		line, _, _ := bytes.Cut(start, []byte{eol})
 		line = bytes.TrimSpace(line)
 		if len(line) > 1 && line[0] == '\'' && line[len(line)-1] == '\'' && bytes.Contains(line, []byte{'\'', c.comma, '\''}) {
 			as.quote = '\''
 		}
-		if g := fitting(as, start, whole); g.fit > best.fit || best.cells == 0 && c.comma == ',' {
+		g := fitting(as, start, whole)
+		if bytes.Contains(start, []byte{c.comma, ' ', as.quote}) {
+			as.spaced = true
+			if spaced := fitting(as, start, whole); spaced.fit >= g.fit {
+				g = spaced
+			}
+		}
+		if g.fit > best.fit || best.cells == 0 && c.comma == ',' {
 			best = g
 		}
 	}
@@ -173,7 +181,7 @@ func openCSV(t text, start []byte, whole bool) ([]*Sheet, error) {
 	}
 	g := dialectOf(start, whole)
 	if said != 0 && said != g.quote && said != g.eol {
-		g = fitting(dialect{said, g.quote, g.eol}, start, whole)
+		g = fitting(dialect{comma: said, quote: g.quote, eol: g.eol}, start, whole)
 	}
 
 	in, err := t.open()
@@ -202,6 +210,7 @@ func openCSV(t text, start []byte, whole bool) ([]*Sheet, error) {
 		return nil, err
 	}
 	d.want = len(first)
+	s.width = d.want
 	if headed(first) {
 		if err != nil {
 			return nil, err

@@ -23,10 +23,21 @@ func place(r *record, raw []byte) *RowError {
 	if len(raw) == 0 || string(raw) == "null" {
 		return nil
 	}
-	if getText(raw, "type") == "Point" {
+	var kind, at []byte
+	if raw[0] == '{' {
+		members(raw, func(name, value []byte) {
+			switch string(name) {
+			case `"type"`:
+				kind = value
+			case `"coordinates"`:
+				at = value
+			}
+		})
+	}
+	if string(kind) == `"Point"` {
 		var position []string
 		ok := true
-		if at := get(raw, "coordinates"); at != nil && at[0] == '[' {
+		if len(at) > 0 && at[0] == '[' {
 			elements(at, func(value []byte) {
 				position = append(position, string(value))
 				ok = ok && isNumber(value)

@@ -70,21 +70,27 @@ type extent struct {
 // feed goes on with b and returns how much of it belongs to the value, and
 // whether the value ends there.
 func (e *extent) feed(b []byte) (int, bool) {
-	for i, c := range b {
+	for i := 0; i < len(b); i++ {
 		if e.quoted {
-			switch {
-			case e.escaped:
-				e.escaped = false
-			case c == '\\':
-				e.escaped = true
-			case c == '"':
-				if e.quoted = false; e.depth == 0 {
-					return i + 1, true
+			for ; i < len(b); i++ {
+				if e.escaped {
+					e.escaped = false
+				} else if b[i] == '\\' {
+					e.escaped = true
+				} else if b[i] == '"' {
+					e.quoted = false
+					break
 				}
+			}
+			switch {
+			case i == len(b):
+				return i, false
+			case e.depth == 0:
+				return i + 1, true
 			}
 			continue
 		}
-		switch c {
+		switch b[i] {
 		case '"':
 			if e.scalar {
 				return i, true
@@ -198,7 +204,9 @@ func each(raw []byte, do func(name, value []byte)) {
 	object := raw[0] == '{'
 	b := raw[1:]
 	take := func() []byte {
-		b = bytes.TrimLeft(b, " \t\r\n,:")
+		for len(b) > 0 && (b[0] == ' ' || b[0] == ',' || b[0] == ':' || b[0] == '\n' || b[0] == '\r' || b[0] == '\t') {
+			b = b[1:]
+		}
 		var e extent
 		n, _ := e.feed(b)
 		value := b[:n]
@@ -225,13 +233,31 @@ func cellOf(raw []byte) string {
 	case '"':
 		return unquoted(raw)
 	case '{', '[':
-		var b bytes.Buffer
-		json.Compact(&b, raw)
-		return b.String()
+		return compact(raw)
 	case 'n':
 		return ""
 	}
 	return string(raw)
+}
+
+// compact returns JSON without the blanks between its values.
+func compact(raw []byte) string {
+	b := make([]byte, 0, len(raw))
+	quoted, escaped := false, false
+	for _, c := range raw {
+		switch {
+		case escaped:
+			escaped = false
+		case quoted && c == '\\':
+			escaped = true
+		case c == '"':
+			quoted = !quoted
+		case !quoted && (c == ' ' || c == '\t' || c == '\r' || c == '\n'):
+			continue
+		}
+		b = append(b, c)
+	}
+	return string(b)
 }
 
 func unquoted(raw []byte) string {

@@ -36,6 +36,12 @@ feature 5: 5 | 8 | 7 |
 id | properties.id | properties.latitude | source | source_2 | latitude | longitude
 feature 1: a | b | 1 | x | y | 34 | 69
 `},
+		{"properties that say the same", `{"type":"FeatureCollection","features":[
+{"type":"Feature","id":"a","properties":{"id":"a","latitude":"34.50","longitude":69},"geometry":{"type":"Point","coordinates":[69,34.5]}}]}`, `
+[f] GeoJSON, UTF-8
+id | latitude | longitude
+feature 1: a | 34.5 | 69
+`},
 		{"one feature", `{"type":"Feature","properties":{"title":"Elm"},"geometry":{"type":"Point","coordinates":[69,34]}}`, `
 [f] GeoJSON, UTF-8
 title | latitude | longitude

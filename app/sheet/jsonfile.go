@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 )
 
 // A jsonWalk goes through the values that may be rows of a JSON file: those of a
@@ -221,6 +222,9 @@ func outline(t text) (sections []section, kind string, as sequence, err error) {
 			continue
 		}
 		sections = append(sections, section{w.section, slices.Clone(raw), w.inArray})
+		if kind == "FeatureCollection" && w.section == "features" {
+			return sections, kind, oneText, nil // no others are read
+		}
 	}
 }
 
@@ -309,6 +313,7 @@ func sheetOf(t text, name string, as sequence, unit, format string) (*Sheet, err
 			return nil, err
 		}
 		names := interned{}
+		var r record
 		return func() (record, int, error) {
 			for {
 				raw, err := w.next()
@@ -324,7 +329,9 @@ func sheetOf(t text, name string, as sequence, unit, format string) (*Sheet, err
 				case raw[0] != '{':
 					return nil, w.number(), &RowError{w.file, unit, w.number(), "", shortened(string(raw)), "an object in { }"}
 				}
-				r, isFeature, fault := flat(raw, names)
+				var isFeature bool
+				var fault *RowError
+				r, isFeature, fault = flat(r[:0], raw, names)
 				features = features || isFeature
 				if fault != nil {
 					fault.File, fault.Unit, fault.Row = w.file, unit, w.number()
@@ -362,9 +369,9 @@ func (in interned) name(raw []byte) string {
 	return s
 }
 
-// flat returns an object as a record: of a feature its properties and where it
+// flat appends an object to a record: of a feature its properties and where it
 // is, of others their members.
-func flat(raw []byte, names interned) (r record, feature bool, fault *RowError) {
+func flat(r record, raw []byte, names interned) (_ record, feature bool, fault *RowError) {
 	var properties, geometry, id []byte
 	members(raw, func(name, value []byte) {
 		switch names.name(name) {
@@ -380,7 +387,8 @@ func flat(raw []byte, names interned) (r record, feature bool, fault *RowError) 
 	})
 	if !feature {
 		if kind := get(raw, "type"); kind != nil && kind[0] == '"' && wktNames[unquoted(kind)] != "" && (get(raw, "coordinates") != nil || get(raw, "geometries") != nil) {
-			return r, true, place(&r, raw)
+			fault = place(&r, raw)
+			return r, true, fault
 		}
 		members(raw, func(name, value []byte) { r.add(names.name(name), cellOf(value)) })
 		return r, false, nil
@@ -392,5 +400,30 @@ func flat(raw []byte, names interned) (r record, feature bool, fault *RowError) 
 		members(properties, func(name, value []byte) { r.add(names.name(name), cellOf(value)) })
 	}
 	fault = place(&r, geometry)
+	for i := len(r) - 1; i >= 0; i-- {
+		if !r[i].own && said(r, r[i]) {
+			r = slices.Delete(r, i, i+1)
+		}
+	}
 	return r, true, fault
+}
+
+// said tells whether a feature says of itself what one of its properties says
+// too: its id or its coordinates.
+func said(r record, property namedCell) bool {
+	if property.name != "id" && property.name != "latitude" && property.name != "longitude" {
+		return false
+	}
+	for _, c := range r {
+		if !c.own || c.name != property.name {
+			continue
+		}
+		if c.value == property.value {
+			return true
+		}
+		a, err1 := strconv.ParseFloat(c.value, 64)
+		b, err2 := strconv.ParseFloat(property.value, 64)
+		return err1 == nil && err2 == nil && a == b && c.name != "id"
+	}
+	return false
 }

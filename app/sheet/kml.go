@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 )
@@ -166,16 +165,6 @@ func (k *kmlReader) badPosition(depth int, position string) error {
 	return &RowError{k.file, "placemark", k.n, "geometry", shortened(position), "coordinates as longitude,latitude"}
 }
 
-// inside tells whether an element is in another of this name.
-func (x *xmlStream) inside(name string) bool {
-	for _, open := range x.open {
-		if open == name {
-			return true
-		}
-	}
-	return false
-}
-
 // kmlPosition returns "longitude,latitude,height" as "longitude latitude".
 func kmlPosition(position string) (string, bool) {
 	parts := strings.Split(position, ",")
@@ -217,68 +206,4 @@ func addShapes(r *record, shapes []kmlShape) {
 	default:
 		r.addOwn("geometry", collected(texts))
 	}
-}
-
-// openGPX opens the waypoints of a GPX file.
-func openGPX(t text) (*Sheet, error) {
-	s, err := tabular(t.name, Sheet{Name: t.label(), Unit: "waypoint"}, []string{"latitude", "longitude"}, nil, "wpt.", func() (records, error) {
-		x, err := xmlOf(t)
-		if err != nil {
-			return nil, err
-		}
-		n := 0
-		return func() (record, int, error) {
-			for {
-				t, _, err := x.next()
-				if err != nil {
-					return nil, n, err
-				}
-				if t.name == "wpt" && !t.ends {
-					n++
-					r, err := waypoint(x, t)
-					if err != nil && err != io.EOF {
-						return nil, n, err
-					}
-					return r, n, nil
-				}
-			}
-		}, nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	if s == nil {
-		return nil, fmt.Errorf("%s is GPX without waypoints: expected places, not only tracks or routes", t.name)
-	}
-	s.Format = "GPX, " + t.encoding
-	return s, nil
-}
-
-// waypoint reads what is in a waypoint: each innermost element is a cell, and
-// where a link goes.
-func waypoint(x *xmlStream, wpt tag) (record, error) {
-	var r record
-	r.addOwn("latitude", wpt.attr("lat"))
-	r.addOwn("longitude", wpt.attr("lon"))
-	name := ""
-	for depth := 1; depth > 0; {
-		t, text, err := x.next()
-		switch {
-		case err != nil:
-			return nil, err
-		case !t.ends:
-			depth++
-			name = t.name
-			if href := t.attr("href"); t.name == "link" && href != "" {
-				r.add("link", href)
-			}
-		default:
-			depth--
-			if t.name == name && (t.name != "link") && depth > 0 {
-				r.add(name, resolved([]byte(strings.TrimSpace(string(text)))))
-			}
-			name = ""
-		}
-	}
-	return r, nil
 }

@@ -22,7 +22,8 @@ type Sheet struct {
 	Format  string   // in words, as "CSV, semicolons, Windows-1252"
 	Unit    string   // what Next counts: "line", "row", "feature", "event", "record", "placemark", "waypoint"
 
-	next func() ([]string, int, error)
+	width int // of the first row of delimited text
+	next  func() ([]string, int, error)
 }
 
 // Next returns the next row; the cells are valid until the next call, and there

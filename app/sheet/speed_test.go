@@ -44,7 +44,7 @@ func (g generated) ReadAt(p []byte, at int64) (n int, err error) {
 }
 
 // readAll counts the rows of a file and those with an error.
-func readAll(tb testing.TB, file string, r io.ReaderAt, size int64, each func(row int)) (rows, faults int) {
+func readAll(tb testing.TB, file string, r io.ReaderAt, size int64) (rows, faults int) {
 	sheets, err := Open(file, r, size)
 	if err != nil {
 		tb.Fatal(err)
@@ -61,9 +61,7 @@ func readAll(tb testing.TB, file string, r io.ReaderAt, size int64, each func(ro
 			} else if err != nil {
 				tb.Fatal(err)
 			}
-			if rows++; each != nil {
-				each(rows)
-			}
+			rows++
 		}
 	}
 	return rows, faults
@@ -76,19 +74,29 @@ func TestMemoryIsBounded(t *testing.T) {
 		runtime.ReadMemStats(&m)
 		return m.HeapAlloc
 	}
-	g := newGenerated(200 << 20)
-	before := heap()
-	most := before
-	rows, faults := readAll(t, "large.csv", g, g.size, func(row int) {
-		if row%100_000 == 0 {
-			most = max(most, heap())
+	for name, g := range map[string]generated{"large.csv": newGenerated(200 << 20), "large.geojson": generatedFeatures(300)} {
+		before := heap()
+		most := before
+		sheets, err := Open(name, g, g.size)
+		if err != nil {
+			t.Fatal(err)
 		}
-	})
-	if rows < 500_000 || faults > 0 {
-		t.Errorf("%d rows, %d with an error", rows, faults)
-	}
-	if most-before > 5<<20 {
-		t.Errorf("%d bytes are held while %d are read", most-before, g.size)
+		rows := int64(0)
+		for {
+			if _, _, err = sheets[0].Next(); err != nil {
+				break
+			}
+			if rows++; rows%20_000 == 0 {
+				most = max(most, heap())
+			}
+		}
+		var row *RowError
+		if rows < g.size/500 || errors.As(err, &row) {
+			t.Errorf("%s: %d rows, then %v", name, rows, err)
+		}
+		if most-before > 5<<20 {
+			t.Errorf("%s: %d bytes are held while %d are read", name, most-before, g.size)
+		}
 	}
 }
 
@@ -96,6 +104,31 @@ func BenchmarkCSV(b *testing.B) {
 	g := newGenerated(200 << 20)
 	b.SetBytes(g.size)
 	for b.Loop() {
-		readAll(b, "large.csv", g, g.size, nil)
+		readAll(b, "large.csv", g, g.size)
+	}
+}
+
+// generatedFeatures is a file of features whose array does not end.
+func generatedFeatures(blocks int64) generated {
+	g := generated{header: `{"type":"FeatureCollection","features":[`}
+	for len(g.block) < 1<<16 {
+		g.block += fmt.Sprintf(`{"type":"Feature","id":"elm-%d","geometry":{"type":"Point","coordinates":[69.%d,34.%d]},"properties":{"title":"Clash at the mill","summary":"Friends of Oak, said the Elm Herald, came down the river at night and were seen by many.","start":"2020-01-05","killed":%d,"sources":[{"title":"Elm Herald","url":"https://elm.example/%d"}]}},`+"\n",
+			len(g.block), len(g.block), len(g.block), len(g.block)%9, len(g.block))
+	}
+	g.size = int64(len(g.header)) + blocks*int64(len(g.block))
+	return g
+}
+
+func BenchmarkGeoJSON(b *testing.B) {
+	g := generatedFeatures(1600)
+	b.SetBytes(g.size)
+	for b.Loop() {
+		sheets, err := Open("large.geojson", g, g.size)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for err == nil { // the array has no end
+			_, _, err = sheets[0].Next()
+		}
 	}
 }

@@ -139,11 +139,15 @@ func (w *workbook) readStrings() error {
 	if member(w.archive, name) == nil {
 		return nil
 	}
+	size := 0
 	return w.each(name, func(x *xmlStream, t tag) error {
 		if t.name != "si" {
 			return nil
 		}
 		text, err := x.rich()
+		if size += len(text); size > mostInMemory {
+			return fmt.Errorf("%s: expected at most %s bytes of text in its cells; save it as CSV", w.name, numbered(mostInMemory))
+		}
 		w.strings = append(w.strings, text)
 		return err
 	})
@@ -384,15 +388,22 @@ func (g *grid) rest() error {
 			at--
 			continue
 		}
-		ref := c.attr("r")
-		if ref != "" {
-			at = columnOf(ref)
-		}
-		kind := c.attr("t")
-		as := number
-		if s, err := strconv.Atoi(c.attr("s")); err == nil && s >= 0 && s < len(g.styles) {
-			as = g.styles[s]
-		}
+		ref, kind, as := "", "", number
+		c.each(func(name, value []byte) bool {
+			switch string(name) {
+			case "r":
+				if at = columnOf(value); at < 0 || at >= mostColumns {
+					ref = string(value)
+				}
+			case "s":
+				if s, err := strconv.Atoi(string(value)); err == nil && s >= 0 && s < len(g.styles) {
+					as = g.styles[s]
+				}
+			case "t":
+				kind = g.names.raw(value)
+			}
+			return true
+		})
 		value, expected, err := g.value(kind, as)
 		if err != nil {
 			return err
@@ -403,7 +414,7 @@ func (g *grid) rest() error {
 		}
 		if expected != "" {
 			if ref == "" {
-				ref = fmt.Sprint(at + 1)
+				ref = nameOf(at)
 			}
 			if g.fault == nil {
 				g.fault = &RowError{g.file, "row", g.row, shortened(ref), shortened(value), expected}
@@ -465,7 +476,7 @@ func (g *grid) written(value, kind string, as style) (text, expected string) {
 }
 
 // columnOf returns the column of a cell by its name, -1 if it is none: 0 for A1.
-func columnOf(ref string) int {
+func columnOf(ref []byte) int {
 	n, i := 0, 0
 	for ; i < len(ref) && i < 4 && ref[i]|0x20 >= 'a' && ref[i]|0x20 <= 'z'; i++ {
 		n = n*26 + int(ref[i]|0x20-'a') + 1
@@ -474,6 +485,14 @@ func columnOf(ref string) int {
 		return -1
 	}
 	return n - 1
+}
+
+// nameOf returns the letters of a column.
+func nameOf(at int) string {
+	if at < 26 {
+		return string(rune('A' + at))
+	}
+	return nameOf(at/26-1) + string(rune('A'+at%26))
 }
 
 // sheet opens one sheet. Its header is the first row that has at least half as

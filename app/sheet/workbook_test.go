@@ -70,7 +70,7 @@ row 8: #N/A | 1900-02-28 | 60 | 1900-03-01 | 2020-01-05
 row 9: 1 |  |  |  |  | beside
 fault: f.xlsx: Events: row 9: beside: expected at most 5 cells as in the first row, not 6
 row 10:  |  | 2 |  | 
-fault: f.xlsx: Events: row 10: column B10: 3: expected the number of one of the 3 texts of the workbook
+fault: f.xlsx: Events: row 10: column B: 3: expected the number of one of the 3 texts of the workbook
 row 11:  |  |  |  | 
 fault: f.xlsx: Events: row 11: column AAAA11: 3: expected a cell in one of 16,384 columns, with a name as AB12
 row 12: 4 |  |  |  | 
@@ -82,6 +82,23 @@ row 2: 2020-01-05
 `)
 	check(t, "f.xlsx", string(bookOf(t, "", styles, "", "")), "error: f.xlsx is a workbook without rows; "+expectedFile+"\n")
 	check(t, "f.xlsx", string(bookOf(t, "", styles, "", `<row><c><v>1</v></c>`)), "error: f.xlsx: xl/worksheets/sheet1.xml: line 1: expected </row>, not </sheetData>\n")
+}
+
+func TestNamesOfColumns(t *testing.T) {
+	for i := range mostColumns {
+		want, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := nameOf(i); got != want || columnOf([]byte(got+"7")) != i {
+			t.Fatalf("column %d is %s, want %s, which is %d", i, got, want, columnOf([]byte(got+"7")))
+		}
+	}
+	for _, ref := range []string{"", "A", "7", "A-", "ABCDE1"} {
+		if got := columnOf([]byte(ref)); got != -1 {
+			t.Errorf("%q is column %d", ref, got)
+		}
+	}
 }
 
 func TestStylesOfNumbers(t *testing.T) {
@@ -196,7 +213,7 @@ func BenchmarkWorkbook(b *testing.B) {
 	}
 	cells := 0
 	for b.Loop() {
-		rows, _ := readAll(b, "f.xlsx", bytes.NewReader(data.Bytes()), int64(data.Len()), nil)
+		rows, _ := readAll(b, "f.xlsx", bytes.NewReader(data.Bytes()), int64(data.Len()))
 		cells += rows * 40
 	}
 	b.ReportMetric(float64(cells)/b.Elapsed().Seconds(), "cells/s")

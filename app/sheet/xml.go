@@ -87,7 +87,7 @@ func (x *xmlStream) next() (tag, []byte, error) {
 			return tag{}, nil, inFile(x.file, err)
 		}
 		// The common case, text and then a tag, is not copied.
-		end, err := x.until2(n, ">")
+		end, err := x.tagEnd(n)
 		if err != nil {
 			return tag{}, nil, x.closing(err, ">")
 		}
@@ -95,7 +95,7 @@ func (x *xmlStream) next() (tag, []byte, error) {
 		switch {
 		case bytes.HasPrefix(markup, []byte("!--")):
 			text = append(text, x.pass(n)...)
-			if err := x.passMark("-->", 4); err != nil {
+			if err := x.passMark("<!--", "-->"); err != nil {
 				return tag{}, nil, err
 			}
 		case bytes.HasPrefix(markup, []byte("![CDATA[")):
@@ -109,7 +109,7 @@ func (x *xmlStream) next() (tag, []byte, error) {
 			x.pass(len("]]>"))
 		case bytes.HasPrefix(markup, []byte("?")):
 			text = append(text, x.pass(n)...)
-			if err := x.passMark("?>", 2); err != nil {
+			if err := x.passMark("<?", "?>"); err != nil {
 				return tag{}, nil, err
 			}
 		case bytes.HasPrefix(markup, []byte("!")):
@@ -136,8 +136,8 @@ func (x *xmlStream) next() (tag, []byte, error) {
 	}
 }
 
-// until2 returns where the tag at n ends: at the next mark outside of quotes.
-func (x *xmlStream) until2(n int, mark string) (int, error) {
+// tagEnd returns where the tag at n ends: at the next > outside of quotes.
+func (x *xmlStream) tagEnd(n int) (int, error) {
 	i := n
 	quote := byte(0)
 	for {
@@ -166,21 +166,14 @@ func (x *xmlStream) closing(err error, mark string) error {
 	return inFile(x.file, err)
 }
 
-// passMark goes past the next mark, from within what the window starts with.
-func (x *xmlStream) passMark(mark string, within int) error {
-	for range within {
-		if x.start == x.end {
-			if err := x.fill(); err != nil {
-				return x.closing(err, mark)
-			}
-		}
-		x.pass(1)
-	}
-	n, err := x.until(mark)
+// passMark goes past what is between marks, the first of which comes next.
+func (x *xmlStream) passMark(first, last string) error {
+	x.pass(len(first))
+	n, err := x.until(last)
 	if err != nil {
-		return x.closing(err, mark)
+		return x.closing(err, last)
 	}
-	x.pass(n + len(mark))
+	x.pass(n + len(last))
 	return nil
 }
 
@@ -236,27 +229,37 @@ func (in interned) raw(name []byte) string {
 }
 
 // attr returns the value of an attribute, "" if there is none.
-func (t tag) attr(name string) string {
+func (t tag) attr(name string) (value string) {
+	t.each(func(key, raw []byte) bool {
+		if string(key) == name {
+			value = resolved(raw)
+			return false
+		}
+		return true
+	})
+	return value
+}
+
+// each calls do with the names, without prefixes, and the values of the
+// attributes, until it returns false. Entities in values are still to be
+// resolved.
+func (t tag) each(do func(name, value []byte) bool) {
 	b := t.attrs
 	for {
-		b = bytes.TrimLeft(b, " \t\r\n")
-		key, rest, ok := bytes.Cut(b, []byte("="))
-		if !ok {
-			return ""
+		eq := bytes.IndexByte(b, '=')
+		if eq < 0 {
+			return
 		}
-		key = bytes.TrimSpace(key)
-		rest = bytes.TrimLeft(rest, " \t\r\n")
-		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
-			return ""
+		key := bytes.TrimSpace(b[:eq])
+		b = bytes.TrimSpace(b[eq+1:])
+		if len(b) == 0 || b[0] != '"' && b[0] != '\'' {
+			return
 		}
-		end := bytes.IndexByte(rest[1:], rest[0])
-		if end < 0 {
-			return ""
+		end := bytes.IndexByte(b[1:], b[0])
+		if end < 0 || !do(key[bytes.LastIndexByte(key, ':')+1:], b[1:1+end]) {
+			return
 		}
-		if at := bytes.LastIndexByte(key, ':'); string(key[at+1:]) == name {
-			return resolved(rest[1 : 1+end])
-		}
-		b = rest[end+2:]
+		b = b[end+2:]
 	}
 }
 
@@ -273,9 +276,12 @@ func resolved(text []byte) string {
 // content returns the text of the element that begins with the tag just read,
 // and of the elements in it, to its end.
 func (x *xmlStream) content() (string, error) {
+	t, text, err := x.next()
+	if err == nil && t.ends {
+		return resolved(bytes.TrimSpace(text)), nil
+	}
 	var b strings.Builder
-	for depth := 1; depth > 0; {
-		t, text, err := x.next()
+	for depth := 1; ; t, text, err = x.next() {
 		if err != nil {
 			return "", err
 		}
@@ -283,17 +289,52 @@ func (x *xmlStream) content() (string, error) {
 			return "", x.fault("at most %s bytes of text in an element", numbered(longestRow))
 		}
 		b.Write(text)
-		if t.ends {
-			depth--
-		} else {
+		if !t.ends {
 			depth++
+		} else if depth--; depth == 0 {
+			return resolved([]byte(strings.TrimSpace(b.String()))), nil
 		}
 	}
-	return resolved([]byte(strings.TrimSpace(b.String()))), nil
+}
+
+// inside tells whether an element is in another of this name.
+func (x *xmlStream) inside(name string) bool {
+	for _, open := range x.open {
+		if open == name {
+			return true
+		}
+	}
+	return false
+}
+
+// declared is the error of a file that says it is in an encoding that is not
+// read, and is.
+func declared(t text) error {
+	if t.encoding != "Windows-1252" && t.encoding != "Latin-1" {
+		return nil
+	}
+	start, _, err := t.sample()
+	if err != nil {
+		return err
+	}
+	declaration, _, _ := bytes.Cut(start, []byte("?>"))
+	_, named, ok := bytes.Cut(declaration, []byte("encoding="))
+	if !ok || len(named) < 2 {
+		return nil
+	}
+	name, _, _ := bytes.Cut(named[1:], named[:1])
+	switch strings.ToLower(string(name)) {
+	case "iso-8859-1", "latin1", "windows-1252", "cp1252", "utf-8", "us-ascii":
+		return nil
+	}
+	return fmt.Errorf("%s is written in %s: expected UTF-8", t.name, shortened(string(name)))
 }
 
 // openXML opens the XML files that hold events, which their first element tells.
 func openXML(t text) ([]*Sheet, error) {
+	if err := declared(t); err != nil {
+		return nil, err
+	}
 	x, err := xmlOf(t)
 	if err != nil {
 		return nil, err
