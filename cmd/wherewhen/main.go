@@ -1,4 +1,5 @@
-// Command wherewhen builds, bundles and serves the site, and checks the data.
+// Command wherewhen builds, bundles and serves the site, checks the data, and
+// makes events of the files of other sources.
 package main
 
 import (
@@ -11,6 +12,7 @@ import (
 
 	"wherewhen/cmd/wherewhen/bundle"
 	"wherewhen/cmd/wherewhen/check"
+	"wherewhen/cmd/wherewhen/convert"
 	"wherewhen/cmd/wherewhen/site"
 )
 
@@ -18,10 +20,11 @@ import (
 var version string
 
 var commands struct {
-	Build  site.BuildCommand `cmd:"" help:"Make a static site, of your own data or of the collection that comes with Wherewhen."`
-	Bundle bundle.Command    `cmd:"" help:"Write the site with the events of a filter as one HTML file."`
-	Serve  site.ServeCommand `cmd:"" help:"Serve a site to this machine."`
-	Check  check.Command     `cmd:"" help:"Check the data."`
+	Build   site.BuildCommand `cmd:"" help:"Make a static site, of your own data or of the collection that comes with Wherewhen."`
+	Bundle  bundle.Command    `cmd:"" help:"Write the site with the events of a filter as one HTML file."`
+	Serve   site.ServeCommand `cmd:"" help:"Serve a site to this machine."`
+	Check   check.Command     `cmd:"" help:"Check the data."`
+	Convert convert.Command   `cmd:"" help:"Make events of a file of another source, as ACLED, UCDP or your own."`
 
 	Version kong.VersionFlag `help:"Print the version."`
 }

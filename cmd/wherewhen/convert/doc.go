@@ -1,0 +1,2 @@
+// Package convert makes events of a file of any known format.
+package convert

@@ -1,0 +1,155 @@
+package convert
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+
+	"wherewhen/app/event"
+	"wherewhen/app/export"
+	"wherewhen/app/intake"
+	"wherewhen/app/profile"
+)
+
+// formats write a table, by the ending of the file's name.
+var formats = map[string]func(w io.Writer, t *event.Table, about export.About) error{
+	".geojson": func(w io.Writer, t *event.Table, about export.About) error {
+		return writeRows(w, t, export.NewGeoJSON(t, about))
+	},
+	".csv": func(w io.Writer, t *event.Table, _ export.About) error {
+		rows := make([]int32, t.Len())
+		for i := range rows {
+			rows[i] = int32(i)
+		}
+		return writeRows(w, t, export.NewCSV(t, rows))
+	},
+	".columns": func(w io.Writer, t *event.Table, _ export.About) error {
+		_, err := w.Write(event.Encode(t, nil, nil))
+		return err
+	},
+}
+
+func writeRows(w io.Writer, t *event.Table, to interface {
+	Begin(buf []byte) []byte
+	Row(buf []byte, row int) []byte
+	End(buf []byte) []byte
+}) error {
+	buf := to.Begin(nil)
+	for row := range t.Len() {
+		buf = to.Row(buf, row)
+		if len(buf) < 1<<16 {
+			continue
+		}
+		if _, err := w.Write(buf); err != nil {
+			return err
+		}
+		buf = buf[:0]
+	}
+	_, err := w.Write(to.End(buf))
+	return err
+}
+
+// about is what the GeoJSON file says of itself.
+func about(file string, f profile.Found, events int, on event.Date) export.About {
+	a := export.About{
+		Title: file, Description: f.Title, Shown: events, All: events, Saved: on,
+		Attribution: f.Terms.Attributed(on.String(), ""), Licence: f.Terms.Licence, LicenceURL: f.Terms.URL,
+	}
+	for _, role := range []profile.Role{"actor", "killed", "attack_type"} {
+		if label := f.Labels[role]; label != "" {
+			a.Description += "; " + string(role) + " is its “" + label + "”"
+		}
+	}
+	return a
+}
+
+// writeFile writes a file under its name only when all of it could be written.
+func writeFile(name string, write func(w io.Writer) error) (err error) {
+	f, err := os.Create(name + ".part")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	w := bufio.NewWriterSize(f, 1<<16)
+	if err := write(w); err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
+
+func saveMapping(name string, m profile.Mapping) error {
+	text, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(name, append(text, '\n'), 0o644)
+}
+
+// writeReport writes every problem as a record.
+func writeReport(w io.Writer, problems []intake.Problem) error {
+	records := csv.NewWriter(w)
+	records.Write([]string{"line", "id", "column", "value", "expected", "row"})
+	for _, p := range problems {
+		line, row := "", "kept"
+		if at := max(p.Line, p.Feature); at > 0 {
+			line = strconv.Itoa(at)
+		} else {
+			row = ""
+		}
+		if p.Rejected {
+			row = "rejected"
+		}
+		records.Write([]string{line, p.ID, p.Field, p.Value, p.Expected, row})
+	}
+	records.Flush()
+	return records.Error()
+}
+
+// summarise says the problems, of those of one sort the first with how many
+// there are.
+func summarise(w io.Writer, problems []intake.Problem) {
+	type sort struct {
+		field, expected string
+		rejected        bool
+	}
+	const most = 20
+	count := make(map[sort]int)
+	var first []intake.Problem
+	of := func(p intake.Problem) sort { return sort{p.Field, p.Expected, p.Rejected} }
+	for _, p := range problems {
+		if p.Field == "id" {
+			p.Expected = "an id of its own"
+		}
+		if count[of(p)]++; count[of(p)] == 1 {
+			first = append(first, p)
+		}
+	}
+	slices.SortStableFunc(first, func(a, b intake.Problem) int { return count[of(b)] - count[of(a)] })
+	for i, p := range first {
+		if i == most {
+			fmt.Fprintf(w, "%d more sorts of problems; --report FILE writes all of them\n", len(first)-most)
+			break
+		}
+		if n := count[of(p)]; n > 1 {
+			fmt.Fprintf(w, "%s (and %d more like this)\n", p.Error(), n-1)
+		} else {
+			fmt.Fprintln(w, p.Error())
+		}
+	}
+}
