@@ -125,9 +125,23 @@ func (s *Sums) ignores() uint32 { return s.own }
 func (s *Sums) reset()          { clear(s.sums) }
 func (s *Sums) all()            { copy(s.sums, s.total) }
 
-func (s *Sums) add(rows []int32, sign int32) {
+func (s *Sums) add(rows []int32, sign int32) { s.into(s.sums, rows, int64(sign)) }
+
+func (s *Sums) into(sums []int64, rows []int32, sign int64) {
+	if s.codes.offsets != nil {
+		for _, row := range rows {
+			s.row(sums, row, sign)
+		}
+		return
+	}
+	sums, known := sums[:len(sums)/2], sums[len(sums)/2:]
+	values, codes, unknown := s.values, s.codes.codes, s.unknown
 	for _, row := range rows {
-		s.row(s.sums, row, int64(sign))
+		if v := values[row]; v != unknown {
+			code := codes[row]
+			sums[code] += int64(v) * sign
+			known[code] += sign
+		}
 	}
 }
 
@@ -154,10 +168,7 @@ func (s *Sums) between(end, begin int) { s.steps.between(s.sums, end, begin) }
 func (s *Sums) numbers() ([]int32, []int64) { return nil, s.sums }
 
 func (s *Sums) fill(rows []int32, slot int32) {
-	into := s.steps.slot(slot)
-	for _, row := range rows {
-		s.row(into, row, 1)
-	}
+	s.into(s.steps.slot(slot), rows, 1)
 }
 
 func (s *Sums) last(rows, from, to []int32) {
