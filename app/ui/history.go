@@ -15,11 +15,10 @@ const writePause = 300 * time.Millisecond
 // history keeps the fragment of the address in step with the state: one entry
 // for each finished gesture, the same entry while one goes on.
 type history struct {
-	last    string      // fragment of the current entry, or of the one that is about to be written
+	last    string      // fragment of the current entry
 	file    string      // name of the own file it is about, "" for the collection
 	pending bool        // the current entry was written by a gesture under way
 	late    *time.Timer // writes what a gesture under way has come to, nil for nothing new
-	next    func()      // writes the entry that is about to be, nil for none
 }
 
 func (h *history) push(s *session.State) {
@@ -70,24 +69,9 @@ func (h *history) hold() {
 	}
 }
 
-// write writes an entry in a task of its own, for a browser may take as long for
-// it as all else of a choice. One that is still to be written goes first.
+// write never fails: when the browser refuses, the address is only behind.
 func (h *history) write(method, fragment string) {
-	h.flush()
-	file := h.file
-	h.last, h.next = fragment, func() { writeEntry(method, file, fragment) }
-	inTask(h.flush)
-}
-
-func (h *history) flush() {
-	if next := h.next; next != nil {
-		h.next = nil
-		next()
-	}
-}
-
-// writeEntry never fails: when the browser refuses, the address is only behind.
-func writeEntry(method, file, fragment string) {
 	defer func() { _ = recover() }()
-	app.Window().Get("history").Call(method, file, "", pageAddress(fragment))
+	app.Window().Get("history").Call(method, h.file, "", pageAddress(fragment))
+	h.last = fragment
 }

@@ -188,8 +188,17 @@ func (p *Page) change(edit func(s *session.State)) {
 func (p *Page) choose(ctx app.Context, edit func(s *session.State)) {
 	ctx.PreventUpdate()
 	p.paint(p.edited(edit))
-	p.history.push(p.session.State())
+	p.pushLater()
 	later(p.ctx, p.renew)
+}
+
+// pushLater makes what is shown an entry of the history in a task of its own: a
+// browser may take as long for it as all else of a choice.
+func (p *Page) pushLater() {
+	later(p.ctx, func(ctx app.Context) {
+		ctx.PreventUpdate()
+		p.history.push(p.session.State())
+	})
 }
 
 // renew renders what is not painted: the list, which is most of it, in a task of
@@ -273,7 +282,7 @@ func (p *Page) selectEvent(ctx app.Context, row int, then func(app.Context)) {
 			s.Selected = p.session.ID(row)
 		}
 	}))
-	p.history.push(p.session.State())
+	p.pushLater()
 	p.panel, p.listed = "events", false
 	later(p.ctx, func(ctx app.Context) {
 		p.cardRev++
