@@ -539,9 +539,13 @@ var english = &words{
 		basemap:   "Basemap: Natural Earth, GeoNames (CC BY 4.0)",
 		outlines:  "Land and borders: Natural Earth",
 		noRegions: "Operating regions and outlines of areas are not drawn in this file.",
-		area:      "Area of a circle: %s",
-		notDrawn:  "%s without a point on the map",
-		noMap:     "the map is not there yet",
+		noLanes:   "Lanes and what is drawn with the timeline are not in this picture.",
+		bars: [5]string{
+			"events shown", "with no single known day, in every bar they may belong to", "outside the days shown", "events of B", "all events, with those filtered out",
+		},
+		area:     "Area of a circle: %s",
+		notDrawn: "%s without a point on the map",
+		noMap:    "the map is not there yet",
 	},
 	marking: markWords{
 		color: "Colour", colorIs: "Colour: %s", other: "Other", otherOrSeveral: "Other, or several",

@@ -316,6 +316,8 @@ type takeWords struct {
 	basemap, outlines    string
 	noRegions, area      string
 	notDrawn, noMap      string
+	noLanes              string
+	bars                 [5]string // of a picture: exact, inexact, on other days, of B, left out
 }
 
 // shadeWords are about areas that are shaded. Lists are by session.AreaLevel.
