@@ -512,11 +512,11 @@ var english = &words{
 	},
 	take: takeWords{
 		data:         "Download the events listed (%s)",
-		dataHint:     "With all columns; both can be opened here again.",
+		dataHint:     "With all columns, filters, counts, day and licence; both can be opened here again.",
 		csv:          "CSV",
 		geoJSON:      "GeoJSON",
 		note:         "Note",
-		noteHint:     "A text that goes with the CSV: filters, counts, day, license and link",
+		noteHint:     "As a text: filters, counts, day, licence and link, and what the columns mean",
 		picture:      "Picture of map, timeline and legend",
 		png:          "PNG",
 		svg:          "SVG",
@@ -532,8 +532,8 @@ var english = &words{
 		by:           "By: %s",
 		view:         "View: %s",
 		filters:      "Filters: %s",
-		noFilters:    "Filters: none",
-		columns: "Columns are named as the properties of an event in data/README.md; further sources have the columns source_2_title and so on. " +
+		noFilters:    "none",
+		columns: "Columns are named as the properties of an event in data/README.md; about_file says in the first row what the file is; further sources have the columns source_2_title and so on. " +
 			"In lists a semicolon stands between entries. A quote (') before =, +, -, @, a tab or a line break at the beginning of a text keeps spreadsheets from " +
 			"reading it as a formula and is no part of the text. An empty field is unknown, never 0.",
 		basemap:   "Basemap: Natural Earth, GeoNames (CC BY 4.0)",

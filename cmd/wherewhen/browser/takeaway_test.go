@@ -143,9 +143,13 @@ func TestDownloadEvents(t *testing.T) {
 		t.Errorf("the GeoJSON says %+v", said)
 	}
 	note := string(p.saved("#save-note", ".txt"))
-	for _, text := range []string{said.Title, said.Description, "Filters: Kind: Arrest", "CC BY 4.0", said.Link} {
+	counts := fmt.Sprintf("%d of %d events", said.Counts.Shown, said.Counts.All)
+	for _, text := range []string{said.Title, said.Description, "Filters: Kind: Arrest", counts, "Saved on ", "By: Wherewhen contributors", "CC BY 4.0", said.Link} {
 		if !strings.Contains(note, text) {
 			t.Errorf("the note lacks %q:\n%s", text, note)
+		}
+		if n := strings.Count(string(csv), text); n != 1 {
+			t.Errorf("the CSV has %q %d times", text, n)
 		}
 	}
 
