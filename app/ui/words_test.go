@@ -178,6 +178,8 @@ func TestFirstReportBesideLaterFigures(t *testing.T) {
 		{event.FirstReport{Killed: unknown, Injured: unknown}, event.Range{Low: 1, Best: 2, High: 3}, event.UnknownRange, ""},
 		{event.FirstReport{Killed: 60, Injured: 143}, event.Range{Low: 182, Best: 183, High: 183}, event.Range{Low: 150, Best: 150, High: 150},
 			"First report: 60 killed, 143 injured. Later figures: 183 (182–183) killed, 150 injured."},
+		{event.FirstReport{Killed: 175, Injured: 150}, event.Range{Low: 182, Best: 183, High: 183}, event.Range{Low: 150, Best: 150, High: 150},
+			"First report: 175 killed, 150 injured. Later figures: 183 (182–183) killed."},
 		{event.FirstReport{Killed: 6, Injured: unknown}, event.Range{Low: 6, Best: 6, High: 6}, event.Range{Low: 9, Best: 9, High: 9}, "First report: 6 killed. Later reports say the same."},
 		{event.FirstReport{Killed: 6, Injured: unknown}, event.Range{Low: 6, Best: 6, High: 8}, event.UnknownRange, "First report: 6 killed. Later figures: 6 (6–8) killed."},
 		{event.FirstReport{Killed: 0, Injured: unknown}, event.UnknownRange, event.UnknownRange, "First report: 0 killed. Later figures: no figure (killed)."},
