@@ -147,6 +147,7 @@ var english = &words{
 	orMore:            "%s (%s or more)",
 	withoutFigure:     "%s without a figure",
 	killedSpread:      "(%s–%s)",
+	killedSum:         "People killed are the sum of best figures; a record without one adds its lowest or, if that is missing too, its highest.",
 	wholeProvince:     "Only districts were reported; the whole province is drawn.",
 	reportedFor:       "Reported for",
 	ongoing:           "ongoing",

@@ -64,7 +64,7 @@ type totals struct {
 
 func (t *totals) Render() app.UI {
 	return app.P().Class("totals").ID("totals").Body(
-		app.Strong().ID("count"), app.Span().ID("killed"),
+		app.Strong().ID("count"), app.Span().ID("killed").Title(t.Page.words.killedSum),
 		app.Span().Class("doubts").Body(
 			app.Span().ID("unknown"), app.Span().ID("attackers"), app.Span().ID("imprecise").Title(t.Page.words.marking.impreciseHint),
 		),

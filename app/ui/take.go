@@ -104,5 +104,5 @@ func (w *words) aboutFile(a *export.About) []string {
 // note says of a file what it is, and what its columns mean.
 func (w *words) note(a *export.About) string {
 	lines := w.aboutFile(a)
-	return lines[0] + "\n\n" + lines[1] + "\n\n" + strings.Join(lines[2:], "\n") + "\n\n" + w.take.columns + "\n"
+	return lines[0] + "\n\n" + lines[1] + "\n\n" + strings.Join(lines[2:], "\n") + "\n\n" + w.killedSum + "\n\n" + w.take.columns + "\n"
 }

@@ -91,7 +91,7 @@ type words struct {
 	noFigure, notReported          string
 	noKilledFigures                string
 	atLeast, orMore, withoutFigure string
-	killedSpread                   string
+	killedSpread, killedSum        string
 	attackersIncluded              string
 	attackersNot                   string
 	attackersUnknown               string

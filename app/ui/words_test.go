@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"wherewhen/app/event"
+	"wherewhen/app/export"
 	"wherewhen/app/session"
 	"wherewhen/app/timeline"
 )
@@ -165,6 +168,17 @@ func TestNumbers(t *testing.T) {
 		if got := english.numbers(c.from, c.to); got != c.want {
 			t.Errorf("from %d to %d is %q, want %q", c.from, c.to, got, c.want)
 		}
+	}
+}
+
+// Where the sum of people killed stands it is told what it adds.
+func TestSumIsExplained(t *testing.T) {
+	p := pageOf(event.Synthetic(5, 1), nil, nil)
+	if html := app.HTMLString(&totals{Page: p}); !strings.Contains(html, `id="killed"`) || !strings.Contains(html, `title="`+english.killedSum+`"`) {
+		t.Errorf("%s", html)
+	}
+	if note := english.note(&export.About{}); !strings.Contains(note, english.killedSum) {
+		t.Errorf("%s", note)
 	}
 }
 
