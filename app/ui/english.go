@@ -266,7 +266,7 @@ var english = &words{
 	thisFile:        "This file",
 	needsNoNetwork:  "It needs no network: program, overview map, events and view are in it. Places by name and the detailed map are not.",
 	savedFrom:       "Saved from ",
-	licensesOfParts: "Licenses of the works it contains",
+	licencesOfParts: "Licences of the works it contains",
 
 	about: func(what string, events, regions int, days event.Span) string {
 		first, _, _ := days.Start.Civil()
@@ -312,12 +312,12 @@ var english = &words{
 			"The page loads nothing from anywhere but its own address and sends nothing: what you filter stays in the part of the address after #, which browsers never send. Copy link copies a link to exactly what you see. To cite a record, copy its link and name its sources.",
 		},
 	},
-	licences:  "Licenses",
+	licences:  "Licences",
 	licenceOf: "The collection: ",
-	noLicence: "The collection: its publisher states no license.",
+	noLicence: "The collection: its publisher states no licence.",
 	licenceList: []string{
 		"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
-		"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page; a saved file holds it.",
+		"Program: MIT licence. MapLibre GL JS, PMTiles, go-app and orb under their own licences, in licences.txt beside this page; a saved file holds it.",
 	},
 	tables: tableWords{
 		strength:       "Estimates of strength, as reported",
@@ -378,7 +378,7 @@ var english = &words{
 				Title: "Basemap and program",
 				List: []string{
 					"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
-					"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page.",
+					"Program: MIT licence. MapLibre GL JS, PMTiles, go-app and orb under their own licences, in licences.txt beside this page.",
 				},
 			},
 		},
@@ -425,7 +425,7 @@ var english = &words{
 	},
 	cite: citeWords{
 		Words: citation.Words{
-			Record: "Record %s", Version: "Data version %s", Accessed: "accessed %s", Sources: "Sources: %s", Of: "event of %s",
+			Record: "record %s", Version: "Data version %s", Accessed: "accessed %s", Sources: "Sources: %s", Of: "event of %s",
 		},
 		title:        "Link and citation, to copy",
 		plain:        "Citation",
@@ -529,7 +529,7 @@ var english = &words{
 		contributors: "Wherewhen contributors",
 		of:           "%s of %s",
 		savedOn:      "Saved on %s",
-		license:      "License: %s",
+		licence:      "Licence: %s",
 		by:           "By: %s",
 		view:         "View: %s",
 		filters:      "Filters: %s",

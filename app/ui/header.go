@@ -152,10 +152,7 @@ func (p *Page) activeFilters() []activeFilter {
 	w, s := p.words, p.session.State()
 	var filters []activeFilter
 	if s.Window != nil {
-		text := w.shortDay(s.Window.Start)
-		if s.Window.End != s.Window.Start {
-			text += " – " + w.shortDay(s.Window.End)
-		}
+		text := w.shortSpan(*s.Window, coarsest(*s.Window))
 		if s.Compare != nil {
 			text = fmt.Sprintf(w.compare.chip, w.compare.a, text)
 		}

@@ -183,7 +183,7 @@ func (m *method) file() []app.UI {
 	return []app.UI{
 		app.H2().Text(w.thisFile),
 		app.Ul().ID("file-facts").Body(facts...),
-		app.Details().Body(app.Summary().Text(w.licensesOfParts), app.Pre().ID("licences").Text(m.works)),
+		app.Details().Body(app.Summary().Text(w.licencesOfParts), app.Pre().ID("licences").Text(m.works)),
 	}
 }
 

@@ -96,7 +96,7 @@ func (w *words) aboutFile(a *export.About) []string {
 	fact("%s", fmt.Sprintf(w.eventsOf, w.number(a.Shown), w.number(a.All)))
 	fact(t.savedOn, w.day(a.Saved))
 	fact(t.by, a.Attribution)
-	fact(t.license, strings.TrimSuffix(a.Licence+", "+a.LicenceURL, ", "))
+	fact(t.licence, strings.TrimSuffix(a.Licence+", "+a.LicenceURL, ", "))
 	fact(t.view, a.Link)
 	return lines
 }

@@ -115,7 +115,7 @@ type words struct {
 	thisFile           string
 	needsNoNetwork     string
 	savedFrom          string
-	licensesOfParts    string
+	licencesOfParts    string
 	about              func(what string, events, regions int, days event.Span) string
 	licences           string
 	licenceOf          string
@@ -310,7 +310,7 @@ type takeWords struct {
 	texts                  [2]string
 
 	contributors         string
-	of, savedOn, license string
+	of, savedOn, licence string
 	by, view, columns    string
 	filters, noFilters   string
 	basemap, outlines    string

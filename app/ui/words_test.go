@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -119,6 +120,17 @@ func TestTicksNameWhatBegins(t *testing.T) {
 		if got := english.tick(timeline.Tick{Day: d, Unit: c.unit, Major: c.maj}); got != c.want {
 			t.Errorf("%s by %d: %q, want %q", c.day, c.unit, got, c.want)
 		}
+	}
+}
+
+// One spelling: British, but of the licence that is called so.
+func TestOneSpelling(t *testing.T) {
+	source, err := os.ReadFile("english.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := strings.ReplaceAll(string(source), "Unicode License", ""); strings.Contains(strings.ToLower(text), "license") {
+		t.Error("a license is spelt with s")
 	}
 }
 
