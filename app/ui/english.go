@@ -715,13 +715,14 @@ var english = &words{
 		open: "Keys", hint: "All keyboard shortcuts: ?", title: "Keyboard shortcuts",
 		opens: "The key ? opens this list",
 		parts: [keyParts]string{
-			keysOfPage: "Everywhere", keysOfMap: "Map", keysOfPlaces: "Places on the map", keysOfTimeline: "Timeline: first day, last day, both",
+			keysOfPage: "Everywhere", keysOfFilters: "Values of a filter", keysOfMap: "Map", keysOfPlaces: "Places on the map", keysOfTimeline: "Timeline: first day, last day, both",
 			keysOfLanes: "Lanes", keysOfTable: "Table", keysOfHeads: "Heads of the table", keysOfList: "List", keysOfCard: "Card of an event",
 		},
 		does: [keyParts][]string{
-			keysOfPage:   {"this list", "to the next part, or the one before", "close what is open: dialog, menu, card"},
-			keysOfMap:    {"move", "nearer, farther"},
-			keysOfPlaces: {"from place to place", "first, last", "open", "spread out the events of a place, fold them together"},
+			keysOfPage:    {"this list", "to the next part, or the one before", "close what is open: dialog, menu, card"},
+			keysOfFilters: {"next value, previous", "first, last"},
+			keysOfMap:     {"move", "nearer, farther"},
+			keysOfPlaces:  {"from place to place", "first, last", "open", "spread out the events of a place, fold them together"},
 			keysOfTimeline: {
 				"by a day", "by a bar",
 				"first day there is, last", "zoom in, out", "play, pause", "all days",
