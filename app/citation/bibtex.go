@@ -3,6 +3,8 @@ package citation
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // BibTeX writes an entry for BibTeX and biblatex.
@@ -23,6 +25,7 @@ func BibTeX(r *Record, w *Words) string {
 	field("author", whole(r.Author))
 	field("title", whole(r.Title))
 	field("howpublished", tex(r.Collection))
+	field("year", r.year())
 	field("version", tex(r.Version))
 	field("url", address(r.Link))
 	field("urldate", r.Accessed.String())
@@ -33,15 +36,23 @@ func BibTeX(r *Record, w *Words) string {
 
 // about is what has no field of its own.
 func about(r *Record, w *Words) string {
-	var parts []string
-	for _, part := range []struct{ form, text string }{
-		{w.Record, r.ID}, {w.Of, strings.Join(r.Dates, "/")}, {"%s", r.Licence}, {w.Sources, sources(r.Sources, strings.Clone)},
-	} {
-		if text := line(part.text); text != "" {
-			parts = append(parts, strings.Replace(part.form, "%s", text, 1))
+	var text string
+	add := func(before, form, part string) {
+		if part = line(part); part == "" {
+			return
+		}
+		if part = strings.Replace(form, "%s", part, 1); text == "" {
+			first, size := utf8.DecodeRuneInString(part)
+			text = string(unicode.ToUpper(first)) + part[size:]
+		} else {
+			text += before + part
 		}
 	}
-	return strings.Join(parts, ". ")
+	add("", w.Of, strings.Join(r.Dates, "/"))
+	add(", ", w.Record, r.ID)
+	add(". ", "%s", r.Licence)
+	add(". ", w.Sources, sources(r.Sources, strings.Clone))
+	return text
 }
 
 // key makes an id a key, which has letters, digits and hyphens only.

@@ -1,6 +1,6 @@
 // Package citation writes where the record of an event is to be found: as
 // plain text, as BibTeX and as CSL-JSON. It states no more than it is given:
-// what is not known, as a year of publication, is left out.
+// what is not known is left out.
 package citation
 
 import (
@@ -22,6 +22,10 @@ type Record struct {
 	Accessed   event.Date
 	Sources    []event.Source
 }
+
+// year is that of what was read. A collection grows without days of publication,
+// and its version has no date: it is that of the day it was read.
+func (r *Record) year() string { return r.Accessed.String()[:4] }
 
 // Words are those of a citation in one language, each with %s for what it is
 // about.

@@ -1,69 +1,53 @@
 package citation
 
 import (
-	"bytes"
-	"encoding/json"
 	"strconv"
 	"strings"
+
+	"wherewhen/app/export"
 )
-
-type cslItem struct {
-	ID        string    `json:"id"`
-	Type      string    `json:"type"`
-	Title     string    `json:"title,omitempty"`
-	Container string    `json:"container-title,omitempty"`
-	Author    []cslName `json:"author,omitempty"`
-	EventDate *cslDate  `json:"event-date,omitempty"`
-	Version   string    `json:"version,omitempty"`
-	URL       string    `json:"URL,omitempty"`
-	Accessed  *cslDate  `json:"accessed"`
-	Note      string    `json:"note,omitempty"`
-}
-
-type cslName struct {
-	Literal string `json:"literal"`
-}
-
-type cslDate struct {
-	Parts [][]int `json:"date-parts"`
-}
 
 // CSL writes CSL-JSON (Citation Style Language 1.0.2), a list of one item, as
 // Zotero and pandoc read it.
 func CSL(r *Record, w *Words) string {
-	item := cslItem{
-		ID: r.ID, Type: "webpage", Title: line(r.Title), Container: line(r.Collection), EventDate: cslDays(r.Dates...),
-		Version: line(r.Version), URL: r.Link, Accessed: cslDays(r.Accessed.String()), Note: about(r, w),
+	text := func(text string) string { return string(export.AppendJSON(nil, text)) }
+	item := "[\n  {\n    \"id\": " + text(r.ID)
+	field := func(name, value string) {
+		if value != "" && value != `""` {
+			item += ",\n    \"" + name + "\": " + value
+		}
 	}
+	field("type", `"webpage"`)
+	field("title", text(line(r.Title)))
+	field("container-title", text(line(r.Collection)))
 	if r.Author != "" {
-		item.Author = []cslName{{line(r.Author)}}
+		field("author", `[{"literal": `+text(line(r.Author))+"}]")
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode([]cslItem{item}); err != nil { // texts, numbers and lists of them
-		panic(err)
-	}
-	return b.String()
+	field("issued", cslDays(r.year()))
+	field("event-date", cslDays(r.Dates...))
+	field("version", text(line(r.Version)))
+	field("URL", text(r.Link))
+	field("accessed", cslDays(r.Accessed.String()))
+	field("note", text(about(r, w)))
+	return item + "\n  }\n]\n"
 }
 
-// cslDays returns a date or the two ends of a range, nil of none.
-func cslDays(days ...string) *cslDate {
-	var d cslDate
+// cslDays returns a date or the two ends of a range, "" of none.
+func cslDays(days ...string) string {
+	var dates []string
 	for _, day := range days {
-		var parts []int
-		for _, part := range strings.Split(day, "-") {
+		parts := strings.Split(day, "-")
+		for i, part := range parts {
 			n, err := strconv.Atoi(part)
 			if err != nil {
-				return nil
+				return ""
 			}
-			parts = append(parts, n)
+			parts[i] = strconv.Itoa(n)
 		}
-		d.Parts = append(d.Parts, parts)
+		dates = append(dates, "["+strings.Join(parts, ", ")+"]")
 	}
-	if d.Parts == nil {
-		return nil
+	if dates == nil {
+		return ""
 	}
-	return &d
+	return `{"date-parts": [` + strings.Join(dates, ", ") + "]}"
 }

@@ -8,12 +8,13 @@ import (
 	"unicode/utf8"
 
 	"wherewhen/app/event"
+	"wherewhen/app/intake"
 )
 
 // CSV writes events as a table (RFC 4180, UTF-8 with a byte order mark, so that
 // spreadsheets know it), as intake.ReadCSV reads it. It holds nothing but
 // header and records: a comment before them would be a record to most programs,
-// so what a file says of itself goes into a note beside it.
+// so what the file says of itself stands in the last column of the first record.
 //
 // Each source has columns of its own; of an event without its most there are
 // empty ones. A source of which nothing is stated is left out. A text that a
@@ -23,9 +24,11 @@ import (
 // with U+FFFD in its place; Changed counts these.
 type CSV struct {
 	Changed int
+	About   string // of the file, "" for no such column
 
 	table   *event.Table
 	sources int
+	told    bool // what the file says of itself
 }
 
 // NewCSV returns a writer of rows of a table.
@@ -54,6 +57,9 @@ func (w *CSV) Begin(buf []byte) []byte {
 		for _, c := range sourceColumns {
 			buf = append(append(buf, prefix...), c.name...)
 		}
+	}
+	if w.About != "" {
+		buf = append(buf, ","+intake.AboutFile...)
 	}
 	return append(buf, "\r\n"...)
 }
@@ -92,6 +98,12 @@ func (w *CSV) Row(buf []byte, row int) []byte {
 			} else {
 				buf = w.text(buf, c.text(&source))
 			}
+		}
+	}
+	if w.About != "" {
+		buf = append(buf, ',')
+		if !w.told {
+			buf, w.told = w.text(buf, w.About), true
 		}
 	}
 	return append(buf, "\r\n"...)

@@ -165,6 +165,9 @@ func TestSavedAndOpenedAgainIsTheSame(t *testing.T) {
 		table := randomTable(t, r, 1+r.IntN(30))
 		rows := allRows(table)
 		w := NewCSV(table, rows)
+		if r.IntN(2) == 0 {
+			w.About = text(r)
+		}
 		compare(t, "f.csv", table, write(w, rows))
 		if w.Changed > 0 {
 			t.Fatalf("%d texts were changed", w.Changed)
@@ -304,6 +307,22 @@ func TestWhatAFileSaysOfItself(t *testing.T) {
 		}
 		if !reflect.DeepEqual(got, a) {
 			t.Fatalf("%+v\nwant %+v", got, a)
+		}
+	}
+}
+
+// What a CSV says of itself stands in its last column, once.
+func TestWhatACSVSaysOfItself(t *testing.T) {
+	table := event.Synthetic(5, 1)
+	w := NewCSV(table, allRows(table))
+	w.About = "=Attacks, “all” | Filters: none\nand \"more\""
+	records, err := csv.NewReader(bytes.NewReader(write(w, allRows(table)))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, record := range records {
+		if got, want := record[len(record)-1], []string{"about_file", "'" + w.About, ""}[min(i, 2)]; got != want {
+			t.Errorf("line %d: %q, want %q", i, got, want)
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (w *GeoJSON) Begin(buf []byte) []byte {
 	buf = append(buf, `{"type":"FeatureCollection"`...)
 	text := func(name, value string) {
 		if value != "" {
-			buf = appendJSON(append(append(append(buf, ",\n\""...), name...), `":`...), value)
+			buf = AppendJSON(append(append(append(buf, ",\n\""...), name...), `":`...), value)
 		}
 	}
 	text("title", a.Title)
@@ -65,7 +65,7 @@ func (w *GeoJSON) Row(buf []byte, row int) []byte {
 	}
 	e := w.table.Event(row)
 	buf = append(buf, "\n{\"type\":\"Feature\",\"id\":"...)
-	buf = appendJSON(buf, e.ID)
+	buf = AppendJSON(buf, e.ID)
 	buf = append(buf, `,"geometry":`...)
 	if e.Located {
 		buf = append(buf, `{"type":"Point","coordinates":[`...)
@@ -98,7 +98,7 @@ func (w *GeoJSON) Row(buf []byte, row int) []byte {
 		o.name(name)
 		switch {
 		case c.text != nil:
-			o.buf = appendJSON(o.buf, c.text(&e))
+			o.buf = AppendJSON(o.buf, c.text(&e))
 		case c.list != nil:
 			o.buf = appendList(o.buf, c.list(&e))
 		default:
@@ -145,7 +145,7 @@ func appendSource(buf []byte, s *event.Source) []byte {
 			o.buf = appendList(o.buf, c.list(s))
 		case c.text != nil && c.text(s) != "":
 			o.name(c.name)
-			o.buf = appendJSON(o.buf, c.text(s))
+			o.buf = AppendJSON(o.buf, c.text(s))
 		}
 	}
 	o.end()
@@ -188,14 +188,14 @@ func appendList(buf []byte, list []string) []byte {
 		if i > 0 {
 			buf = append(buf, ',')
 		}
-		buf = appendJSON(buf, text)
+		buf = AppendJSON(buf, text)
 	}
 	return append(buf, ']')
 }
 
-// appendJSON appends a text as a JSON string; bytes that are not UTF-8 become
+// AppendJSON appends a text as a JSON string; bytes that are not UTF-8 become
 // U+FFFD.
-func appendJSON(buf []byte, text string) []byte {
+func AppendJSON(buf []byte, text string) []byte {
 	const hex = "0123456789abcdef"
 	buf = append(buf, '"')
 	for at := 0; at < len(text); {

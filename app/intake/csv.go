@@ -194,6 +194,9 @@ func blank(record []string) bool {
 // columnName is the name of a column however it is written.
 func columnName(written string) string { return strings.ToLower(strings.TrimSpace(written)) }
 
+// AboutFile is the column in which a file says what it is. It is of no event.
+const AboutFile = "about_file"
+
 // match finds where the values of each column go. Columns of another name, or
 // of a name given before, go nowhere; they are reported together.
 func match(file string, header []string, columns map[string]reflect.Value) (into []reflect.Value, problems []Problem, err error) {
@@ -207,6 +210,8 @@ func match(file string, header []string, columns map[string]reflect.Value) (into
 		}
 		if to, ok := columns[name]; ok && !taken[name] {
 			into[i], taken[name] = to, true
+		} else if name == AboutFile {
+			continue
 		} else if written = strings.TrimSpace(written); written != "" {
 			unknown = append(unknown, written)
 		} else {

@@ -246,7 +246,9 @@ func TestFileName(t *testing.T) {
 		"":                                     "wherewhen-1970-01-01.html",
 		"Wherewhen":                            "wherewhen-1970-01-01.html",
 		"../../Événements: 2021/22":            "evenements-2021-22-1970-01-01.html",
-		strings.Repeat("reported attacks ", 9): "reported-attacks-reported-attacks-1970-01-01.html",
+		strings.Repeat("reported attacks ", 9): "reported-attacks-reported-attacks-reported-1970-01-01.html",
+		"Reported ISIS-K attacks and operating regions, 2015–2026":  "reported-isis-k-attacks-and-operating-regions-1970-01-01.html",
+		"Floods: of rivers, lakes and seas, and of what came after": "floods-of-rivers-lakes-and-seas-1970-01-01.html",
 	} {
 		site := Site{Title: title}
 		if got := site.FileName(0, ".html"); got != want {

@@ -62,13 +62,20 @@ func (s *Site) Name() string {
 }
 
 // longestName is in letters: names of files are shown in narrow places.
-const longestName = 40
+const longestName = 48
 
 // FileName names a file saved on a day after the site; extension is that of the
-// name, with its dot.
+// name, with its dot. Of a long title it has the whole parts that fit, or at least
+// whole words.
 func (s *Site) FileName(on event.Date, extension string) string {
-	name := ""
-	for _, word := range strings.Fields(session.Fold(s.Name())) {
+	name, title := "", s.Name()
+	for part := len(title); part > 0; part = strings.LastIndexAny(title[:part], ",:;–—(") {
+		if len([]rune(title[:part])) < longestName {
+			title = title[:part]
+			break
+		}
+	}
+	for _, word := range strings.Fields(session.Fold(title)) {
 		if name != "" && len([]rune(name+word)) >= longestName {
 			break
 		}

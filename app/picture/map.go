@@ -51,7 +51,7 @@ func (p *Picture) drawAreas(w *writer) {
 		}
 		w.write(`<path d="`, a.Path, `" fill-rule="evenodd" fill="`, quoted(a.Color), `" stroke="`, quoted(c.Country), `" stroke-width="0.8"/>`, "\n")
 		if a.Hatched {
-			w.write(`<path d="`, a.Path, `" fill-rule="evenodd" fill="url(#hatch-area)"/>`, "\n")
+			w.write(`<path d="`, a.Path, `" fill-rule="evenodd" fill="`, quoted(w.hatch(0, c.Label)), `"/>`, "\n")
 		}
 	}
 	for _, a := range m.Areas {
@@ -103,19 +103,26 @@ func circle(w *writer, c *mapview.Colors, d *mapview.DrawnCircle) {
 	}
 }
 
+// soft returns the paint of soft discs, which it writes where it is new.
+func (p *Picture) soft(w *writer) string {
+	if w.soft {
+		return "url(#soft)"
+	}
+	w.soft = true
+	w.write(`<radialGradient id="soft">`)
+	for _, stop := range mapview.SoftStops() {
+		w.write(`<stop offset="`, stop[0], `" stop-color="`, quoted(p.Map.Colors.Area), `" stop-opacity="`, stop[1], `"/>`)
+	}
+	w.write("</radialGradient>\n")
+	return "url(#soft)"
+}
+
 // drawReaches draws the soft discs around places.
 func (p *Picture) drawReaches(w *writer) {
 	m := &p.Map
-	if len(m.Reaches) == 0 {
-		return
-	}
-	w.write(`<radialGradient id="soft">`)
-	for _, stop := range mapview.SoftStops() {
-		w.write(`<stop offset="`, stop[0], `" stop-color="`, quoted(m.Colors.Area), `" stop-opacity="`, stop[1], `"/>`)
-	}
-	w.write("</radialGradient>\n")
 	for _, d := range m.Reaches {
-		w.write(`<circle cx="`, d.X, `" cy="`, d.Y, `" r="`, d.R, `" fill="url(#soft)"`)
+		fill := p.soft(w)
+		w.write(`<circle cx="`, d.X, `" cy="`, d.Y, `" r="`, d.R, `" fill="`, fill, `"`)
 		for i, length := range d.Dash {
 			w.write([]string{` stroke="` + m.Colors.MinorLabel + `" stroke-dasharray="`, " "}[min(i, 1)], length)
 		}
@@ -146,9 +153,4 @@ func (p *Picture) drawSketch(w *writer, s *Sketch) {
 	w.write(`<path d="`, quoted(s.Disputed), `" fill="none" stroke="`, quoted(c.Country), `" stroke-width="`, exact(0.8/unit),
 		`" stroke-dasharray="`, exact(2/unit), `"/>`, "\n")
 	w.write("</g>\n")
-}
-
-// corner returns a corner of a hexagon that is 1 across and stands on a point.
-func corner(i int) (x, y float64) {
-	return onCircle(0, 0, 1/math.Sqrt(3), float64(i)/6)
 }

@@ -4,7 +4,6 @@
 package picture
 
 import (
-	"slices"
 	"strconv"
 
 	"wherewhen/app/mapview"
@@ -40,17 +39,8 @@ type Sketch struct {
 	Land, Unsettled, Borders, Disputed string
 }
 
-// Entry is a part of the legend: a heading, or a swatch with what it means.
-type Entry struct {
-	Text    string
-	Color   string // of the swatch; "" of a heading
-	Hexagon bool
-	Hatch   bool
-	Area    bool // with lines over it, if Hatch
-}
-
-// Colors are those around the map, as CSS.
-type Colors struct{ Paper, Ink, Muted, Line string }
+// Colors are those around the map, as CSS. Pale is below the lines of bars.
+type Colors struct{ Paper, Ink, Muted, Line, Pale string }
 
 // Timeline is the bars and labels of the time axis, on a plane of its own whose
 // y grows downwards.
@@ -65,6 +55,7 @@ type Timeline struct {
 type Bar struct {
 	X, Y, W, H float64
 	Color      string
+	Lined      bool // lines of the colour, not all of it
 }
 
 // Line is a horizontal or vertical line, a pixel wide.
@@ -143,10 +134,6 @@ func (p *Picture) SVG() ([]byte, Place) {
 		`" viewBox="0 0 `, place.PictureWidth, " ", place.PictureHeight, `" font-family="`, Fonts, `" role="img" aria-labelledby="title description">`, "\n")
 	w.write(`<title id="title">`, quoted(p.Title), "</title>\n", `<desc id="description">`, quoted(p.Description), "</desc>\n")
 	w.write(`<defs><clipPath id="map"><rect width="`, p.Map.Width, `" height="`, p.Map.Height, `"/></clipPath></defs>`, "\n")
-	if slices.ContainsFunc(p.Legend, func(e Entry) bool { return e.Area && e.Hatch }) {
-		w.write(`<defs><pattern id="hatch-area" width="5" height="5" patternUnits="userSpaceOnUse"><path d="M-1 1l2-2M0 5l5-5M4 6l2-2" stroke="`,
-			quoted(p.Map.Colors.Label), `" stroke-width="0.8"/></pattern></defs>`, "\n")
-	}
 	// Around the map, so that a ground painted below is seen.
 	w.write(`<path fill="`, quoted(p.Colors.Paper), `" fill-rule="evenodd" d="M0 0H`, place.PictureWidth, "V", place.PictureHeight, "H0ZM",
 		place.X, " ", place.Y, "h", place.Width, "v", place.Height, "h", -place.Width, `Z"/>`, "\n")
@@ -154,61 +141,6 @@ func (p *Picture) SVG() ([]byte, Place) {
 	w.write(`<rect x="`, place.X, `" y="`, place.Y, `" width="`, place.Width, `" height="`, place.Height, `" fill="none" stroke="`, quoted(p.Colors.Line), `"/>`, "\n")
 	w.write("</svg>\n")
 	return w.b, place
-}
-
-// drawLegend draws headings and swatches, row after row, and returns where they
-// end.
-func (p *Picture) drawLegend(w *writer, y float64) float64 {
-	if len(p.Legend) == 0 {
-		return y
-	}
-	const row = legendSize * 1.6
-	w.write(`<g id="legend">`, "\n")
-	x, right := float64(margin), p.Width-margin
-	y += legendSize
-	for i, e := range p.Legend {
-		swatch := 0.0
-		if e.Color != "" {
-			swatch = swatchSize + 6
-		}
-		text := p.cut(e.Text, legendSize, e.Color == "", p.Width-2*margin-swatch)
-		width := swatch + p.Measure(text, legendSize, e.Color == "")
-		if heading := e.Color == "" && i > 0; heading || x > margin && x+width > right {
-			x = margin
-			y += row
-		}
-		middle := y - legendSize*0.35
-		switch {
-		case e.Hexagon:
-			w.write(`<path d="`)
-			for i := range 6 {
-				cx, cy := corner(i)
-				w.write([]string{"M", "L", "L", "L", "L", "L"}[i], x+swatchSize/2+cx*swatchSize, " ", middle+cy*swatchSize)
-			}
-			w.write(`Z" fill="`, quoted(e.Color), `"/>`, "\n")
-		case e.Area:
-			for _, fill := range []string{e.Color, "url(#hatch-area)"} {
-				w.write(`<rect x="`, x, `" y="`, middle-swatchSize/2, `" width="`, float64(swatchSize), `" height="`, float64(swatchSize),
-					`" fill="`, quoted(fill), `" stroke="`, quoted(p.Map.Colors.Country), `"/>`, "\n")
-				if !e.Hatch {
-					break
-				}
-			}
-		case e.Hatch:
-			w.write(`<rect x="`, x, `" y="`, middle-swatchSize/2, `" width="`, float64(swatchSize), `" height="`, float64(swatchSize),
-				`" fill="`, quoted(e.Color), `" fill-opacity="0.35" stroke="`, quoted(e.Color), `"/>`, "\n")
-		case e.Color != "":
-			w.write(`<circle cx="`, x+swatchSize/2, `" cy="`, middle, `" r="`, swatchSize/2.0, `" fill="`, quoted(e.Color), `"/>`, "\n")
-		}
-		more := ""
-		if e.Color == "" {
-			more = `font-weight="600"`
-		}
-		w.text(x+swatch, y, text, legendSize, p.Colors.Ink, more)
-		x += width + 14
-	}
-	w.write("</g>\n")
-	return y + 4
 }
 
 func (p *Picture) drawTimeline(w *writer) {
@@ -219,7 +151,12 @@ func (p *Picture) drawTimeline(w *writer) {
 		box(l.X, l.Y, l.W, l.H, l.Color)
 	}
 	for _, b := range p.Timeline.Bars {
-		box(b.X, b.Y, b.W, b.H, b.Color)
+		color := b.Color
+		if b.Lined {
+			box(b.X, b.Y, b.W, b.H, p.Colors.Pale)
+			color = w.hatch(0, color)
+		}
+		box(b.X, b.Y, b.W, b.H, color)
 	}
 	for _, l := range p.Timeline.Labels {
 		w.text(l.X, l.Y+legendSize*0.35, l.Text, noteSize, l.Color, "")
@@ -227,7 +164,11 @@ func (p *Picture) drawTimeline(w *writer) {
 }
 
 // writer appends SVG.
-type writer struct{ b []byte }
+type writer struct {
+	b       []byte
+	hatches []string // that are written
+	soft    bool     // the paint of soft discs is
+}
 
 // write appends markup as it is, numbers with as many decimals as can be seen,
 // and quoted texts.

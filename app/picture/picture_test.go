@@ -37,15 +37,17 @@ func example() *Picture {
 			Rings:    []mapview.DrawnRing{{Path: "M1 2A3 3 0 1 1 4 5Z", Width: 3}},
 		},
 		Ground: Ground{Sketch: &Sketch{Side: 4096, Land: "M0 0h4096v4096z", Unsettled: "M1 1h1z", Borders: "M0 0l5 5", Disputed: "M5 5l5 0"}},
-		Legend: []Entry{{Text: "Rim"}, {Text: "Attack", Color: "#a63a24"}, {Text: "Arrest", Color: "#0f7a66"}, {Text: "Regions"},
-			{Text: "1–4", Color: "#318e7f", Hexagon: true}, {Text: "Active", Color: "#8a4b1f", Hatch: true},
-			{Text: "5–9", Color: "#215891", Area: true}, {Text: "no figure", Color: "#ffffff", Area: true, Hatch: true}},
+		Legend: []Entry{{Text: "Rim"}, {Disc, "Attack", "#a63a24", "", 0}, {Disc, "Arrest", "#0f7a66", "", 0}, {Text: "Regions"},
+			{Hexagon, "1–4", "#318e7f", "", 0}, {NoHexagon, "0", "", "", 0}, {Region + 1, "Active", "#8a4b1f", "", 0},
+			{Box, "5–9", "#215891", "", 0}, {Hatched, "no figure", "#ffffff", "", 0}, {Text: "Area"}, {Sample, "7", "", "", 12}, {Unknown, "none", "", "", 6.5},
+			{Shape, "claimed", "#1d2730", "M-4-4L4-4L4 4z", 0}, {Near, "site", "", "", 0}, {Near + 2, "district", "", "", 0}, {Near + 3, "province", "", "", 0},
+			{Lined, "some day", "#2f6c94", "", 0}},
 		Timeline: Timeline{
-			Height: 60, Bars: []Bar{{X: 10, Y: 20, W: 8, H: 30, Color: "#2f6c94"}}, Lines: []Line{{Y: 50, W: 360, H: 1, Color: "#56626c"}},
+			Height: 60, Bars: []Bar{{X: 10, Y: 20, W: 8, H: 30, Color: "#2f6c94"}, {X: 20, Y: 40, W: 8, H: 10, Color: "#2f6c94", Lined: true}}, Lines: []Line{{Y: 50, W: 360, H: 1, Color: "#56626c"}},
 			Labels: []Label{{X: 10, Y: 56, Text: "2019", Color: "#1d2730"}},
 		},
 		Notes:   []string{"A selection.", "https://example.org/#kind=attack&" + strings.Repeat("country=x", 20)},
-		Colors:  Colors{Paper: "#ffffff", Ink: "#1d2730", Muted: "#56626c", Line: "#d8dbdd"},
+		Colors:  Colors{Paper: "#ffffff", Ink: "#1d2730", Muted: "#56626c", Line: "#d8dbdd", Pale: "#dfeaf1"},
 		Measure: measure,
 	}
 }
@@ -85,7 +87,7 @@ func texts(t *testing.T, svg []byte) (all string) {
 		switch token := token.(type) {
 		case xml.StartElement:
 			switch token.Name.Local {
-			case "svg", "g", "path", "rect", "circle", "text", "title", "desc", "defs", "clipPath", "pattern", "image":
+			case "svg", "g", "path", "rect", "circle", "text", "title", "desc", "defs", "clipPath", "pattern", "radialGradient", "stop", "image":
 			default:
 				t.Fatalf("an element %s", token.Name.Local)
 			}
@@ -107,7 +109,7 @@ func FuzzPicture(f *testing.F) {
 	f.Fuzz(func(t *testing.T, title, description, legend, color, note string) {
 		p := example()
 		p.Title, p.Description, p.Notes = title, description, []string{note}
-		p.Legend = append(p.Legend, Entry{Text: legend, Color: color})
+		p.Legend = append(p.Legend, Entry{Shape, legend, color, "M0 0", 0}, Entry{Region, legend, color, "", 0})
 		p.Map.Circles[0].Text, p.Map.Circles[0].Rim[0].Color = legend, color
 		p.Timeline.Labels[0].Text = legend
 		p.Ground.Image = note

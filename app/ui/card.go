@@ -201,26 +201,25 @@ func (c *card) casualties(e event.Event) []app.UI {
 // "" when no first report is known.
 func (w *words) firstReport(e *event.Event) string {
 	var first, now []string
-	same := true
 	add := func(n int32, r event.Range, what string) {
 		if n == event.Unknown {
 			return
 		}
 		first = append(first, w.number(int(n))+" "+what)
-		if r.Known() {
-			now = append(now, w.people(r)+" "+what)
-		} else {
-			now = append(now, w.noFigure+" ("+what+")")
-		}
 		f := r.Filled()
-		same = same && r.Known() && f.Low == n && f.Best == n && f.High == n
+		switch {
+		case !r.Known():
+			now = append(now, w.noFigure+" ("+what+")")
+		case f.Low != n || f.Best != n || f.High != n:
+			now = append(now, w.people(r)+" "+what)
+		}
 	}
 	add(e.FirstReport.Killed, e.Killed, w.killedShort)
 	add(e.FirstReport.Injured, e.Injured, w.injuredShort)
 	switch {
 	case len(first) == 0:
 		return ""
-	case same:
+	case len(now) == 0:
 		return fmt.Sprintf(w.firstReported, strings.Join(first, ", ")) + " " + w.firstKept
 	}
 	return fmt.Sprintf(w.firstReported, strings.Join(first, ", ")) + " " + fmt.Sprintf(w.laterReported, strings.Join(now, ", "))

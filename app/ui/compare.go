@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"wherewhen/app/event"
+	"wherewhen/app/mapview"
 	"wherewhen/app/picture"
 	"wherewhen/app/session"
 )
@@ -244,13 +245,11 @@ func (l *legend) halves() app.UI {
 	)
 }
 
-// pictureHalves are the entries of the legend of a picture about two periods.
-func (p *Page) pictureHalves() []picture.Entry {
+// halfKeys are the entries of the legend of a picture about two periods.
+func (p *Page) halfKeys(k *keys) {
 	w, days := p.words, [2]event.Span{p.session.WindowOrDomain(), *p.session.State().Compare}
-	entries := make([]picture.Entry, 2)
 	for side, letter := range [2]string{w.compare.leftHalf, w.compare.rightHalf} {
-		text := fmt.Sprintf(w.compare.chip, letter, w.shortSpan(days[side], coarsest(days[side])))
-		entries[side] = picture.Entry{Text: text, Color: periodHues[side].on(p.dark)}
+		k.add(picture.Shape, fmt.Sprintf(w.compare.chip, letter, w.shortSpan(days[side], coarsest(days[side]))), periodHues[side].on(p.dark))
+		k.last().Path = mapview.HalfPath(2.5-5*float64(side), 0, 5.5, side)
 	}
-	return entries
 }

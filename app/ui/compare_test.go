@@ -4,9 +4,28 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"wherewhen/app/event"
 	"wherewhen/app/session"
 )
+
+// Both of two periods are written in one form.
+func TestPeriodsInOneForm(t *testing.T) {
+	p := pageOf(event.Synthetic(300, 5), nil, nil)
+	s := p.session.State().Clone()
+	a, b := days("2001", "2001"), days("2002-03", "2003")
+	s.Window, s.Compare = &a, &b
+	if problems := p.session.Apply(s); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	html := app.HTMLString(app.Ul().Body((&header{Page: p}).chips()...))
+	for _, text := range []string{"A: 2001<", "B: Mar 2002 – Dec 2003<"} {
+		if !strings.Contains(html, text) {
+			t.Errorf("no %q: %s", text, html)
+		}
+	}
+}
 
 func TestDifference(t *testing.T) {
 	for _, c := range []struct {

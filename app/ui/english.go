@@ -147,6 +147,7 @@ var english = &words{
 	orMore:            "%s (%s or more)",
 	withoutFigure:     "%s without a figure",
 	killedSpread:      "(%s–%s)",
+	killedSum:         "People killed are the sum of best figures; a record without one adds its lowest or, if that is missing too, its highest.",
 	wholeProvince:     "Only districts were reported; the whole province is drawn.",
 	reportedFor:       "Reported for",
 	ongoing:           "ongoing",
@@ -265,7 +266,7 @@ var english = &words{
 	thisFile:        "This file",
 	needsNoNetwork:  "It needs no network: program, overview map, events and view are in it. Places by name and the detailed map are not.",
 	savedFrom:       "Saved from ",
-	licensesOfParts: "Licenses of the works it contains",
+	licencesOfParts: "Licences of the works it contains",
 
 	about: func(what string, events, regions int, days event.Span) string {
 		first, _, _ := days.Start.Civil()
@@ -311,12 +312,12 @@ var english = &words{
 			"The page loads nothing from anywhere but its own address and sends nothing: what you filter stays in the part of the address after #, which browsers never send. Copy link copies a link to exactly what you see. To cite a record, copy its link and name its sources.",
 		},
 	},
-	licences:  "Licenses",
+	licences:  "Licences",
 	licenceOf: "The collection: ",
-	noLicence: "The collection: its publisher states no license.",
+	noLicence: "The collection: its publisher states no licence.",
 	licenceList: []string{
 		"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
-		"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page; a saved file holds it.",
+		"Program: MIT licence. MapLibre GL JS, PMTiles, go-app and orb under their own licences, in licences.txt beside this page; a saved file holds it.",
 	},
 	tables: tableWords{
 		strength:       "Estimates of strength, as reported",
@@ -377,7 +378,7 @@ var english = &words{
 				Title: "Basemap and program",
 				List: []string{
 					"Basemap: Natural Earth (public domain) and GeoNames (CC BY 4.0); names of countries from Unicode CLDR (Unicode License).",
-					"Program: MIT license. MapLibre GL JS, PMTiles, go-app and orb under their own licenses, in licences.txt beside this page.",
+					"Program: MIT licence. MapLibre GL JS, PMTiles, go-app and orb under their own licences, in licences.txt beside this page.",
 				},
 			},
 		},
@@ -424,7 +425,7 @@ var english = &words{
 	},
 	cite: citeWords{
 		Words: citation.Words{
-			Record: "Record %s", Version: "Data version %s", Accessed: "accessed %s", Sources: "Sources: %s", Of: "event of %s",
+			Record: "record %s", Version: "Data version %s", Accessed: "accessed %s", Sources: "Sources: %s", Of: "event of %s",
 		},
 		title:        "Link and citation, to copy",
 		plain:        "Citation",
@@ -512,11 +513,11 @@ var english = &words{
 	},
 	take: takeWords{
 		data:         "Download the events listed (%s)",
-		dataHint:     "With all columns; both can be opened here again.",
+		dataHint:     "With all columns, filters, counts, day and licence; both can be opened here again.",
 		csv:          "CSV",
 		geoJSON:      "GeoJSON",
 		note:         "Note",
-		noteHint:     "A text that goes with the CSV: filters, counts, day, license and link",
+		noteHint:     "As a text: filters, counts, day, licence and link, and what the columns mean",
 		picture:      "Picture of map, timeline and legend",
 		png:          "PNG",
 		svg:          "SVG",
@@ -528,20 +529,24 @@ var english = &words{
 		contributors: "Wherewhen contributors",
 		of:           "%s of %s",
 		savedOn:      "Saved on %s",
-		license:      "License: %s",
+		licence:      "Licence: %s",
 		by:           "By: %s",
 		view:         "View: %s",
 		filters:      "Filters: %s",
-		noFilters:    "Filters: none",
-		columns: "Columns are named as the properties of an event in data/README.md; further sources have the columns source_2_title and so on. " +
+		noFilters:    "none",
+		columns: "Columns are named as the properties of an event in data/README.md; about_file says in the first row what the file is; further sources have the columns source_2_title and so on. " +
 			"In lists a semicolon stands between entries. A quote (') before =, +, -, @, a tab or a line break at the beginning of a text keeps spreadsheets from " +
 			"reading it as a formula and is no part of the text. An empty field is unknown, never 0.",
 		basemap:   "Basemap: Natural Earth, GeoNames (CC BY 4.0)",
 		outlines:  "Land and borders: Natural Earth",
 		noRegions: "Operating regions and outlines of areas are not drawn in this file.",
-		area:      "Area of a circle: %s",
-		notDrawn:  "%s without a point on the map",
-		noMap:     "the map is not there yet",
+		noLanes:   "Lanes and what is drawn with the timeline are not in this picture.",
+		bars: [5]string{
+			"events shown", "with no single known day, in every bar they may belong to", "outside the days shown", "events of B", "all events, with those filtered out",
+		},
+		area:     "Area of a circle: %s",
+		notDrawn: "%s without a point on the map",
+		noMap:    "the map is not there yet",
 	},
 	marking: markWords{
 		color: "Colour", colorIs: "Colour: %s", other: "Other", otherOrSeveral: "Other, or several",
@@ -710,13 +715,14 @@ var english = &words{
 		open: "Keys", hint: "All keyboard shortcuts: ?", title: "Keyboard shortcuts",
 		opens: "The key ? opens this list",
 		parts: [keyParts]string{
-			keysOfPage: "Everywhere", keysOfMap: "Map", keysOfPlaces: "Places on the map", keysOfTimeline: "Timeline: first day, last day, both",
+			keysOfPage: "Everywhere", keysOfFilters: "Values of a filter", keysOfMap: "Map", keysOfPlaces: "Places on the map", keysOfTimeline: "Timeline: first day, last day, both",
 			keysOfLanes: "Lanes", keysOfTable: "Table", keysOfHeads: "Heads of the table", keysOfList: "List", keysOfCard: "Card of an event",
 		},
 		does: [keyParts][]string{
-			keysOfPage:   {"this list", "to the next part, or the one before", "close what is open: dialog, menu, card"},
-			keysOfMap:    {"move", "nearer, farther"},
-			keysOfPlaces: {"from place to place", "first, last", "open", "spread out the events of a place, fold them together"},
+			keysOfPage:    {"this list", "to the next part, or the one before", "close what is open: dialog, menu, card"},
+			keysOfFilters: {"next value, previous", "first, last"},
+			keysOfMap:     {"move", "nearer, farther"},
+			keysOfPlaces:  {"from place to place", "first, last", "open", "spread out the events of a place, fold them together"},
 			keysOfTimeline: {
 				"by a day", "by a bar",
 				"first day there is, last", "zoom in, out", "play, pause", "all days",

@@ -114,6 +114,7 @@ type facet struct {
 	of     *session.Session // that the order is of
 	order  []int
 	shown  []int // which values have a choice in the page, in their order there
+	at     int   // the choice that Tab comes to, of these
 }
 
 func (f *facet) OnInit() {
@@ -128,7 +129,10 @@ func (f *facet) Render() app.UI {
 	p, w := f.Page, f.Page.words
 	key := f.Facet.Key()
 	values := f.ordered()
-	var rows []app.UI
+	var (
+		rows []app.UI
+		last *choice
+	)
 	f.shown = f.shown[:0]
 	hidden := 0
 	for i, v := range values {
@@ -146,11 +150,15 @@ func (f *facet) Render() app.UI {
 		if f.Facet == session.Attribution {
 			sign = signTexts[signOf(v.Name)]
 		}
-		rows = append(rows, app.Li().Body(&choice{
+		last = &choice{
 			Page: p, Facet: f.Facet, Value: v.Name, Label: p.valueName(f.Facet, v.Name),
-			Chosen: v.Chosen, Hue: hue, Sign: sign,
-		}))
+			Chosen: v.Chosen, Hue: hue, Sign: sign, At: len(rows), Stop: f.at,
+		}
+		rows = append(rows, app.Li().Body(last))
 		f.shown = append(f.shown, f.order[i])
+	}
+	if last != nil && last.At < f.at { // there are fewer now
+		f.at, last.Stop = last.At, last.At
 	}
 	if p.figures != nil {
 		p.figures.Renew(f.Facet)
@@ -164,7 +172,7 @@ func (f *facet) Render() app.UI {
 			app.Button().Type("button").Aria("expanded", fmt.Sprint(!f.folded)).Aria("controls", "values-"+key).
 				Text(w.facets[f.Facet]).OnClick(f.fold),
 		),
-		app.Div().ID("values-"+key).Hidden(f.folded).Body(
+		app.Div().ID("values-"+key).Hidden(f.folded).OnKeyDown(f.key).Body(
 			app.Ul().Aria("label", w.facets[f.Facet]).Style("--digits", fmt.Sprint(digits(p.words, values))).Body(rows...),
 			app.If(hidden > 0 || f.all, func() app.UI {
 				return app.Button().Type("button").Class("more").Text(more).OnClick(f.toggleAll)
@@ -173,8 +181,32 @@ func (f *facet) Render() app.UI {
 	)
 }
 
-func (f *facet) fold(app.Context, app.Event)      { f.folded = !f.folded }
-func (f *facet) toggleAll(app.Context, app.Event) { f.all = !f.all }
+func (f *facet) fold(app.Context, app.Event) { f.folded = !f.folded }
+
+// key goes from choice to choice: of a facet Tab comes to one alone.
+func (f *facet) key(ctx app.Context, e app.Event) {
+	at, last := f.at, len(f.shown)-1
+	switch e.Get("key").String() {
+	case "ArrowDown":
+		at++
+	case "ArrowUp":
+		at--
+	case "Home":
+		at = 0
+	case "End":
+		at = last
+	default:
+		ctx.PreventUpdate()
+		return
+	}
+	f.at = max(0, min(at, last))
+	e.PreventDefault()
+	ctx.JSSrc().Call("querySelectorAll", ".choice").Index(f.at).Call("focus")
+}
+
+func (f *facet) toggleAll(app.Context, app.Event) {
+	f.all, f.at = !f.all, 0
+}
 
 // ordered returns the values in their own order where they have one, else the
 // most frequent in the whole data first, so that rows do not jump while
@@ -245,11 +277,17 @@ type choice struct {
 	Chosen bool
 	Hue    string
 	Sign   string // in its colour; "" for a plain swatch
+	At     int    // in the facet
+	Stop   int    // at which Tab comes to a choice; arrows go on from there
 }
 
 func (c *choice) Render() app.UI {
+	away := 0
+	if c.At != c.Stop {
+		away = -1
+	}
 	return app.Button().Type("button").Class("choice").Attr("role", "checkbox").Aria("checked", fmt.Sprint(c.Chosen)).
-		DataSet("value", c.Value).OnClick(c.toggle).Body(
+		DataSet("value", c.Value).TabIndex(away).OnClick(c.toggle).Body(
 		app.Span().Class("name").Body(
 			app.If(c.Sign != "", func() app.UI {
 				return app.B().Class("sign").Style("color", c.Hue).Aria("hidden", "true").Text(c.Sign)
@@ -263,6 +301,7 @@ func (c *choice) Render() app.UI {
 }
 
 func (c *choice) toggle(ctx app.Context, _ app.Event) {
+	c.Page.facets[c.Facet].at = c.At
 	c.Page.choose(ctx, func(s *session.State) { s.Toggle(c.Facet, c.Value) })
 }
 

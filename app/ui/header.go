@@ -64,7 +64,7 @@ type totals struct {
 
 func (t *totals) Render() app.UI {
 	return app.P().Class("totals").ID("totals").Body(
-		app.Strong().ID("count"), app.Span().ID("killed"),
+		app.Strong().ID("count"), app.Span().ID("killed").Title(t.Page.words.killedSum),
 		app.Span().Class("doubts").Body(
 			app.Span().ID("unknown"), app.Span().ID("attackers"), app.Span().ID("imprecise").Title(t.Page.words.marking.impreciseHint),
 		),
@@ -152,10 +152,7 @@ func (p *Page) activeFilters() []activeFilter {
 	w, s := p.words, p.session.State()
 	var filters []activeFilter
 	if s.Window != nil {
-		text := w.shortDay(s.Window.Start)
-		if s.Window.End != s.Window.Start {
-			text += " – " + w.shortDay(s.Window.End)
-		}
+		text := w.shortSpan(*s.Window, coarsest(*s.Window))
 		if s.Compare != nil {
 			text = fmt.Sprintf(w.compare.chip, w.compare.a, text)
 		}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -76,23 +75,23 @@ func (m *method) sections() []app.UI {
 		all = append(all, app.P().ID("description").Dir("auto").Text(c.Description))
 	}
 	all = append(all, app.P().ID("about").Text(w.about(what, m.Page.session.Table.Len(), regions, m.Page.session.Domain)))
-	for _, part := range c.Method {
-		all = append(all, sectionParts(part)...)
+	for i := range c.Method {
+		all = sectionParts(all, &c.Method[i])
 	}
-	all = append(all, sectionParts(w.reading)...)
+	all = sectionParts(all, &w.reading)
 	if regions > 0 {
-		meaning := w.regionMeaning
+		meaning := &w.regionMeaning
 		if c.Own {
-			meaning = w.regionsOfOwn
+			meaning = &w.regionsOfOwn
 		}
-		all = append(all, sectionParts(meaning)...)
+		all = sectionParts(all, meaning)
 	}
-	all = append(all, sectionParts(w.privacy)...)
+	all = sectionParts(all, &w.privacy)
 	if m.Page.elsewhere {
 		all = append(all, app.P().Text(w.basemapPrivacy))
 	}
 	all = append(all, app.H2().Text(w.licences), m.licences())
-	all = append(all, sectionParts(w.files.opening)...)
+	all = sectionParts(all, &w.files.opening)
 	all = append(all, m.Page.installSection()...)
 	if m.failure != "" {
 		all = append(all, app.P().Text(m.failure))
@@ -100,51 +99,49 @@ func (m *method) sections() []app.UI {
 	if m.indicators == nil {
 		return all
 	}
-	i := m.indicators
-	strength := make([]app.UI, 0, len(i.Strength))
-	for _, s := range i.Strength {
-		strength = append(strength, tableRow(s.Sources,
-			cell(w.loosely(s.AsOf)), numberCell(estimate(w, s.Low, s.High)), cell(bidi.Isolate(s.Basis)), cell(bidi.Isolate(s.Estimator)+noteAfter(s.Note))))
+	i, t := m.indicators, &w.tables
+	var rows []app.UI
+	for k := range i.Strength {
+		s := &i.Strength[k]
+		rows = append(rows, tableRow(s.Sources, 1, w.loosely(s.AsOf), estimate(w, s.Low, s.High), bidi.Isolate(s.Basis), noted(s.Estimator, s.Note)))
 	}
-	leaders := make([]app.UI, 0, len(i.Leaders)+len(i.OtherFigures))
-	for _, l := range append(append([]indicator.Leader{}, i.Leaders...), i.OtherFigures...) {
-		name := bidi.Isolate(l.Name)
-		if len(l.AlsoKnownAs) > 0 {
-			name += " (" + isolated(l.AlsoKnownAs) + ")"
+	all, rows = table(all, t.strength, i.Note, rows, t.strengthHeads), nil
+	for _, leaders := range [2][]indicator.Leader{i.Leaders, i.OtherFigures} {
+		for k := range leaders {
+			l := &leaders[k]
+			name := bidi.Isolate(l.Name)
+			if len(l.AlsoKnownAs) > 0 {
+				name += " (" + isolated(l.AlsoKnownAs) + ")"
+			}
+			rows = append(rows, tableRow(l.Sources, -1, name, bidi.Isolate(l.Role), fromTo(w, l.From, l.To), strings.TrimSpace(noted(l.End, l.Note))))
 		}
-		leaders = append(leaders, tableRow(l.Sources,
-			cell(name), cell(bidi.Isolate(l.Role)), cell(fromTo(w, l.From, l.To)), cell(strings.TrimSpace(bidi.Isolate(l.End)+noteAfter(l.Note)))))
 	}
-	activity := make([]app.UI, 0, len(i.Activity))
-	for _, a := range i.Activity {
-		activity = append(activity, tableRow(a.Sources,
-			cell(fromTo(w, a.From, a.To)), numberCell(w.number(a.Value)+" "+bidi.Isolate(a.Metric)), cell(bidi.Isolate(a.Area)), cell(bidi.Isolate(a.CountedBy)+noteAfter(a.Note))))
+	all, rows = table(all, t.leaders, "", rows, t.leaderHeads), nil
+	for k := range i.Activity {
+		a := &i.Activity[k]
+		rows = append(rows, tableRow(a.Sources, 1, fromTo(w, a.From, a.To), w.number(a.Value)+" "+bidi.Isolate(a.Metric), bidi.Isolate(a.Area), noted(a.CountedBy, a.Note)))
 	}
-	statements := make([]app.UI, 0, len(i.Statements))
-	for _, s := range i.Statements {
-		statements = append(statements, tableRow(s.Sources, cell(w.loosely(s.Date)), cell(bidi.Isolate(s.Who)), cell(bidi.Isolate(s.What)+noteAfter(s.Note))))
+	all, rows = table(all, t.activity, t.activityNote, rows, t.activityHeads), nil
+	for k := range i.Statements {
+		s := &i.Statements[k]
+		rows = append(rows, tableRow(s.Sources, -1, w.loosely(s.Date), bidi.Isolate(s.Who), noted(s.What, s.Note)))
 	}
-	t := w.tables
-	return append(all,
-		app.H2().Text(t.strength), app.P().Text(bidi.Isolate(i.Note)), table(t.strength, strength, t.strengthHeads),
-		app.H2().Text(t.leaders), table(t.leaders, leaders, t.leaderHeads),
-		app.H2().Text(t.activity), app.P().Text(t.activityNote), table(t.activity, activity, t.activityHeads),
-		app.H2().Text(t.statements), table(t.statements, statements, t.statementHeads),
-	)
+	return table(all, t.statements, "", rows, t.statementHeads)
 }
 
 // aboutOwnFile is the page about a person's own file.
 func (m *method) aboutOwnFile() []app.UI {
 	w := m.Page.words
 	all := []app.UI{app.P().ID("about").Text(m.Page.aboutOwn())}
-	for _, part := range append(slices.Clip(w.files.sections), w.files.opening) {
-		all = append(all, sectionParts(part)...)
+	for i := range w.files.sections {
+		all = sectionParts(all, &w.files.sections[i])
 	}
-	return all
+	return sectionParts(all, &w.files.opening)
 }
 
-func sectionParts(part section) []app.UI {
-	parts := []app.UI{app.H2().Text(part.Title)}
+// sectionParts appends a section to the page.
+func sectionParts(parts []app.UI, part *section) []app.UI {
+	parts = append(parts, app.H2().Text(part.Title))
 	for _, p := range part.Paragraphs {
 		parts = append(parts, app.P().Text(p))
 	}
@@ -186,9 +183,12 @@ func (m *method) file() []app.UI {
 	return []app.UI{
 		app.H2().Text(w.thisFile),
 		app.Ul().ID("file-facts").Body(facts...),
-		app.Details().Body(app.Summary().Text(w.licensesOfParts), app.Pre().ID("licences").Text(m.works)),
+		app.Details().Body(app.Summary().Text(w.licencesOfParts), app.Pre().ID("licences").Text(m.works)),
 	}
 }
+
+// noted is a text with a note, if there is one.
+func noted(text, note string) string { return bidi.Isolate(text) + noteAfter(note) }
 
 func noteAfter(note string) string {
 	if note == "" {
@@ -232,20 +232,31 @@ func fromTo(w *words, from, to string) string {
 	return w.loosely(from) + " – " + w.loosely(to)
 }
 
-func table(name string, rows []app.UI, heads []string) app.UI {
+// table appends a table to the page, with its name and what is said of it.
+func table(parts []app.UI, name, note string, rows []app.UI, heads []string) []app.UI {
 	head := make([]app.UI, len(heads))
 	for i, h := range heads {
 		head[i] = app.Th().Scope("col").Text(h)
 	}
-	return app.Div().Class("scroll").TabIndex(0).Attr("role", "region").Aria("label", name).Body(
+	parts = append(parts, app.H2().Text(name))
+	if note != "" {
+		parts = append(parts, app.P().Text(bidi.Isolate(note)))
+	}
+	return append(parts, app.Div().Class("scroll").TabIndex(0).Attr("role", "region").Aria("label", name).Body(
 		app.Table().Body(app.THead().Body(app.Tr().Body(head...)), app.TBody().Body(rows...)),
-	)
+	))
 }
 
-func cell(text string) app.UI       { return app.Td().Text(text + " ") }
-func numberCell(text string) app.UI { return app.Td().Class("number").Text(text) }
-
-func tableRow(sources []event.Source, cells ...app.UI) app.UI {
+// tableRow is a row of texts, one of them a number, and of links to its sources.
+func tableRow(sources []event.Source, number int, texts ...string) app.UI {
+	cells := make([]app.UI, len(texts), len(texts)+1)
+	for i, text := range texts {
+		if i == number {
+			cells[i] = app.Td().Class("number").Text(text)
+		} else {
+			cells[i] = app.Td().Text(text + " ")
+		}
+	}
 	links := make([]app.UI, len(sources))
 	for i, s := range sources {
 		links[i] = app.Div().Body(sourceLink(s, bidi.Isolate(s.Publisher)+dated(s.Date), bidi.Isolate(s.Title)))

@@ -1,13 +1,13 @@
 package ui
 
 import (
-	"fmt"
 	"math"
 
 	"wherewhen/app/bidi"
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
 	"wherewhen/app/picture"
+	"wherewhen/app/session"
 	"wherewhen/app/timeline"
 )
 
@@ -34,16 +34,20 @@ func (p *Page) picture(t *taken, f framed) *picture.Picture {
 	if p.dark {
 		paper = "#191f25"
 	}
+	legend := p.pictureLegend(f)
 	pic := &picture.Picture{
 		Width: max(narrowest, f.drawing.Width+40), Title: bidi.Isolate(t.about.Title), Description: t.about.Description,
-		Map: f.drawing, Legend: p.pictureLegend(f), Measure: f.measured,
-		Colors: picture.Colors{Paper: paper, Ink: c.ink, Muted: c.muted, Line: c.line},
+		Map: f.drawing, Measure: f.measured,
+		Colors: picture.Colors{Paper: paper, Ink: c.ink, Muted: c.muted, Line: c.line, Pale: c.spread},
 	}
 	f.scale.Resize(pic.Width-40, axisPad)
 	if len(f.edges) > 1 {
 		passing, all := p.session.Bins(f.edges)
-		pic.Timeline = p.pictureTimeline(&f.scale, f.edges, passing, all, f.measured)
+		spread, _ := p.session.SpreadBins(f.edges)
+		pic.Timeline = p.pictureTimeline(&f.scale, f.edges, passing, all, spread, f.measured)
+		p.barKeys(&legend, pic.Timeline.Bars)
 	}
+	pic.Legend = legend
 	pic.Notes = []string{p.census(), p.facts(t)}
 	if p.shades() == nil && !f.regions && len(p.session.RegionsShown())+len(p.drawn(p.session.AreasShown())) > 0 {
 		pic.Notes = append(pic.Notes, w.take.noRegions)
@@ -51,65 +55,11 @@ func (p *Page) picture(t *taken, f framed) *picture.Picture {
 	if p.session.Compares() && (f.drawing.Dots || !p.session.Halved()) {
 		pic.Notes = append(pic.Notes, w.compare.marksOfA)
 	}
+	if p.session.State().Lanes != session.LanesOff || p.contextShown() != 0 {
+		pic.Notes = append(pic.Notes, w.take.noLanes)
+	}
 	pic.Notes = append(pic.Notes, p.origin(t, p.ground(f.basemap))...)
 	return pic
-}
-
-// pictureLegend says what marks and colours mean.
-func (p *Page) pictureLegend(f framed) []picture.Entry {
-	w, s := p.words, p.session.State()
-	var entries []picture.Entry
-	heading := func(text string) { entries = append(entries, picture.Entry{Text: text}) }
-	if areas := p.shades(); areas != nil {
-		title, keys := p.shadeKeys(areas)
-		heading(title)
-		for _, key := range keys {
-			entries = append(entries, picture.Entry{Text: key.text, Color: key.color, Area: true, Hatch: key.hatched})
-		}
-		heading(p.notLocated(areas))
-		return entries
-	}
-	if p.session.Cells().AreHexagons() {
-		heading(w.perHexagon()[s.Size])
-		d := p.density()
-		for i, from := range d.From {
-			to := p.session.Top()
-			if i+1 < len(d.From) {
-				to = d.From[i+1] - 1
-			}
-			entries = append(entries, picture.Entry{Text: w.numbers(int(from), int(to)), Color: d.Color[i], Hexagon: true})
-		}
-	} else {
-		if !f.drawing.Dots {
-			heading(fmt.Sprintf(w.take.area, w.sizeNames()[s.Size]))
-		}
-		if p.session.Halved() && !f.drawing.Dots {
-			entries = append(entries, p.pictureHalves()...)
-		} else {
-			heading(fmt.Sprintf(w.marking.colorIs, w.facets[s.Rim]))
-			classes := p.session.ColorClasses()
-			colors := p.classColors(classes)
-			for _, i := range orderedClasses(s.Rim, classes) {
-				entries = append(entries, picture.Entry{Text: p.className(s.Rim, classes[i]), Color: colors[i]})
-			}
-		}
-	}
-	if !f.regions {
-		return entries
-	}
-	named := len(entries)
-	for _, role := range roleNames {
-		for _, r := range p.session.RegionsShown() {
-			if r.Role == role {
-				entries = append(entries, picture.Entry{Text: w.roles[role], Color: roleHues[role].on(p.dark), Hatch: true})
-				break
-			}
-		}
-	}
-	if len(entries) > named {
-		entries = append(entries[:named], append([]picture.Entry{{Text: w.regions}}, entries[named:]...)...)
-	}
-	return entries
 }
 
 // The timeline of a picture, CSS pixels.
@@ -119,7 +69,7 @@ const (
 )
 
 // pictureTimeline draws bars, counts and labels as the page does.
-func (p *Page) pictureTimeline(s *timeline.Scale, edges, passing, all []int32, measured func(string, float64, bool) float64) picture.Timeline {
+func (p *Page) pictureTimeline(s *timeline.Scale, edges, passing, all, spread []int32, measured func(string, float64, bool) float64) picture.Timeline {
 	w, c := p.words, axisColorsOn(p.dark)
 	const floor = barsTop + barsHigh
 	t := picture.Timeline{Height: floor + axisLabels}
@@ -135,24 +85,35 @@ func (p *Page) pictureTimeline(s *timeline.Scale, edges, passing, all []int32, m
 	if window := p.session.State().Window; window != nil {
 		days = *window
 	}
-	bars := func(counts []int32, color func(from, to event.Date) string) {
+	exact := make([]int32, len(passing))
+	rival := p.session.State().Compare
+	for i, counts := range [3][]int32{all, passing, exact} {
 		for _, b := range timeline.Bars(nil, s, edges, counts, barsHigh, highest) {
+			color, lined := c.all, false
+			from, to := event.Date(edges[b.Bin]), event.Date(edges[b.Bin+1])-1
+			switch {
+			case i == 0:
+				if all[b.Bin] == passing[b.Bin] {
+					continue
+				}
+			case i == 1:
+				// As on the page: those of a known day cover these from below.
+				exact[b.Bin] = passing[b.Bin] - spread[b.Bin]
+				if spread[b.Bin] == 0 {
+					continue
+				}
+				color, lined = c.passing, true
+			case days.Start <= to && days.End >= from:
+				color = c.passing
+			case rival != nil && rival.Start <= to && rival.End >= from:
+				color = periodHues[1].on(p.dark)
+			default:
+				color = c.dimmed
+			}
 			left, right := max(0, b.X), min(s.Width, b.X+b.W)
-			t.Bars = append(t.Bars, picture.Bar{
-				X: left, Y: floor - b.H, W: right - left, H: b.H, Color: color(event.Date(edges[b.Bin]), event.Date(edges[b.Bin+1])-1),
-			})
+			t.Bars = append(t.Bars, picture.Bar{X: left, Y: floor - b.H, W: right - left, H: b.H, Color: color, Lined: lined})
 		}
 	}
-	bars(all, func(event.Date, event.Date) string { return c.all })
-	bars(passing, func(from, to event.Date) string {
-		if days.Start > to || days.End < from {
-			if b := p.session.State().Compare; b != nil && b.Start <= to && b.End >= from {
-				return periodHues[1].on(p.dark)
-			}
-			return c.dimmed
-		}
-		return c.passing
-	})
 	t.Lines = append(t.Lines, picture.Line{Y: floor, W: s.Width, H: 1, Color: c.muted})
 	for _, tick := range timeline.Ticks(nil, s, tickDistance) {
 		t.Lines = append(t.Lines, picture.Line{X: math.Round(tick.X), Y: floor, W: 1, H: 5, Color: c.muted})

@@ -3,11 +3,13 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"wherewhen/app/event"
 	"wherewhen/app/mapview"
+	"wherewhen/app/picture"
 	"wherewhen/app/session"
 	"wherewhen/app/timeline"
 )
@@ -44,27 +46,39 @@ func TestPictureTimeline(t *testing.T) {
 		t.Errorf("the picture is %g wide", pic.Width)
 	}
 	passing, all := p.session.Bins(f.edges)
+	spread, _ := p.session.SpreadBins(f.edges)
 	colors := map[string]int{}
 	highest := 0.0
 	for _, b := range pic.Timeline.Bars {
-		colors[b.Color]++
+		colors[fmt.Sprint(b.Color, b.Lined)]++
 		highest = max(highest, b.H)
 		if b.X < 0 || b.X+b.W > pic.Width-40 || b.Y < 0 || b.Y+b.H != barsTop+barsHigh || b.H > barsHigh {
 			t.Errorf("bar %+v", b)
 		}
 	}
-	some := func(counts []int32, from, to int) (n int) {
-		for i, count := range counts {
-			if year, _, _ := event.Date(f.edges[i]).Civil(); count > 0 && from <= year && year <= to {
-				n++
-			}
+	want := map[string]int{}
+	some := func(n int32, color string, lined bool) {
+		if n > 0 {
+			want[fmt.Sprint(color, lined)]++
 		}
-		return n
 	}
-	in := some(passing, 2000, 2009)
-	want := map[string]int{axisLight.all: some(all, 0, 9999), axisLight.passing: in, axisLight.dimmed: some(passing, 0, 9999) - in}
-	if fmt.Sprint(colors) != fmt.Sprint(want) || in == 0 {
+	for i := range all {
+		year, _, _ := event.Date(f.edges[i]).Civil()
+		some(all[i]-passing[i], axisLight.all, false)
+		some(spread[i], axisLight.passing, true)
+		if 2000 <= year && year <= 2009 {
+			some(passing[i]-spread[i], axisLight.passing, false)
+		} else {
+			some(passing[i]-spread[i], axisLight.dimmed, false)
+		}
+	}
+	if fmt.Sprint(colors) != fmt.Sprint(want) || len(want) != 4 {
 		t.Errorf("bars by colour %v, want %v", colors, want)
+	}
+	for i, told := range [...]bool{true, true, true, false, true} {
+		if told != slices.ContainsFunc(pic.Legend, func(e picture.Entry) bool { return e.Text == english.take.bars[i] }) {
+			t.Errorf("%q is in the legend: %v", english.take.bars[i], !told)
+		}
 	}
 	if top := float64(slices.Max(all)) / float64(timeline.Top(all)) * barsHigh; highest < top-1 || highest > top+1 {
 		t.Errorf("the highest bar is %g high, want %g", highest, top)
@@ -83,6 +97,8 @@ func TestPictureSaysWhatItShows(t *testing.T) {
 		"density":    {func(s *session.State) { s.Marks = session.MarksDensity }, false, []string{"Events in a hexagon"}, "Colour"},
 		"density of": {func(s *session.State) { s.Marks, s.Size = session.MarksDensity, session.SizeKilled }, false, []string{"People killed in a hexagon"}, "Colour"},
 		"injured":    {func(s *session.State) { s.Size, s.Rim = session.SizeInjured, session.AttackType }, false, []string{"Area of a circle: people injured", "Colour: Attack type", "Attack type 07", "Other"}, "Attack type 12"},
+		"signs":      {func(*session.State) {}, false, []string{english.marking.signs, "Claimed", english.marking.places, english.marking.near[2]}, "Lanes"},
+		"lanes":      {func(s *session.State) { s.Lanes = session.LanesOff + 1 }, false, []string{english.take.noLanes}, "hexagon"},
 		"dots":       {func(s *session.State) { s.Marks = session.MarksDots }, true, []string{"Colour", "Attack"}, "Area of a circle"},
 	} {
 		p, taken, f := pictured(t, c.edit)
@@ -103,17 +119,38 @@ func TestPictureSaysWhatItShows(t *testing.T) {
 	}
 }
 
+// Sample circles are as large as those of the map, with their numbers.
+func TestPictureSamples(t *testing.T) {
+	p, taken, f := pictured(t, func(s *session.State) { s.Size = session.SizeKilled })
+	var radii []float64
+	unknown := false
+	for _, e := range p.picture(taken, f).Legend {
+		if unknown = unknown || e.Mark == picture.Unknown; e.Mark == picture.Sample {
+			radii = append(radii, e.Radius)
+			n, err := strconv.Atoi(strings.ReplaceAll(e.Text, ",", ""))
+			if want := mapview.Radius(int32(n), p.session.Top()); err != nil || e.Radius != want {
+				t.Errorf("a circle of %s has a radius of %g, want %g", e.Text, e.Radius, want)
+			}
+		}
+	}
+	if len(radii) < 2 || !slices.IsSorted(radii) || !unknown {
+		t.Errorf("radii %v, no figure: %v", radii, unknown)
+	}
+}
+
 // The regions are said to be missing where they are, and explained where not.
 func TestPictureOfRegions(t *testing.T) {
 	_, taken, f := pictured(t, func(*session.State) {})
 	region := event.Region{ID: "r", Role: "reported-active", Span: event.Span{Start: event.NewDate(1990, 1, 1), End: event.NewDate(2024, 1, 1)}}
 	p := pageOf(taken.session.Table, []event.Region{region}, nil)
+	reported := func(pic *picture.Picture) bool {
+		return slices.ContainsFunc(pic.Legend, func(e picture.Entry) bool { return e.Text == "Reported active" && e.Mark == picture.Region })
+	}
 	for _, drawn := range []bool{true, false} {
 		f.regions, f.basemap = drawn, drawn
 		pic := p.picture(taken, f)
-		last := pic.Legend[len(pic.Legend)-1]
-		if drawn != (last.Hatch && last.Text == "Reported active") || drawn == slices.Contains(pic.Notes, english.take.noRegions) {
-			t.Errorf("regions drawn %v: %+v, %q", drawn, last, pic.Notes)
+		if drawn != (reported(pic)) || drawn == slices.Contains(pic.Notes, english.take.noRegions) {
+			t.Errorf("regions drawn %v: %+v, %q", drawn, pic.Legend, pic.Notes)
 		}
 	}
 }

@@ -11,6 +11,7 @@ type keyPart uint8
 
 const (
 	keysOfPage keyPart = iota
+	keysOfFilters
 	keysOfMap
 	keysOfPlaces
 	keysOfTimeline
@@ -27,9 +28,10 @@ const (
 // thing or a thing and its opposite. What that is stands in keyWords.does, in
 // the same places. The tests compare them with the code that handles the keys.
 var shortcuts = [keyParts][][]string{
-	keysOfPage:   {{"?"}, {"Tab", "Shift+Tab"}, {"Escape"}},
-	keysOfMap:    {{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"+", "-"}},
-	keysOfPlaces: {{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"Home", "End"}, {"Enter", " "}, {"s"}},
+	keysOfPage:    {{"?"}, {"Tab", "Shift+Tab"}, {"Escape"}},
+	keysOfFilters: {{"ArrowDown", "ArrowUp"}, {"Home", "End"}},
+	keysOfMap:     {{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"+", "-"}},
+	keysOfPlaces:  {{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"Home", "End"}, {"Enter", " "}, {"s"}},
 	keysOfTimeline: {
 		{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"}, {"PageUp", "PageDown", "Shift+ArrowLeft", "Shift+ArrowRight"},
 		{"Home", "End"}, {"+", "-"}, {" "}, {"Escape"},

@@ -16,6 +16,7 @@ import (
 // and name; what a part lists is what one or several of them handle.
 var handlers = map[keyPart][]string{
 	keysOfPage:     {". keyHelp.OnMount"},
+	keysOfFilters:  {". facet.key"},
 	keysOfMap:      {"../mapview gestures.key"},
 	keysOfPlaces:   {"../mapview Map.key"},
 	keysOfTimeline: {". timeCanvas.key"},

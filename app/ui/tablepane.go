@@ -243,6 +243,7 @@ const (
 	mostWidth    = 900
 	usualWidth   = 120
 	numberWidth  = 110
+	rangeWidth   = 176 // 99,999 (99,999–99,999)
 	titleWidth   = 260
 	summaryWidth = 360
 )
@@ -254,6 +255,8 @@ func widthOf(c session.Column) int {
 		return titleWidth
 	case session.ColumnSummary, session.ColumnAttributionNote, session.ColumnCasualtiesNote, session.ColumnConfidenceNote:
 		return summaryWidth
+	case session.ColumnKilled, session.ColumnInjured:
+		return rangeWidth
 	case session.ColumnTargets, session.ColumnPublishers, session.ColumnActor:
 		return 180
 	case session.ColumnKind:

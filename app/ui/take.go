@@ -78,22 +78,31 @@ func (t *taken) look(w *words, yield func()) {
 	t.about.Description = w.description(t.view)
 }
 
-// note says of a file what the file itself has no place for.
-func (w *words) note(a *export.About) string {
+// aboutFile says what a file is: title, description, filters, counts, day,
+// attribution, licence and link.
+func (w *words) aboutFile(a *export.About) []string {
 	t := &w.take
-	lines := []string{a.Title, "", a.Description, ""}
-	if len(a.Filters) == 0 {
-		lines = append(lines, t.noFilters)
-	} else {
-		lines = append(lines, fmt.Sprintf(t.filters, strings.Join(a.Filters, "; ")))
-	}
-	lines = append(lines, fmt.Sprintf(w.eventsOf, w.number(a.Shown), w.number(a.All)), fmt.Sprintf(t.savedOn, w.day(a.Saved)))
-	for _, fact := range []struct{ words, value string }{
-		{t.by, a.Attribution}, {t.license, strings.TrimSuffix(a.Licence+", "+a.LicenceURL, ", ")}, {t.view, a.Link},
-	} {
-		if fact.value != "" {
-			lines = append(lines, fmt.Sprintf(fact.words, fact.value))
+	lines := []string{a.Title, a.Description}
+	fact := func(words, value string) {
+		if value != "" {
+			lines = append(lines, fmt.Sprintf(words, value))
 		}
 	}
-	return strings.Join(append(lines, "", t.columns, ""), "\n")
+	filters := strings.Join(a.Filters, "; ")
+	if filters == "" {
+		filters = t.noFilters
+	}
+	fact(t.filters, filters)
+	fact("%s", fmt.Sprintf(w.eventsOf, w.number(a.Shown), w.number(a.All)))
+	fact(t.savedOn, w.day(a.Saved))
+	fact(t.by, a.Attribution)
+	fact(t.licence, strings.TrimSuffix(a.Licence+", "+a.LicenceURL, ", "))
+	fact(t.view, a.Link)
+	return lines
+}
+
+// note says of a file what it is, and what its columns mean.
+func (w *words) note(a *export.About) string {
+	lines := w.aboutFile(a)
+	return lines[0] + "\n\n" + lines[1] + "\n\n" + strings.Join(lines[2:], "\n") + "\n\n" + w.killedSum + "\n\n" + w.take.columns + "\n"
 }

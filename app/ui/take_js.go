@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"wherewhen/app/browser"
 	"wherewhen/app/export"
@@ -60,6 +61,7 @@ func (t *taken) download(p *Page, extension string, progress func(done, of int))
 	switch extension {
 	case ".csv":
 		csv := export.NewCSV(t.session.Table, t.rows)
+		csv.About = strings.Join(w.aboutFile(&t.about), " | ")
 		file, mediaType = t.writeEvents(csv, progress), "text/csv"
 		if csv.Changed > 0 {
 			more = fmt.Sprintf(w.take.changed, w.counted(csv.Changed, w.take.texts[0], w.take.texts[1]))

@@ -91,7 +91,7 @@ type words struct {
 	noFigure, notReported          string
 	noKilledFigures                string
 	atLeast, orMore, withoutFigure string
-	killedSpread                   string
+	killedSpread, killedSum        string
 	attackersIncluded              string
 	attackersNot                   string
 	attackersUnknown               string
@@ -115,7 +115,7 @@ type words struct {
 	thisFile           string
 	needsNoNetwork     string
 	savedFrom          string
-	licensesOfParts    string
+	licencesOfParts    string
 	about              func(what string, events, regions int, days event.Span) string
 	licences           string
 	licenceOf          string
@@ -310,12 +310,14 @@ type takeWords struct {
 	texts                  [2]string
 
 	contributors         string
-	of, savedOn, license string
+	of, savedOn, licence string
 	by, view, columns    string
 	filters, noFilters   string
 	basemap, outlines    string
 	noRegions, area      string
 	notDrawn, noMap      string
+	noLanes              string
+	bars                 [5]string // of a picture: exact, inexact, on other days, of B, left out
 }
 
 // shadeWords are about areas that are shaded. Lists are by session.AreaLevel.

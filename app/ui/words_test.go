@@ -1,11 +1,15 @@
 package ui
 
 import (
+	"os"
 	"reflect"
 	"strings"
 	"testing"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"wherewhen/app/event"
+	"wherewhen/app/export"
 	"wherewhen/app/session"
 	"wherewhen/app/timeline"
 )
@@ -119,6 +123,17 @@ func TestTicksNameWhatBegins(t *testing.T) {
 	}
 }
 
+// One spelling: British, but of the licence that is called so.
+func TestOneSpelling(t *testing.T) {
+	source, err := os.ReadFile("english.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := strings.ReplaceAll(string(source), "Unicode License", ""); strings.Contains(strings.ToLower(text), "license") {
+		t.Error("a license is spelt with s")
+	}
+}
+
 // A language without a word would show a gap where nobody looks for it.
 func TestEveryWordIsThere(t *testing.T) {
 	v := reflect.ValueOf(*english)
@@ -168,6 +183,17 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// Where the sum of people killed stands it is told what it adds.
+func TestSumIsExplained(t *testing.T) {
+	p := pageOf(event.Synthetic(5, 1), nil, nil)
+	if html := app.HTMLString(&totals{Page: p}); !strings.Contains(html, `id="killed"`) || !strings.Contains(html, `title="`+english.killedSum+`"`) {
+		t.Errorf("%s", html)
+	}
+	if note := english.note(&export.About{}); !strings.Contains(note, english.killedSum) {
+		t.Errorf("%s", note)
+	}
+}
+
 func TestFirstReportBesideLaterFigures(t *testing.T) {
 	const unknown = event.Unknown
 	for _, c := range []struct {
@@ -178,6 +204,8 @@ func TestFirstReportBesideLaterFigures(t *testing.T) {
 		{event.FirstReport{Killed: unknown, Injured: unknown}, event.Range{Low: 1, Best: 2, High: 3}, event.UnknownRange, ""},
 		{event.FirstReport{Killed: 60, Injured: 143}, event.Range{Low: 182, Best: 183, High: 183}, event.Range{Low: 150, Best: 150, High: 150},
 			"First report: 60 killed, 143 injured. Later figures: 183 (182–183) killed, 150 injured."},
+		{event.FirstReport{Killed: 175, Injured: 150}, event.Range{Low: 182, Best: 183, High: 183}, event.Range{Low: 150, Best: 150, High: 150},
+			"First report: 175 killed, 150 injured. Later figures: 183 (182–183) killed."},
 		{event.FirstReport{Killed: 6, Injured: unknown}, event.Range{Low: 6, Best: 6, High: 6}, event.Range{Low: 9, Best: 9, High: 9}, "First report: 6 killed. Later reports say the same."},
 		{event.FirstReport{Killed: 6, Injured: unknown}, event.Range{Low: 6, Best: 6, High: 8}, event.UnknownRange, "First report: 6 killed. Later figures: 6 (6–8) killed."},
 		{event.FirstReport{Killed: 0, Injured: unknown}, event.UnknownRange, event.UnknownRange, "First report: 0 killed. Later figures: no figure (killed)."},

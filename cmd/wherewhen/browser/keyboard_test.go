@@ -2,9 +2,11 @@ package browser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -135,4 +137,40 @@ func TestPlayback(t *testing.T) {
 	p.expect(ask(records, regions, question{from: from, to: to}), len(records))
 	p.click("#step-back")
 	p.wait(fmt.Sprintf(`location.hash.includes('from=%d-01-01')`, number(from[:4])-1))
+}
+
+// Tab comes to one value of each filter; arrows go on from there.
+func TestFiltersByArrows(t *testing.T) {
+	p := open(t, newHost(t, "/"), "", desktop)
+	p.waitMap()
+	stops := `[...document.querySelectorAll('.facet')].filter(f => f.querySelector('.choice')).map(f => f.querySelectorAll('.choice[tabindex="0"]').length)`
+	only := func() {
+		t.Helper()
+		if got := eval[[]int](p, stops); len(got) < 5 || slices.Max(got) != 1 || slices.Min(got) != 1 {
+			t.Errorf("Tab comes to so many values of each filter: %v", got)
+		}
+	}
+	on := func(n string) string {
+		return fmt.Sprintf(`(l => document.activeElement === l[%s] && l[%s].tabIndex === 0)([...document.querySelectorAll('#facet-kind .choice')])`, n, n)
+	}
+	only()
+	p.tabTo("#facet-kind .choice")
+	for _, step := range [][2]string{{kb.ArrowDown, "1"}, {kb.End, "l.length-1"}, {kb.ArrowDown, "l.length-1"}, {kb.Home, "0"}, {kb.ArrowUp, "0"}, {kb.ArrowDown, "1"}} {
+		p.keys(step[0])
+		p.wait(on(step[1]))
+	}
+	only()
+	p.keys(kb.Tab)
+	if eval[bool](p, `document.activeElement.matches('#facet-kind .choice')`) {
+		t.Error("Tab comes to another value of the filter")
+	}
+	p.keys(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift))
+	p.wait(on("1"))
+	p.keys(" ")
+	p.wait(`location.hash.includes('kind=') && document.querySelectorAll('#facet-kind .choice')[1].ariaChecked === 'true'`)
+	p.click("#facet-country .more")
+	p.tabTo("#facet-country .choice")
+	p.keys(kb.End)
+	p.click("#facet-country .more") // which takes the value away
+	only()
 }

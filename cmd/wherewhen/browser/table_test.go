@@ -335,6 +335,24 @@ func TestTableColumns(t *testing.T) {
 	q.wait(heads + `.startsWith('date,title,kind,place,country') && !location.hash.includes('columns=')`)
 }
 
+// At the width columns have at first no figure of the collection is cut, nor are
+// longer ones.
+func TestTableFiguresAreWhole(t *testing.T) {
+	h := newHost(t, "/")
+	cut := `[...document.querySelectorAll('#event-table .grid-rows .number:not(.unstated)')].filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent).join('; ')`
+	p := open(t, h, "#pane=table&sort=-injured", desktop)
+	p.waitTable()
+	p.wait(`document.querySelector('#event-table .grid-rows .number').textContent !== ''`)
+	if text := eval[string](p, cut); text != "" {
+		t.Errorf("cut are %s", text)
+	}
+	p.choose(own(t, "large.csv", "title,start,killed_low,killed,killed_high,injured_low,injured\nx,2021,88888,88888,99999,88888,99999\n"))
+	p.wait(`document.querySelector('#event-table .grid-rows .number')?.textContent === '88,888 (88,888–99,999)'`)
+	if text := eval[string](p, cut); text != "" {
+		t.Errorf("cut are %s", text)
+	}
+}
+
 func TestTableOnNarrowScreens(t *testing.T) {
 	h := newHost(t, "/")
 	p := open(t, h, "", screen{width: 320, height: 640, touch: true})

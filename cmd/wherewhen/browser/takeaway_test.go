@@ -2,6 +2,7 @@ package browser
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -121,8 +122,8 @@ func TestDownloadEvents(t *testing.T) {
 	}
 	p := open(t, h, "#kind=arrest", desktop)
 	p.waitMap()
-	csv := p.saved("#save-csv", ".csv")
-	if got := held(t, "f.csv", csv); !reflect.DeepEqual(got, want) {
+	saved := p.saved("#save-csv", ".csv")
+	if got := held(t, "f.csv", saved); !reflect.DeepEqual(got, want) {
 		t.Errorf("the CSV holds %d events, want %d, or others", len(got), len(want))
 	}
 	geojson := p.saved("#save-geojson", ".geojson")
@@ -143,14 +144,18 @@ func TestDownloadEvents(t *testing.T) {
 		t.Errorf("the GeoJSON says %+v", said)
 	}
 	note := string(p.saved("#save-note", ".txt"))
-	for _, text := range []string{said.Title, said.Description, "Filters: Kind: Arrest", "CC BY 4.0", said.Link} {
+	counts := fmt.Sprintf("%d of %d events", said.Counts.Shown, said.Counts.All)
+	for _, text := range []string{said.Title, said.Description, "Filters: Kind: Arrest", counts, "Saved on ", "By: Wherewhen contributors", "Licence: CC BY 4.0, https://", said.Link} {
 		if !strings.Contains(note, text) {
 			t.Errorf("the note lacks %q:\n%s", text, note)
+		}
+		if n := strings.Count(string(saved), text); n != 1 {
+			t.Errorf("the CSV has %q %d times", text, n)
 		}
 	}
 
 	// Both are opened again, and saved again, the same.
-	for name, file := range map[string][]byte{"again.csv": csv, "again.geojson": geojson} {
+	for name, file := range map[string][]byte{"again.csv": saved, "again.geojson": geojson} {
 		p.choose(own(t, name, string(file)))
 		p.wait(fmt.Sprintf(`document.querySelector('#own-file')?.textContent === %q && document.querySelector('#count').textContent === '%d of %d events'`, name, len(want), len(want)))
 		if problems := p.reported(name); !strings.Contains(problems, " 0 rejected.") {
@@ -161,8 +166,15 @@ func TestDownloadEvents(t *testing.T) {
 			t.Errorf("%s: saved again it holds others", name)
 		}
 	}
-	again := p.saved("#save-csv", ".csv")
-	if !bytes.Equal(again, csv) {
+	events := func(file []byte) [][]string {
+		records, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
+		if err != nil || len(records) < 2 || records[0][len(records[0])-1] != "about_file" || records[1][len(records[0])-1] == "" {
+			t.Fatalf("%d records, %v", len(records), err)
+		}
+		records[1][len(records[0])-1] = ""
+		return records
+	}
+	if again := p.saved("#save-csv", ".csv"); !reflect.DeepEqual(events(again), events(saved)) {
 		t.Error("saved again the CSV is another")
 	}
 }
@@ -436,7 +448,7 @@ func TestPrint(t *testing.T) {
 		}
 	}
 	if seen := eval[[]string](p, `[...document.querySelectorAll('button, input, select, summary, .row, [role=slider], .maplibregl-canvas')]
-		.filter(e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width > 1 && !(e.ariaPressed === 'true' && e.closest('.segments'))).map(e => e.id || e.className || e.tagName)`); len(seen) > 0 {
+		.filter(e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width > 1).map(e => e.id || e.className || e.tagName)`); len(seen) > 0 {
 		t.Errorf("on paper there are %v", seen)
 	}
 	if !eval[bool](p, `['#legend-rims', '#map-sketch', '#map-circles', '#histogram', '#paper-head h1'].every(s => document.querySelector(s).checkVisibility() && document.querySelector(s).getBoundingClientRect().height > 10)`) {
@@ -444,6 +456,9 @@ func TestPrint(t *testing.T) {
 	}
 	if field := eval[string](p, `[...document.querySelectorAll('.printed')].filter(e => e.checkVisibility()).map(e => e.textContent).join()`); field != "Kind" {
 		t.Errorf("the paper says that colours are of %q", field)
+	}
+	if legend := eval[string](p, `document.querySelector('#legend').innerText`); strings.Contains(legend, "or shaded") || strings.Contains(legend, "Events as") || !strings.Contains(legend, "Area: events") {
+		t.Errorf("the legend on paper says %q", legend)
 	}
 	// The ground is on a canvas that can be printed, with the circles where they
 	// were, both as large.
