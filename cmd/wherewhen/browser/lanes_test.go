@@ -195,6 +195,26 @@ func TestLanesByPointer(t *testing.T) {
 	p.wait(fmt.Sprintf(`document.querySelector('#map').clientHeight === %g`, mapHeight))
 }
 
+// TestLanesLieAboveTheirBars holds the window's edges in the lanes against those
+// in the histogram, where a scrollbar takes room of the lanes.
+func TestLanesLieAboveTheirBars(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "#lanes=kind&from=2019-03-01&to=2023-10-31", desktop)
+	p.wait(`document.querySelectorAll('#lane-marks li').length > 0`)
+	// The scrollbars of this browser take no room; a border does as they would.
+	p.run(`document.querySelector('#lane-view').style.borderInlineEnd = '10px solid'`)
+	// On the screen, where the veil before the window ends and that after it
+	// begins, in a row of pixels without marks.
+	const window = `(id => {
+		const c = document.getElementById(id), box = c.getBoundingClientRect();
+		const d = c.getContext('2d').getImageData(0, 0, c.width, 1).data;
+		const clear = [...Array(c.width).keys()].filter(x => d[4 * x + 3] === 0);
+		const on = x => box.x + x * box.width / c.width;
+		return [on(clear[0]), on(clear.at(-1))];
+	})`
+	p.wait(fmt.Sprintf(`(() => { const [a, b] = %[1]s('lane-canvas'), [c, d] = %[1]s('histogram'); return b - a > 300 && Math.abs(a - c) < 1 && Math.abs(b - d) < 1; })()`, window))
+}
+
 // TestLanesByTouch taps a mark, and rests on one.
 func TestLanesByTouch(t *testing.T) {
 	h := newHost(t, "/")
