@@ -110,6 +110,7 @@ func TestInexactText(t *testing.T) {
 		shown int
 		want  string
 	}{
+		{session.Inexact{}, 0, "No events shown."},
 		{session.Inexact{}, 7, "All events shown have a single known day."},
 		{session.Inexact{ToMonth: 1}, 1, "No single known day: 1 of the 1 event shown (1 to the month)"},
 		{session.Inexact{ToWeek: 1200, ToYear: 2, Several: 3}, 9000, "No single known day: 1,205 of the 9,000 events shown (1,200 known to the week, 2 to the year, 3 over several days)"},

@@ -202,7 +202,9 @@ func TestInexactDays(t *testing.T) {
 		}
 		p.run(fmt.Sprintf(`location.hash = %q`, fragment))
 		want := "All events shown have a single known day."
-		if inexact > 0 {
+		if shown == 0 {
+			want = "No events shown."
+		} else if inexact > 0 {
 			events := fmt.Sprintf("%d events", shown)
 			if shown == 1 {
 				events = "1 event"
