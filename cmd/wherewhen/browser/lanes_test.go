@@ -159,12 +159,54 @@ func (p *tab) findMark() (x, y float64, tip string) {
 	return 0, 0, ""
 }
 
+// killedOf is what is to be said of people killed in an event of the
+// collection.
+func killedOf(t *testing.T, id string) string {
+	t.Helper()
+	records := read[record](t, "events.geojson")
+	i := slices.IndexFunc(records, func(r record) bool { return r.Properties.ID == id })
+	if i < 0 {
+		t.Fatalf("no event %q", id)
+	}
+	q := records[i].Properties
+	switch low, best, high := q.KilledLow, q.Killed, q.KilledHigh; {
+	case low == nil && best == nil && high == nil:
+		return "no figures of people killed"
+	case best != nil && (low == nil || *low == *best) && (high != nil && *high == *best):
+		return fmt.Sprint(*best, " killed")
+	case low != nil && best != nil && high != nil:
+		return fmt.Sprintf("%d (%d–%d) killed", *best, *low, *high)
+	}
+	return " killed"
+}
+
 func TestLanesByPointer(t *testing.T) {
 	h := newHost(t, "/")
 	p := open(t, h, "#lanes=attribution&lane-order=name", desktop)
 	x, y, tip := p.findMark()
+	hidden := `getComputedStyle(document.querySelector('#lane-tip')).visibility === 'hidden'`
+	// It goes when something else is pressed, whatever the pointer did before.
+	p.run(`document.querySelector('#play').dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}))`)
+	p.wait(hidden)
 	p.do(chromedp.MouseClickXY(x, y))
 	p.wait(fmt.Sprintf(`%s.includes(document.querySelector('#event-card h2')?.textContent)`, quoted(tip)))
+	p.wait(hidden)
+	// What it says of people killed is what the card says.
+	id := eval[string](p, `document.querySelector('#event-card').dataset.id`)
+	if killed := killedOf(t, id); !strings.HasSuffix(tip, " · "+killed) {
+		t.Errorf("the tooltip of %s is %q, which does not end with %q", id, tip, killed)
+	}
+	p.run(`document.querySelector('#lane-marks').focus()`)
+	for range 6 {
+		p.keys(kb.ArrowRight)
+	}
+	p.wait(optionsNow + `.some(o => o.ID)`)
+	for _, o := range p.options() {
+		if o.ID != "" && !strings.HasSuffix(o.Text, " · "+killedOf(t, o.ID)) {
+			t.Errorf("the list of marks has %q, which does not end with %q", o.Text, killedOf(t, o.ID))
+		}
+	}
+	p.run(`document.activeElement.blur()`)
 	p.wait(`location.hash.includes('event=') && location.hash.includes('lanes=attribution')`)
 
 	// Dragged, the lanes move in time with the axis.
