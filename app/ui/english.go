@@ -22,7 +22,7 @@ var english = &words{
 	details:        "Details",
 	timeline:       "Timeline",
 	search:         "Search",
-	searchHint:     "Words in titles, places, notes",
+	searchHint:     "Titles, places, notes",
 	reset:          "Reset all",
 	resetHint:      "Show all events again",
 	activeFilters:  "Active filters",
