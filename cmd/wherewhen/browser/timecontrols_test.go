@@ -72,28 +72,35 @@ func TestStepsAndPlayback(t *testing.T) {
 		t.Helper()
 		p.wait(fmt.Sprintf(`document.querySelector('#date-from').value === '%s' && document.querySelector('#date-to').value === '%s'`, from, to))
 	}
+	mode := func(at int) {
+		if !eval[bool](p, `document.querySelector('#time-menu').checkVisibility()`) {
+			p.click("#time-options")
+		}
+		p.click(fmt.Sprintf("#mode-%d", at))
+	}
 	unit := func(name string) {
 		p.run(fmt.Sprintf(`{ const s = document.querySelector('#step-unit'); s.value = [...s.options].find(o => o.text === %q).value; s.dispatchEvent(new Event('change', {bubbles: true})); }`, name))
 	}
 	p.click("#step-forward")
 	shows("2020-02-01", "2020-02-29")
-	p.click("#time-options")
-	p.click("#mode-2") // grow
+	mode(2) // grow
 	p.click("#step-forward")
 	shows("2020-02-01", "2020-03-31")
+	mode(2)
 	unit("quarter")
 	p.click("#step-forward")
 	shows("2020-02-01", "2020-06-30")
-	p.click("#mode-1") // slide
+	mode(1) // slide
 	unit("day")
 	p.click("#step-back")
 	shows("2020-01-31", "2020-06-29")
+	mode(1)
 	unit("week")
 	p.click("#step-forward")
 	shows("2020-02-07", "2020-07-06")
 
 	// Held, a step repeats; one press of Back undoes all.
-	p.click("#mode-0")
+	mode(0)
 	unit("month")
 	p.keys(kb.Escape)
 	p.run(`location.hash = '#from=2016-01-01&to=2016-01-31'`)
