@@ -656,6 +656,7 @@ var english = &words{
 		dateFormat: "YYYY-MM-DD",
 		dateHint:   "A year, a month or a day: 2021, 2021-08 or 2021-08-26",
 		noDate:     "“%s” is no date. Expected a year, a month or a day: 2021, 2021-08 or 2021-08-26.",
+		still:      " Still shown: %s to %s.",
 		orderWords: orderWords{
 			afterTo:    "%s is after the last day shown. Expected %s or an earlier day; or change the last day first.",
 			beforeFrom: "%s is before the first day shown. Expected %s or a later day; or change the first day first.",

@@ -169,7 +169,7 @@ type timeWords struct {
 
 	dateFormat, dateHint string
 	orderWords
-	noDate, outside                      string
+	noDate, still, outside               string
 	presets, presetsLabel, lastMonths    string
 	fold, unfold                         string
 	options, optionsHint                 string

@@ -55,6 +55,25 @@ func TestTypedDates(t *testing.T) {
 		p.wait(fmt.Sprintf(`!document.querySelector(%q).checkVisibility()`, problem))
 		p.run(`document.activeElement.blur()`)
 	}
+	// Of two wrong dates one is told, that of the box one is at or was last; both
+	// are marked, and what is still shown is said.
+	p.typeDate("#date-to", "2020")
+	p.typeDate("#date-from", "abc")
+	told := func(from, to bool) {
+		t.Helper()
+		p.wait(fmt.Sprintf(`document.querySelector('#date-from-problem').checkVisibility() === %v && document.querySelector('#date-to-problem').checkVisibility() === %v`, from, to))
+	}
+	told(true, false)
+	p.wait(`document.querySelector('#date-from').ariaInvalid === 'true' && document.querySelector('#date-to').ariaInvalid === 'true' && document.querySelector('#date-from-problem').textContent.includes('2021-08-26 to 2022-12-31')`)
+	p.run(`document.querySelector('#date-to').focus()`)
+	told(false, true)
+	p.keys(kb.Escape)
+	told(true, false)
+	p.run(`document.querySelector('#date-from').focus()`)
+	p.keys(kb.Escape)
+	told(false, false)
+	p.run(`document.activeElement.blur()`)
+	p.wait(`document.querySelector('#date-from').value === '2021-08-26' && document.querySelector('#date-to').value === '2022-12-31'`)
 	// A day the data does not have becomes the nearest it has, and that is told.
 	p.typeDate("#date-to", "2031-01-01")
 	p.wait(`document.querySelector('#date-to').value === '2026-02-21' && document.querySelector('#date-to-problem').textContent.includes('2026-02-21')`)
