@@ -69,6 +69,16 @@ func TestContextIsFoundWhereItIsDrawn(t *testing.T) {
 	}
 	for at := range c.items {
 		item := &c.items[at]
+		var next *contextItem
+		for i := range c.items {
+			other := &c.items[i]
+			if other.kind == item.kind && other.track == item.track && other.days.Start > item.days.Start && (next == nil || other.days.Start < next.days.Start) {
+				next = other
+			}
+		}
+		if got := c.after(at); got != next {
+			t.Errorf("after %q comes %+v, want %+v", item.label, got, next)
+		}
 		for _, want := range append([]string{item.label, item.source()}, item.note) {
 			if !strings.Contains(item.tip(english), want) {
 				t.Errorf("the tooltip %q does not say %q", item.tip(english), want)

@@ -290,6 +290,14 @@ func TestContext(t *testing.T) {
 	hover("#context=statements&view=2023-01-01..2023-12-31", 0.204, "Kurilla", "Source:")
 	hover("#context=activity&view=2021-01-01..2021-12-31", 0.3, "365 claimed attacks", "Meir Amit", "Source:")
 
+	// Names of flags end with the plot: beyond it there is nothing.
+	p.run(`location.hash = '#context=statements'`)
+	p.wait(`(() => {
+		const c = document.querySelector('#histogram'), end = c.width - 24;
+		const painted = (x, width) => c.getContext('2d').getImageData(x, 16, width, 12).data.some(v => v > 0);
+		return location.hash === '#context=statements' && painted(0, end) && !painted(end + 2, c.width - end - 2);
+	})()`)
+
 	// With a file of one's own there is none of it.
 	p.choose(own(t, "mine.csv", ownCSV))
 	p.expectOwn("mine.csv")
