@@ -52,6 +52,7 @@ func (l *timeLegend) Render() app.UI {
 		),
 	}
 	if s.Lanes != session.LanesOff {
+		parts = append(parts, app.Span().Class("shape").ID("lane-bands").Body(app.Span().Class("bands").Aria("hidden", "true"), app.Text(w.time.bands)))
 		if tells(p.session.Values(session.Attribution)) {
 			for _, name := range p.attributions() {
 				parts = append(parts, app.Span().Class("shape").Body(

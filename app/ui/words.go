@@ -169,7 +169,7 @@ type timeWords struct {
 
 	dateFormat, dateHint string
 	orderWords
-	noDate, still, outside               string
+	noDate, still, outside, bands        string
 	presets, presetsLabel, lastMonths    string
 	fold, unfold                         string
 	options, optionsHint                 string

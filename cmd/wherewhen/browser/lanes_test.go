@@ -374,3 +374,23 @@ func TestLinkHasLanesAndContext(t *testing.T) {
 	p.run(`history.back()`)
 	p.wait(`/context=strength,leaders(&|$)/.test(location.hash)`)
 }
+
+// TestBandsHaveAKey looks for the colour of bands in the legend of the lanes.
+func TestBandsHaveAKey(t *testing.T) {
+	h := newHost(t, "/")
+	for _, dark := range []bool{false, true} {
+		p := open(t, h, "#lanes=kind", screen{width: 1280, height: 800, dark: dark})
+		p.wait(`document.querySelector('#lane-bands')?.checkVisibility() && document.querySelector('#lane-bands').textContent.includes('darker for more')`)
+		// The bands are of the colour of the bars.
+		p.wait(`(() => {
+			const pen = document.createElement('canvas').getContext('2d'), c = document.querySelector('#histogram');
+			pen.fillStyle = getComputedStyle(document.querySelector('#lane-bands .bands')).backgroundImage.match(/rgb\(\d+, \d+, \d+\)(?!.*rgb\()/)[0];
+			pen.fillRect(0, 0, 1, 1);
+			const [r, g, b] = pen.getImageData(0, 0, 1, 1).data, d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+			for (let i = 0; i < d.length; i += 4) if (d[i] === r && d[i + 1] === g && d[i + 2] === b && d[i + 3] === 255) return true;
+			return false;
+		})()`)
+		p.run(`location.hash = '#'`)
+		p.wait(`!document.querySelector('#lane-bands')`)
+	}
+}
