@@ -683,7 +683,7 @@ var english = &words{
 		laneOrder: "Order", byCount: "most events", byName: "name",
 		filling: "Putting %s into lanes …",
 		spread:  "with no single known day",
-		bands:   "several events of a lane, darker for more",
+		bands:   "several events, stronger for more",
 
 		noneShown:   "No events shown.",
 		allExact:    "All events shown have a single known day.",

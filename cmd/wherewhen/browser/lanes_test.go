@@ -380,7 +380,7 @@ func TestBandsHaveAKey(t *testing.T) {
 	h := newHost(t, "/")
 	for _, dark := range []bool{false, true} {
 		p := open(t, h, "#lanes=kind", screen{width: 1280, height: 800, dark: dark})
-		p.wait(`document.querySelector('#lane-bands')?.checkVisibility() && document.querySelector('#lane-bands').textContent.includes('darker for more')`)
+		p.wait(`document.querySelector('#lane-bands')?.checkVisibility() && document.querySelector('#lane-bands').textContent.includes('stronger for more')`)
 		// The bands are of the colour of the bars.
 		p.wait(`(() => {
 			const pen = document.createElement('canvas').getContext('2d'), c = document.querySelector('#histogram');
