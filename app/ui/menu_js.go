@@ -14,24 +14,20 @@ import (
 func closesMenu(ctx app.Context, of, button string, open *bool) {
 	var listeners browser.Listeners
 	document := js.Global().Get("document")
-	shut := func(then func()) {
-		ctx.Dispatch(func(app.Context) {
-			*open = false
-			then()
-		})
-	}
-	for _, name := range []string{"pointerdown", "focusin"} {
+	for _, name := range []string{"pointerdown", "focusin", "keydown"} {
 		listeners.On(document, name, func(e js.Value) {
-			if *open && e.Get("target").Call("closest", of).IsNull() {
-				shut(func() {})
+			key := name == "keydown"
+			if !*open || key && e.Get("key").String() != "Escape" || !key && !e.Get("target").Call("closest", of).IsNull() {
+				return
 			}
+			ctx.Dispatch(func(app.Context) {
+				*open = false
+				if key {
+					focusElement(button)
+				}
+			})
 		})
 	}
-	listeners.On(document, "keydown", func(e js.Value) {
-		if *open && e.Get("key").String() == "Escape" {
-			shut(func() { focusElement(button) })
-		}
-	})
 }
 
 // OnMount has the menu close as others do, and brings what others counted and
