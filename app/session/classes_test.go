@@ -162,7 +162,7 @@ func TestDoubts(t *testing.T) {
 				continue
 			}
 			e := table.Event(row)
-			if e.Precision > event.Day {
+			if e.Precision > event.Day || e.Span.Start != e.Span.End {
 				want.Days++
 			}
 			if !e.Located || slices.Contains([]string{"district", "province", "country"}, e.GeoPrecision) {

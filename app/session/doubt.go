@@ -9,7 +9,7 @@ import (
 
 // Doubts counts what of the events shown is not known exactly.
 type Doubts struct {
-	Days   int // known no more exactly than to a week, month or year
+	Days   int // without a single known day
 	Places int // known to no nearer place than a district, province or country
 }
 
@@ -54,8 +54,7 @@ func (s *Session) Doubts() Doubts {
 	for _, count := range s.doubt.Counts()[coarsePlace:] {
 		d.Places += int(count)
 	}
-	inexact := s.Inexact()
-	d.Days = inexact.Total() - inexact.Several
+	d.Days = s.Inexact().Total()
 	return d
 }
 

@@ -24,18 +24,34 @@ type Inexact struct {
 // Total returns all of them.
 func (n Inexact) Total() int { return n.ToWeek + n.ToMonth + n.ToYear + n.Several }
 
+// add counts an event of an exactness.
+func (n *Inexact) add(p event.Precision) {
+	switch p {
+	case event.Week:
+		n.ToWeek++
+	case event.Month:
+		n.ToMonth++
+	case event.Year:
+		n.ToYear++
+	case severalDays:
+		n.Several++
+	}
+}
+
+// exactness is how exactly the day of an event is known.
+func exactness(t *event.Table, row int) event.Precision {
+	if p := t.Precision[row]; p != event.Day || t.Start[row] == t.End[row] {
+		return p
+	}
+	return severalDays
+}
+
 // exactnessColumn holds the exactness of each event's date, as an index into
 // the names of those there are.
 func exactnessColumn(t *event.Table) (column []uint16, names []string) {
-	exactness := func(row int) event.Precision {
-		if p := t.Precision[row]; p != event.Day || t.Start[row] == t.End[row] {
-			return p
-		}
-		return severalDays
-	}
 	var there [exactnesses]bool
 	for row := range t.Len() {
-		there[exactness(row)] = true
+		there[exactness(t, row)] = true
 	}
 	var codes [exactnesses]uint16
 	for p, is := range there {
@@ -46,14 +62,14 @@ func exactnessColumn(t *event.Table) (column []uint16, names []string) {
 	}
 	column = make([]uint16, t.Len())
 	for row := range column {
-		column[row] = codes[exactness(row)]
+		column[row] = codes[exactness(t, row)]
 	}
 	return column, names
 }
 
 // OneDay reports whether an event is known to have happened on one day.
 func (s *Session) OneDay(row int) bool {
-	return s.Table.Precision[row] == event.Day && s.Table.Start[row] == s.Table.End[row]
+	return exactness(s.Table, row) == event.Day
 }
 
 // Inexact counts the events shown that have no one known day.

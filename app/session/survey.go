@@ -13,9 +13,8 @@ type Digest struct {
 	Days   event.Span // from the first day any of them may have happened on to the last; of none, zero
 	Row    int        // the first of them, -1 of none
 
-	// How many are known no more exactly than to a week, month or year, and to
-	// no nearer place than a district, province or country.
-	CoarseDay, CoarsePlace int
+	Inexact     Inexact // those without one known day
+	CoarsePlace int     // known to no nearer place than a district, province or country
 
 	// How many have each value, the most frequent first, then by name; "" for
 	// those of which none is stated.
@@ -122,9 +121,7 @@ func (v *Survey) add(row int) {
 		d.Killed.High += int(killed[2][row])
 		d.Attackers.add(v.s.doubtOf[row], 1)
 	}
-	if t.Precision[row] > event.Day {
-		d.CoarseDay++
-	}
+	d.Inexact.add(exactness(t, row))
 	if v.coarse[t.GeoPrecision.Codes[row]] || !t.Located(row) {
 		d.CoarsePlace++
 	}

@@ -34,8 +34,15 @@ func (w *world) digestOf(rows []int32) Digest {
 			k := e.Killed.Filled()
 			d.Killed.Low, d.Killed.Best, d.Killed.High = d.Killed.Low+int(k.Low), d.Killed.Best+int(k.Best), d.Killed.High+int(k.High)
 		}
-		if e.Precision != event.Day {
-			d.CoarseDay++
+		switch {
+		case e.Precision == event.Week:
+			d.Inexact.ToWeek++
+		case e.Precision == event.Month:
+			d.Inexact.ToMonth++
+		case e.Precision == event.Year:
+			d.Inexact.ToYear++
+		case e.Span.Start != e.Span.End:
+			d.Inexact.Several++
 		}
 		switch e.GeoPrecision {
 		case "district", "province", "country":

@@ -207,13 +207,7 @@ func (o *timeOptions) switchContext(kind session.Context) app.EventHandler {
 	return func(app.Context, app.Event) { o.Page.change(func(s *session.State) { s.Context ^= kind }) }
 }
 
-// OnMount and OnUpdate bring what others counted and said once it is to be
-// drawn.
-func (o *timeOptions) OnMount(ctx app.Context) {
-	ctx.PreventUpdate()
-	o.Page.needContext(ctx)
-}
-
+// OnUpdate brings what others counted and said once it is to be drawn.
 func (o *timeOptions) OnUpdate(ctx app.Context) { o.Page.needContext(ctx) }
 
 func (p *Page) needContext(ctx app.Context) {

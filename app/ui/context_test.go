@@ -69,6 +69,16 @@ func TestContextIsFoundWhereItIsDrawn(t *testing.T) {
 	}
 	for at := range c.items {
 		item := &c.items[at]
+		var next *contextItem
+		for i := range c.items {
+			other := &c.items[i]
+			if other.kind == item.kind && other.track == item.track && other.days.Start > item.days.Start && (next == nil || other.days.Start < next.days.Start) {
+				next = other
+			}
+		}
+		if got := c.after(at); got != next {
+			t.Errorf("after %q comes %+v, want %+v", item.label, got, next)
+		}
 		for _, want := range append([]string{item.label, item.source()}, item.note) {
 			if !strings.Contains(item.tip(english), want) {
 				t.Errorf("the tooltip %q does not say %q", item.tip(english), want)
@@ -110,6 +120,7 @@ func TestInexactText(t *testing.T) {
 		shown int
 		want  string
 	}{
+		{session.Inexact{}, 0, "No events shown."},
 		{session.Inexact{}, 7, "All events shown have a single known day."},
 		{session.Inexact{ToMonth: 1}, 1, "No single known day: 1 of the 1 event shown (1 to the month)"},
 		{session.Inexact{ToWeek: 1200, ToYear: 2, Several: 3}, 9000, "No single known day: 1,205 of the 9,000 events shown (1,200 known to the week, 2 to the year, 3 over several days)"},

@@ -61,6 +61,17 @@ func (c *contextItems) y(shown session.Context, item *contextItem) float64 {
 	return y
 }
 
+// after returns the item that follows one in its row, nil for none.
+func (c *contextItems) after(i int) *contextItem {
+	item := &c.items[i]
+	for j := range c.items {
+		if next := &c.items[j]; next.kind == item.kind && next.track == item.track && next.days.Start > item.days.Start {
+			return next
+		}
+	}
+	return nil
+}
+
 // openEnd is how long an end that is not known fades, CSS pixels.
 const openEnd = 28.0
 

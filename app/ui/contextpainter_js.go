@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math"
+	"strings"
 
 	"wherewhen/app/session"
 	"wherewhen/app/timeline"
@@ -31,13 +32,17 @@ func (p *axisPainter) drawContext(v *axisView, c axisColors, floor, room float64
 		case session.ContextStrength:
 			p.drawEstimate(v, item, from, to, floor, room)
 		case session.ContextLeaders:
-			p.drawLeader(v, c, item, from, to, y)
+			next := v.scale.Width
+			if after := v.context.after(i); after != nil {
+				next, _ = after.x(v.scale)
+			}
+			p.drawLeader(v, c, item, from, to, next, y)
 		case session.ContextActivity:
 			p.drawActivity(v, c, item, from, to, y)
 		case session.ContextStatements:
-			next := v.scale.Width
+			next := v.scale.Width - axisPad
 			if i+1 < len(items) && items[i+1].kind == item.kind {
-				next = v.scale.X(items[i+1].days.Start)
+				next = min(next, v.scale.X(items[i+1].days.Start)-6)
 			}
 			p.drawFlag(v, c, item, from, next, y)
 		}
@@ -88,8 +93,9 @@ func (p *axisPainter) drawEstimate(v *axisView, item *contextItem, from, to, flo
 }
 
 // drawLeader draws a band, paler where a beginning or end is not exactly
-// known, fading where it is not known at all, dashed where it is disputed.
-func (p *axisPainter) drawLeader(v *axisView, c axisColors, item *contextItem, from, to, y float64) {
+// known, fading where it is not known at all, dashed where it is disputed. A name
+// that has no room in it stands behind it, up to the next one.
+func (p *axisPainter) drawLeader(v *axisView, c axisColors, item *contextItem, from, to, next, y float64) {
 	const inset = 2.0
 	h := stripHeight - 2*inset
 	known := item.known()
@@ -135,18 +141,26 @@ func (p *axisPainter) drawLeader(v *axisView, c axisColors, item *contextItem, f
 			p.fillRect.Invoke(math.Round(from), y+inset, 1, h)
 		}
 	}
-	p.label(c.ink, item.label, max(from, 0)+4, min(to, v.scale.Width)-2, y+stripHeight/2+0.5)
+	left, right := max(from, 0)+4, min(to, v.scale.Width)-2
+	if p.textWidth(item.label) > right-left && next-to > right-left {
+		left, right = to+4, min(next-6, v.scale.Width-axisPad)
+	}
+	p.label(c.ink, item.label, left, right, y+stripHeight/2+0.5)
 }
 
 // drawActivity draws a line over the time that was counted for, with the
-// figure on it.
+// figure on it: alone where little more than its first word had room.
 func (p *axisPainter) drawActivity(v *axisView, c axisColors, item *contextItem, from, to, y float64) {
 	base := math.Round(y + stripHeight - 3)
 	p.fillStyle(c.muted)
 	p.fillRect.Invoke(from, base, max(1, to-from), 1.5)
 	p.fillRect.Invoke(from, base-3, 1, 4)
 	p.fillRect.Invoke(to-1, base-3, 1, 4)
-	p.label(c.ink, item.label, max(from, 0)+4, min(to, v.scale.Width)-2, y+stripHeight/2-1.5)
+	text, left, right := item.label, max(from, 0)+4, min(to, v.scale.Width)-2
+	if right-left < 80 && p.textWidth(text) > right-left {
+		text, _, _ = strings.Cut(text, " ")
+	}
+	p.label(c.ink, text, left, right, y+stripHeight/2-1.5)
 }
 
 // drawFlag draws a flag, with who said it where there is room to the next.
@@ -160,8 +174,12 @@ func (p *axisPainter) drawFlag(v *axisView, c axisColors, item *contextItem, fro
 	p.lineTo.Invoke(x, y+8)
 	p.fill.Invoke()
 	if next-x > 60 {
-		p.label(c.muted, item.label, x+12, min(next-6, v.scale.Width), y+stripHeight/2)
+		p.label(c.muted, item.label, x+12, next, y+stripHeight/2)
 	}
+}
+
+func (p *axisPainter) textWidth(text string) float64 {
+	return p.measureText.Invoke(text).Get("width").Float()
 }
 
 // label writes as much of a text as has room.

@@ -87,7 +87,9 @@ func (w *words) description(v *view) string {
 		}
 	}
 	doubts = append(doubts, w.sumDoubts(v.Totals)...)
-	doubt(v.CoarseDay, d.coarseDay)
+	if n := v.Inexact; n.Total() > 0 {
+		doubts = append(doubts, fmt.Sprintf(w.time.noDay, w.number(n.Total()))+w.exactnesses(n))
+	}
 	doubt(v.CoarsePlace, d.coarsePlace)
 	if len(doubts) > 0 {
 		text += " " + capitalized(strings.Join(doubts, ", ")) + "."

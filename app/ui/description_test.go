@@ -138,7 +138,7 @@ func TestDescriptionAgainstEvents(t *testing.T) {
 		}
 		headline, text := inWords(t, p, s)
 
-		var n, low, best, high, with, coarseDay, coarsePlace int
+		var n, low, best, high, with, inexact, coarsePlace int
 		countries, kinds, types := map[string]int{}, map[string]int{}, map[string]int{}
 		var only event.Event
 		first, last := 9999, 0
@@ -166,8 +166,8 @@ func TestDescriptionAgainstEvents(t *testing.T) {
 				f := e.Killed.Filled()
 				low, best, high = low+int(f.Low), best+int(f.Best), high+int(f.High)
 			}
-			if e.Precision != event.Day {
-				coarseDay++
+			if e.Precision != event.Day || e.Span.Start != e.Span.End {
+				inexact++
 			}
 			if e.GeoPrecision == "district" || e.GeoPrecision == "province" || e.GeoPrecision == "country" || !e.Located {
 				coarsePlace++
@@ -251,8 +251,8 @@ func TestDescriptionAgainstEvents(t *testing.T) {
 				fail(fmt.Sprint(n-with, " without a figure"))
 			}
 		}
-		if numberBefore(text, "known only to the week") != coarseDay || numberBefore(text, "known to no nearer place") != coarsePlace {
-			fail(fmt.Sprint(coarseDay, " imprecise days, ", coarsePlace, " places"))
+		if numberBefore(text, "with no single known day") != inexact || numberBefore(text, "known to no nearer place") != coarsePlace {
+			fail(fmt.Sprint(inexact, " imprecise days, ", coarsePlace, " places"))
 		}
 	}
 	if none < 5 || one < 10 || some < 100 || noFigure < 5 {
@@ -272,10 +272,11 @@ func TestDescriptionOfAnotherFile(t *testing.T) {
 	for _, c := range []struct{ csv, want string }{
 		{"start,lon,lat\n2021-05-03,1,2\n2022-01-01,3,4\n", "2 reported events, 2021–2022."},
 		{"start,country,lon,lat\n2021-05-03,Ghana,1,2\n2022-01-01,,3,4\n", "2 reported events in Ghana and 1 of no stated country, 2021–2022."},
-		{"start,kind,killed,place\n2021-05,flood,3,Accra\n", "1 reported event in Accra, May 2021, 3 killed. 1 known only to the week, month or year, 1 known to no nearer place than a district, province or country."},
+		{"start,kind,killed,place\n2021-05,flood,3,Accra\n", "1 reported event in Accra, May 2021, 3 killed. 1 with no single known day (1 to the month), 1 known to no nearer place than a district, province or country."},
 		{"start,kind,killed_low,lon,lat\n2021-05-04,attack,3,1,1\n2021-05-05,attack,,1,1\n", "2 reported attacks, 2021, 3 killed. 1 without a figure of people killed."},
 		{"start,killed,lon,lat\n2021-05-04,0,1,1\n", "1 reported event, 4 May 2021, 0 killed."},
-		{"start,attack_type,lon,lat\n2021,fire,1,1\n2021,fire,1,1\n", "2 reported events, 2021; all by fire. 2 known only to the week, month or year."},
+		{"start,attack_type,lon,lat\n2021,fire,1,1\n2021,fire,1,1\n", "2 reported events, 2021; all by fire. 2 with no single known day (2 to the year)."},
+		{"start,end,lon,lat\n2021-05-03,2021-05-06,1,1\n2021-05,,1,1\n2021-05-04,,1,1\n", "3 reported events, 2021. 2 with no single known day (1 to the month, 1 over several days)."},
 	} {
 		if _, got := inWords(t, pageOf(table(c.csv), nil, nil), session.State{}); got != c.want {
 			t.Errorf("%q\n%s\nwant\n%s", c.csv, got, c.want)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -51,6 +52,7 @@ func (l *timeLegend) Render() app.UI {
 		),
 	}
 	if s.Lanes != session.LanesOff {
+		parts = append(parts, app.Span().Class("shape").ID("lane-bands").Body(app.Span().Class("bands").Aria("hidden", "true"), app.Text(w.time.bands)))
 		if tells(p.session.Values(session.Attribution)) {
 			for _, name := range p.attributions() {
 				parts = append(parts, app.Span().Class("shape").Body(
@@ -87,10 +89,18 @@ func basisHue(basis int) hue {
 // inexactText says how many of the events shown have no one known day, and
 // why.
 func (w *words) inexactText(n session.Inexact, shown int) (text, more string) {
-	if n.Total() == 0 {
+	switch {
+	case shown == 0:
+		return w.time.noneShown, ""
+	case n.Total() == 0:
 		return w.time.allExact, ""
 	}
-	text = fmt.Sprintf(w.time.inexact, w.number(n.Total()), w.countEvents(shown))
+	return fmt.Sprintf(w.time.inexact, w.number(n.Total()), w.countEvents(shown)), w.exactnesses(n)
+}
+
+// exactnesses says in brackets of events without one known day what is known
+// of when they happened.
+func (w *words) exactnesses(n session.Inexact) string {
 	var parts []string
 	for _, part := range []struct {
 		n    int
@@ -100,12 +110,5 @@ func (w *words) inexactText(n session.Inexact, shown int) (text, more string) {
 			parts = append(parts, fmt.Sprintf(part.text, w.number(part.n)))
 		}
 	}
-	for i, part := range parts {
-		sep := ", "
-		if i == 0 {
-			sep = " ("
-		}
-		more += sep + part
-	}
-	return text, more + ")"
+	return " (" + strings.Join(parts, ", ") + ")"
 }

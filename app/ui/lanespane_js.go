@@ -105,7 +105,15 @@ func newLaneCanvas(c *timeCanvas) *laneCanvas {
 	on := c.listeners.On
 	on(l.view, "scroll", func(js.Value) {
 		l.scroll = l.view.Get("scrollTop").Float()
+		if !l.keyboard {
+			l.point(laneSpot{})
+		}
 		c.frame.Ask()
+	})
+	on(js.Global(), "pointerdown", func(e js.Value) {
+		if !l.view.Call("contains", e.Get("target")).Bool() {
+			l.point(laneSpot{})
+		}
 	})
 	on(l.view, "pointerdown", l.down)
 	on(l.view, "pointermove", l.move)
@@ -216,7 +224,8 @@ func (l *laneCanvas) draw() {
 	p := l.c.page
 	s := p.session
 	if s.State().Lanes == session.LanesOff || l.c.width < 2 {
-		l.lanes, l.order, l.active, l.hover = nil, l.order[:0], laneSpot{}, laneSpot{}
+		l.point(laneSpot{})
+		l.lanes, l.order, l.active = nil, l.order[:0], laneSpot{}
 		l.laid = laidOut{}
 		return
 	}
@@ -330,7 +339,7 @@ func (l *laneCanvas) layout() {
 			}
 		}
 	}
-	l.hover = l.refound(l.hover)
+	l.point(l.refound(l.hover))
 	l.active = l.refound(l.active)
 	l.mirrors.Ask()
 }
@@ -510,10 +519,10 @@ func (l *laneCanvas) up(e js.Value) {
 		if e.Get("pointerType").String() != "mouse" {
 			reach = fingerReach
 		}
-		if at := l.spotAt(l.pressX, l.pressY, reach); at.ok {
+		at := l.spotAt(l.pressX, l.pressY, reach)
+		l.point(laneSpot{})
+		if at.ok {
 			l.pick(at, false)
-		} else {
-			l.point(laneSpot{})
 		}
 	}
 }
@@ -543,6 +552,12 @@ func (p *Page) itemText(item *timeline.Item) string {
 	text += " · " + bidi.Isolate(t.Title.Row(row))
 	if attribution := t.Attribution.Name(row); attribution != "" {
 		text += " · " + w.value(attribution)
+	}
+	switch killed := t.Killed.Row(row); {
+	case killed.Known():
+		text += " · " + w.people(killed) + " " + w.killedShort
+	case p.session.StatesKilled():
+		text += " · " + w.noKilledFigures
 	}
 	return text
 }

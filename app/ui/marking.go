@@ -138,20 +138,17 @@ func (w *words) perHexagon() [3]string {
 	return [...]string{w.eventsPerHexagon, w.killedPerHexagon, w.marking.injuredPerHexagon}
 }
 
-// imprecise says how many of the events shown rest on an imprecise day and on
-// an imprecise place; "" for none.
+// imprecise says how many of the events shown have no one known day and how
+// many no near place; "" for none.
 func (w *words) imprecise(d session.Doubts) string {
 	var parts []string
 	if d.Days > 0 {
-		parts = append(parts, w.counted(d.Days, w.marking.coarseDays[0], w.marking.coarseDays[1]))
+		parts = append(parts, fmt.Sprintf(w.time.noDay, w.number(d.Days)))
 	}
 	if d.Places > 0 {
-		parts = append(parts, w.counted(d.Places, w.marking.coarsePlaces[0], w.marking.coarsePlaces[1]))
+		parts = append(parts, fmt.Sprintf(w.marking.noPlace, w.number(d.Places)))
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return fmt.Sprintf(w.marking.imprecise, strings.Join(parts, ", "))
+	return strings.Join(parts, ", ")
 }
 
 // attackers says whether sums of people killed count attackers; "" where there

@@ -93,7 +93,8 @@ type Page struct {
 	figures   figureHandle
 	facets    [session.FacetCount]*facet
 
-	playing  bool // the timeline plays
+	playing  bool   // the timeline plays
+	toldDate string // box of a date that tells what is wrong with it, "" for none
 	player   player
 	folded   bool    // the timeline is: its controls remain
 	draws    drawing // what the next drag on the map draws

@@ -125,7 +125,8 @@ func TestClassHues(t *testing.T) {
 
 func TestImprecise(t *testing.T) {
 	for want, d := range map[string]session.Doubts{
-		"": {}, "Imprecise: 1 day": {Days: 1}, "Imprecise: 2,000 places": {Places: 2000}, "Imprecise: 3 days, 1 place": {Days: 3, Places: 1},
+		"": {}, "1 with no single known day": {Days: 1}, "2,000 with no near place": {Places: 2000},
+		"3 with no single known day, 1 with no near place": {Days: 3, Places: 1},
 	} {
 		if got := english.imprecise(d); got != want {
 			t.Errorf("%+v: %q, want %q", d, got, want)

@@ -125,7 +125,7 @@ func (m *columnsMenu) Render() app.UI {
 			})
 		}
 	}
-	return app.Div().Class("columns").OnKeyDown(m.key).Body(
+	return app.Div().Class("columns").Body(
 		app.Button().Type("button").ID("table-columns").Title(w.columnsHint).Text(w.columns).
 			Aria("expanded", fmt.Sprint(m.open)).Aria("controls", "columns-menu").OnClick(m.toggle),
 		app.Div().Class("menu").ID("columns-menu").Attr("role", "group").Aria("label", w.columnsHint).Hidden(!m.open).Body(
@@ -147,13 +147,6 @@ func allColumns(chosen []session.Column) []session.Column {
 }
 
 func (m *columnsMenu) toggle(app.Context, app.Event) { m.open = !m.open }
-
-func (m *columnsMenu) key(_ app.Context, e app.Event) {
-	if m.open && e.Get("key").String() == "Escape" {
-		m.open = false
-		focusElement("table-columns")
-	}
-}
 
 func (m *columnsMenu) usual(app.Context, app.Event) {
 	m.Page.change(func(s *session.State) { s.SetColumns(session.DefaultColumns) })

@@ -75,8 +75,8 @@ func (c *timeControls) Render() app.UI {
 		),
 		app.Div().Class("dates").Body(
 			app.B().Class("letter").Hidden(s.Compare == nil).Text(w.compare.a),
-			&dateBox{Page: p, ID: "from", Label: w.from, Days: days, Domain: p.session.Domain},
-			&dateBox{Page: p, ID: "to", Label: w.to, Days: days, Domain: p.session.Domain, Last: true},
+			&dateBox{Page: p, ID: "from", Hushed: p.hushes("from"), Label: w.from, Days: days, Domain: p.session.Domain},
+			&dateBox{Page: p, ID: "to", Hushed: p.hushes("to"), Label: w.to, Days: days, Domain: p.session.Domain, Last: true},
 			app.Button().Type("button").ID("all-dates").Disabled(s.Window == nil && s.View == nil).Text(w.allDates).OnClick(c.allDates),
 		),
 		app.Div().Class("choices").Body(
@@ -231,6 +231,7 @@ type dateBox struct {
 	Domain event.Span
 	Last   bool
 	Second bool // of the second of two periods
+	Hushed bool // another box tells its problem
 
 	problem string     // with what was typed, "" for none
 	kept    bool       // what was typed stays in the box
@@ -244,7 +245,7 @@ func (d *dateBox) Render() app.UI {
 			Title(d.Page.words.time.dateHint).Attr("autocomplete", "off").Attr("spellcheck", "false").MaxLength(40).
 			Aria("invalid", fmt.Sprint(d.kept)).Aria("describedby", "date-"+d.ID+"-problem").
 			OnChange(d.typed).OnBlur(d.typed).OnFocus(d.begun).OnKeyDown(d.key),
-		app.Span().Class("wrong").ID("date-"+d.ID+"-problem").Attr("role", "alert").Hidden(d.problem == "").Text(d.problem),
+		app.Span().Class("wrong").ID("date-"+d.ID+"-problem").Attr("role", "alert").Hidden(d.problem == "" || d.Hushed).Text(d.problem),
 	)
 }
 
@@ -258,7 +259,7 @@ func (d *dateBox) OnMount(ctx app.Context) {
 
 func (d *dateBox) OnUpdate(app.Context) {
 	if d.problem != "" && d.at != d.Days {
-		d.problem, d.kept = "", false
+		d.mend()
 	}
 	if !focused("date-"+d.ID) && !d.kept {
 		d.write()
@@ -279,18 +280,40 @@ func (d *dateBox) write() {
 }
 
 func (d *dateBox) begun(ctx app.Context, _ app.Event) {
-	if !d.kept {
-		d.problem = ""
-		ctx.JSSrc().Call("select")
+	if d.kept {
+		d.tell(d.problem)
+		return
 	}
+	d.mend()
+	ctx.JSSrc().Call("select")
 }
 
 func (d *dateBox) key(_ app.Context, e app.Event) {
 	if e.Get("key").String() == "Escape" {
-		d.problem, d.kept = "", false
+		d.mend()
 		d.write()
 	}
 }
+
+// tell shows what is wrong with what was typed, in place of what is told at
+// another box.
+func (d *dateBox) tell(problem string) {
+	d.problem, d.at = problem, d.shown()
+	d.Page.toldDate = d.ID
+	d.Page.rev++
+}
+
+// mend forgets what was wrong.
+func (d *dateBox) mend() {
+	d.problem, d.kept = "", false
+	if d.Page.toldDate == d.ID {
+		d.Page.toldDate = ""
+		d.Page.rev++
+	}
+}
+
+// hushes reports whether another box than one tells its problem.
+func (p *Page) hushes(id string) bool { return p.toldDate != "" && p.toldDate != id }
 
 // typed takes what stands in the box when it is left or Enter is pressed: of a
 // year or month the first day, or the last. What cannot be taken is told.
@@ -299,11 +322,14 @@ func (d *dateBox) typed(ctx app.Context, _ app.Event) {
 	text := ctx.JSSrc().Get("value").String()
 	if text == d.day().String() {
 		if d.kept {
-			d.problem, d.kept = "", false
+			d.mend()
 		}
 		return
 	}
-	refuse := func(problem string) { d.problem, d.kept, d.at = problem, true, d.Days }
+	refuse := func(problem string) {
+		d.kept = true
+		d.tell(problem + fmt.Sprintf(w.time.still, d.Days.Start, d.Days.End))
+	}
 	days, err := timeline.ParseTyped(text)
 	if err != nil {
 		refuse(fmt.Sprintf(w.time.noDate, bidi.Isolate(text)))
@@ -323,11 +349,10 @@ func (d *dateBox) typed(ctx app.Context, _ app.Event) {
 		refuse(fmt.Sprintf(d.words().beforeFrom, day, other))
 		return
 	}
-	d.problem, d.kept = "", false
+	d.mend()
 	d.set(day)
 	if outside {
-		d.problem = fmt.Sprintf(w.time.outside, asked, d.Domain.Start, d.Domain.End, day)
-		d.at = d.shown()
+		d.tell(fmt.Sprintf(w.time.outside, asked, d.Domain.Start, d.Domain.End, day))
 	}
 	d.Days = d.shown()
 	d.write()

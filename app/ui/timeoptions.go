@@ -99,7 +99,7 @@ func (o *timeOptions) Render() app.UI {
 	if o.open {
 		body = []app.UI{o.choices(s), o.playback(), o.laneOrder(s), o.context(s)}
 	}
-	return app.Div().Class("options").OnKeyDown(o.key).Body(
+	return app.Div().Class("options").Body(
 		app.Button().Type("button").ID("time-options").Title(w.optionsHint).Text(w.options).
 			Aria("expanded", fmt.Sprint(o.open)).Aria("controls", "time-menu").OnClick(o.toggle),
 		app.Div().Class("menu").ID("time-menu").Attr("role", "group").Aria("label", w.optionsHint).Hidden(!o.open).Body(body...),
@@ -109,13 +109,6 @@ func (o *timeOptions) Render() app.UI {
 func (o *timeOptions) toggle(app.Context, app.Event) {
 	o.open = !o.open
 	fitTimeMenu()
-}
-
-func (o *timeOptions) key(_ app.Context, e app.Event) {
-	if o.open && e.Get("key").String() == "Escape" {
-		o.open = false
-		focusElement("time-options")
-	}
 }
 
 // menuRow is a line of the menu: a name and what it is chosen by.

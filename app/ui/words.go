@@ -169,7 +169,7 @@ type timeWords struct {
 
 	dateFormat, dateHint string
 	orderWords
-	noDate, outside                      string
+	noDate, still, outside, bands        string
 	presets, presetsLabel, lastMonths    string
 	fold, unfold                         string
 	options, optionsHint                 string
@@ -184,7 +184,8 @@ type timeWords struct {
 	lanesKeys, resize, laneOrder         string
 	byCount, byName, filling             string
 	spread                               string // of events in a column of a lane
-	allExact, inexact, inexactHint       string
+	noneShown, allExact, noDay           string
+	inexact, inexactHint                 string
 	toWeek, toMonth, toYear, severalDays string
 	binSpread                            string
 	context, contextHint                 string
@@ -262,8 +263,7 @@ type describeWords struct {
 	spread                 string
 	allBy, mostBy, oftenBy string
 	noMeans                map[string]bool // attack types that are no way to attack
-	without, coarseDay     string
-	coarsePlace            string
+	without, coarsePlace   string
 	filters                string
 }
 
@@ -345,9 +345,8 @@ type markWords struct {
 	other, otherOrSeveral             string
 	byInjured, injuredPerHexagon      string
 	impreciseHint                     string
-	imprecise, noNearer, disc         string
-	coarseDays, coarsePlaces          [2]string // one, many
-	attackers                         string    // of sums
+	noPlace, noNearer, disc           string
+	attackers                         string // of sums
 	attackersIn, attackersNotIn       string
 	attackersUnknownIn                string
 	attackersCounted, attackersNone   string // beside sums

@@ -174,3 +174,33 @@ func TestFiltersByArrows(t *testing.T) {
 	p.click("#facet-country .more") // which takes the value away
 	only()
 }
+
+// TestMenusClose has the menus of the timeline and of the table close by a press
+// beside them, and by Escape even when the keyboard is on nothing of them.
+func TestMenusClose(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "#pane=table", desktop)
+	for _, menu := range []struct{ button, id, still string }{
+		{"#time-options", "#time-menu", "#time-menu h2"}, {"#table-columns", "#columns-menu", ""},
+	} {
+		shown := fmt.Sprintf(`document.querySelector(%q).checkVisibility()`, menu.id)
+		p.click(menu.button)
+		p.wait(shown)
+		if menu.still != "" { // what takes no keyboard
+			p.click(menu.still)
+		}
+		p.click(menu.id + " button")
+		p.wait(shown)
+		p.click(".header h1")
+		p.wait("!" + shown)
+		p.click(menu.button)
+		p.wait(shown)
+		p.run(`document.activeElement.blur()`)
+		p.keys(kb.Escape)
+		p.wait(fmt.Sprintf(`!%s && document.activeElement.matches(%q)`, shown, menu.button))
+		p.click(menu.button)
+		p.wait(shown)
+		p.run(`document.querySelector('#query').focus()`)
+		p.wait("!" + shown)
+	}
+}

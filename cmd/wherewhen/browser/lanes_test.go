@@ -159,12 +159,54 @@ func (p *tab) findMark() (x, y float64, tip string) {
 	return 0, 0, ""
 }
 
+// killedOf is what is to be said of people killed in an event of the
+// collection.
+func killedOf(t *testing.T, id string) string {
+	t.Helper()
+	records := read[record](t, "events.geojson")
+	i := slices.IndexFunc(records, func(r record) bool { return r.Properties.ID == id })
+	if i < 0 {
+		t.Fatalf("no event %q", id)
+	}
+	q := records[i].Properties
+	switch low, best, high := q.KilledLow, q.Killed, q.KilledHigh; {
+	case low == nil && best == nil && high == nil:
+		return "no figures of people killed"
+	case best != nil && (low == nil || *low == *best) && (high != nil && *high == *best):
+		return fmt.Sprint(*best, " killed")
+	case low != nil && best != nil && high != nil:
+		return fmt.Sprintf("%d (%d–%d) killed", *best, *low, *high)
+	}
+	return " killed"
+}
+
 func TestLanesByPointer(t *testing.T) {
 	h := newHost(t, "/")
 	p := open(t, h, "#lanes=attribution&lane-order=name", desktop)
 	x, y, tip := p.findMark()
+	hidden := `getComputedStyle(document.querySelector('#lane-tip')).visibility === 'hidden'`
+	// It goes when something else is pressed, whatever the pointer did before.
+	p.run(`document.querySelector('#play').dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}))`)
+	p.wait(hidden)
 	p.do(chromedp.MouseClickXY(x, y))
 	p.wait(fmt.Sprintf(`%s.includes(document.querySelector('#event-card h2')?.textContent)`, quoted(tip)))
+	p.wait(hidden)
+	// What it says of people killed is what the card says.
+	id := eval[string](p, `document.querySelector('#event-card').dataset.id`)
+	if killed := killedOf(t, id); !strings.HasSuffix(tip, " · "+killed) {
+		t.Errorf("the tooltip of %s is %q, which does not end with %q", id, tip, killed)
+	}
+	p.run(`document.querySelector('#lane-marks').focus()`)
+	for range 6 {
+		p.keys(kb.ArrowRight)
+	}
+	p.wait(optionsNow + `.some(o => o.ID)`)
+	for _, o := range p.options() {
+		if o.ID != "" && !strings.HasSuffix(o.Text, " · "+killedOf(t, o.ID)) {
+			t.Errorf("the list of marks has %q, which does not end with %q", o.Text, killedOf(t, o.ID))
+		}
+	}
+	p.run(`document.activeElement.blur()`)
 	p.wait(`location.hash.includes('event=') && location.hash.includes('lanes=attribution')`)
 
 	// Dragged, the lanes move in time with the axis.
@@ -193,6 +235,26 @@ func TestLanesByPointer(t *testing.T) {
 	p.wait(fmt.Sprintf(`!document.querySelector('#axis').checkVisibility() && !document.querySelector('#lanes').checkVisibility() && document.querySelector('#map').clientHeight > %g`, mapHeight+100))
 	p.click("#fold-timeline")
 	p.wait(fmt.Sprintf(`document.querySelector('#map').clientHeight === %g`, mapHeight))
+}
+
+// TestLanesLieAboveTheirBars holds the window's edges in the lanes against those
+// in the histogram, where a scrollbar takes room of the lanes.
+func TestLanesLieAboveTheirBars(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "#lanes=kind&from=2019-03-01&to=2023-10-31", desktop)
+	p.wait(`document.querySelectorAll('#lane-marks li').length > 0`)
+	// The scrollbars of this browser take no room; a border does as they would.
+	p.run(`document.querySelector('#lane-view').style.borderInlineEnd = '10px solid'`)
+	// On the screen, where the veil before the window ends and that after it
+	// begins, in a row of pixels without marks.
+	const window = `(id => {
+		const c = document.getElementById(id), box = c.getBoundingClientRect();
+		const d = c.getContext('2d').getImageData(0, 0, c.width, 1).data;
+		const clear = [...Array(c.width).keys()].filter(x => d[4 * x + 3] === 0);
+		const on = x => box.x + x * box.width / c.width;
+		return [on(clear[0]), on(clear.at(-1))];
+	})`
+	p.wait(fmt.Sprintf(`(() => { const [a, b] = %[1]s('lane-canvas'), [c, d] = %[1]s('histogram'); return b - a > 300 && Math.abs(a - c) < 1 && Math.abs(b - d) < 1; })()`, window))
 }
 
 // TestLanesByTouch taps a mark, and rests on one.
@@ -311,4 +373,24 @@ func TestLinkHasLanesAndContext(t *testing.T) {
 	// Back undoes it, one by one.
 	p.run(`history.back()`)
 	p.wait(`/context=strength,leaders(&|$)/.test(location.hash)`)
+}
+
+// TestBandsHaveAKey looks for the colour of bands in the legend of the lanes.
+func TestBandsHaveAKey(t *testing.T) {
+	h := newHost(t, "/")
+	for _, dark := range []bool{false, true} {
+		p := open(t, h, "#lanes=kind", screen{width: 1280, height: 800, dark: dark})
+		p.wait(`document.querySelector('#lane-bands')?.checkVisibility() && document.querySelector('#lane-bands').textContent.includes('stronger for more')`)
+		// The bands are of the colour of the bars.
+		p.wait(`(() => {
+			const pen = document.createElement('canvas').getContext('2d'), c = document.querySelector('#histogram');
+			pen.fillStyle = getComputedStyle(document.querySelector('#lane-bands .bands')).backgroundImage.match(/rgb\(\d+, \d+, \d+\)(?!.*rgb\()/)[0];
+			pen.fillRect(0, 0, 1, 1);
+			const [r, g, b] = pen.getImageData(0, 0, 1, 1).data, d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+			for (let i = 0; i < d.length; i += 4) if (d[i] === r && d[i + 1] === g && d[i + 2] === b && d[i + 3] === 255) return true;
+			return false;
+		})()`)
+		p.run(`location.hash = '#'`)
+		p.wait(`!document.querySelector('#lane-bands')`)
+	}
 }

@@ -191,3 +191,43 @@ func TestLowMap(t *testing.T) {
 		}
 	}
 }
+
+// TestControlsAreNotCut looks for controls with less room than what stands in
+// them, with letters as wide as those of some systems and a scrollbar that takes
+// room.
+func TestControlsAreNotCut(t *testing.T) {
+	h := newHost(t, "/")
+	for _, s := range []screen{{width: 1440, height: 900}, {width: 720, height: 450}} {
+		p := open(t, h, "#lanes=kind&from=2020-02-20&to=2022-12-28", s)
+		p.waitMap()
+		p.run(`for (const e of document.querySelectorAll('input, select, .segments button')) e.style.fontSize = parseFloat(getComputedStyle(e).fontSize) * 1.15 + 'px';
+			document.querySelector('#legend').style.borderInlineEnd = '10px solid';
+			document.querySelector('#legend').open = true`)
+		p.wait(`document.querySelector('#lanes-by').value !== '0'`)
+		cut := eval[[]string](p, `(() => {
+			const cut = [];
+			for (const input of document.querySelectorAll('input.date, #query')) if (input.checkVisibility()) {
+				const pen = document.createElement('canvas').getContext('2d'), style = getComputedStyle(input);
+				pen.font = style.fontSize + ' ' + style.fontFamily;
+				const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+				if (pen.measureText(input.value || input.placeholder).width > room) cut.push(input.id);
+			}
+			for (const select of document.querySelectorAll('#lanes-by, #preset')) if (select.checkVisibility()) {
+				const only = select.cloneNode();
+				only.append(select.selectedOptions[0].cloneNode(true));
+				only.style.inlineSize = only.style.fieldSizing = 'auto';
+				select.after(only);
+				if (only.offsetWidth > select.offsetWidth) cut.push(select.id);
+				only.remove();
+			}
+			const legend = document.querySelector('#legend'), box = legend.getBoundingClientRect();
+			for (const button of legend.querySelectorAll('.segments button')) {
+				if (button.checkVisibility() && button.getBoundingClientRect().right > box.left + legend.clientWidth) cut.push(button.id);
+			}
+			return cut;
+		})()`)
+		if len(cut) > 0 {
+			t.Errorf("at %d×%d these are cut: %v", s.width, s.height, cut)
+		}
+	}
+}

@@ -22,30 +22,21 @@ func (p *tab) colorBy(facet string) {
 func imprecise(records []record) string {
 	days, places := 0, 0
 	for _, r := range records {
-		if r.Properties.DatePrecision != "day" {
+		if !oneDay(r) {
 			days++
 		}
 		if !slices.Contains([]string{"site", "city"}, r.Properties.GeoPrecision) {
 			places++
 		}
 	}
-	count := func(n int, one string) string {
-		if n == 1 {
-			return "1 " + one
-		}
-		return fmt.Sprint(n, " ", one, "s")
-	}
 	var parts []string
 	if days > 0 {
-		parts = append(parts, count(days, "day"))
+		parts = append(parts, fmt.Sprint(days, " with no single known day"))
 	}
 	if places > 0 {
-		parts = append(parts, count(places, "place"))
+		parts = append(parts, fmt.Sprint(places, " with no near place"))
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "Imprecise: " + strings.Join(parts, ", ")
+	return strings.Join(parts, ", ")
 }
 
 // attackersIn is what the count line says of people killed.
@@ -79,6 +70,13 @@ func TestImpreciseEventsAreCountedAndFiltered(t *testing.T) {
 	p := open(t, h, "", desktop)
 	p.waitText("#imprecise", imprecise(records))
 	p.waitText("#attackers", attackersIn(records))
+	// The timeline and the filter count the same events.
+	p.unfold(`#facet-date-precision h2 button[aria-expanded=false]`)
+	p.wait(`(() => {
+		const first = selector => parseInt(document.querySelector(selector).textContent.match(/\d+/));
+		const facet = ['week', 'month', 'year', 'several-days'].map(v => document.querySelector('#facet-date-precision .choice[data-value="' + v + '"] .count')?.textContent ?? '0');
+		return first('#imprecise') === first('#inexact-text') && first('#imprecise') === facet.reduce((sum, n) => sum + +n, 0);
+	})()`)
 	p.wait(`document.querySelector('.totals').getBoundingClientRect().height < 40 && document.querySelector('#described').textContent.includes(document.querySelector('#attackers').textContent.trim())`)
 	p.click("#facet-place-precision h2 button")
 	p.click(`#facet-place-precision .choice[data-value="district"]`)
@@ -94,6 +92,9 @@ func TestImpreciseEventsAreCountedAndFiltered(t *testing.T) {
 
 	q := open(t, h, p.fragment(), desktop)
 	q.waitText("#imprecise", imprecise(months))
+	q.run(`location.hash = '#kind=arrest&type=suicide%20bombing'`)
+	q.waitText("#inexact-text", "No events shown.")
+	q.waitText("#imprecise", "")
 }
 
 // legendClasses are the classes of the legend with their counts.

@@ -310,6 +310,7 @@ func TestTableColumns(t *testing.T) {
 	heads := `[...document.querySelectorAll('#event-table [role=columnheader]')].map(e => e.dataset.column).join()`
 	p.tabTo("#table-columns")
 	p.keys(kb.Enter)
+	p.wait(`document.querySelector('#columns-menu .tick')?.checkVisibility()`)
 	p.tabTo(`#columns-menu [data-column="title"] [id^="column-earlier"]`)
 	p.keys(kb.Enter)
 	p.wait(heads + `.startsWith('title,date,kind')`)

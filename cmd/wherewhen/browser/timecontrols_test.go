@@ -55,6 +55,25 @@ func TestTypedDates(t *testing.T) {
 		p.wait(fmt.Sprintf(`!document.querySelector(%q).checkVisibility()`, problem))
 		p.run(`document.activeElement.blur()`)
 	}
+	// Of two wrong dates one is told, that of the box one is at or was last; both
+	// are marked, and what is still shown is said.
+	p.typeDate("#date-to", "2020")
+	p.typeDate("#date-from", "abc")
+	told := func(from, to bool) {
+		t.Helper()
+		p.wait(fmt.Sprintf(`document.querySelector('#date-from-problem').checkVisibility() === %v && document.querySelector('#date-to-problem').checkVisibility() === %v`, from, to))
+	}
+	told(true, false)
+	p.wait(`document.querySelector('#date-from').ariaInvalid === 'true' && document.querySelector('#date-to').ariaInvalid === 'true' && document.querySelector('#date-from-problem').textContent.includes('2021-08-26 to 2022-12-31')`)
+	p.run(`document.querySelector('#date-to').focus()`)
+	told(false, true)
+	p.keys(kb.Escape)
+	told(true, false)
+	p.run(`document.querySelector('#date-from').focus()`)
+	p.keys(kb.Escape)
+	told(false, false)
+	p.run(`document.activeElement.blur()`)
+	p.wait(`document.querySelector('#date-from').value === '2021-08-26' && document.querySelector('#date-to').value === '2022-12-31'`)
 	// A day the data does not have becomes the nearest it has, and that is told.
 	p.typeDate("#date-to", "2031-01-01")
 	p.wait(`document.querySelector('#date-to').value === '2026-02-21' && document.querySelector('#date-to-problem').textContent.includes('2026-02-21')`)
@@ -72,28 +91,35 @@ func TestStepsAndPlayback(t *testing.T) {
 		t.Helper()
 		p.wait(fmt.Sprintf(`document.querySelector('#date-from').value === '%s' && document.querySelector('#date-to').value === '%s'`, from, to))
 	}
+	mode := func(at int) {
+		if !eval[bool](p, `document.querySelector('#time-menu').checkVisibility()`) {
+			p.click("#time-options")
+		}
+		p.click(fmt.Sprintf("#mode-%d", at))
+	}
 	unit := func(name string) {
 		p.run(fmt.Sprintf(`{ const s = document.querySelector('#step-unit'); s.value = [...s.options].find(o => o.text === %q).value; s.dispatchEvent(new Event('change', {bubbles: true})); }`, name))
 	}
 	p.click("#step-forward")
 	shows("2020-02-01", "2020-02-29")
-	p.click("#time-options")
-	p.click("#mode-2") // grow
+	mode(2) // grow
 	p.click("#step-forward")
 	shows("2020-02-01", "2020-03-31")
+	mode(2)
 	unit("quarter")
 	p.click("#step-forward")
 	shows("2020-02-01", "2020-06-30")
-	p.click("#mode-1") // slide
+	mode(1) // slide
 	unit("day")
 	p.click("#step-back")
 	shows("2020-01-31", "2020-06-29")
+	mode(1)
 	unit("week")
 	p.click("#step-forward")
 	shows("2020-02-07", "2020-07-06")
 
 	// Held, a step repeats; one press of Back undoes all.
-	p.click("#mode-0")
+	mode(0)
 	unit("month")
 	p.keys(kb.Escape)
 	p.run(`location.hash = '#from=2016-01-01&to=2016-01-31'`)
@@ -202,7 +228,9 @@ func TestInexactDays(t *testing.T) {
 		}
 		p.run(fmt.Sprintf(`location.hash = %q`, fragment))
 		want := "All events shown have a single known day."
-		if inexact > 0 {
+		if shown == 0 {
+			want = "No events shown."
+		} else if inexact > 0 {
 			events := fmt.Sprintf("%d events", shown)
 			if shown == 1 {
 				events = "1 event"
@@ -261,6 +289,14 @@ func TestContext(t *testing.T) {
 	}
 	hover("#context=statements&view=2023-01-01..2023-12-31", 0.204, "Kurilla", "Source:")
 	hover("#context=activity&view=2021-01-01..2021-12-31", 0.3, "365 claimed attacks", "Meir Amit", "Source:")
+
+	// Names of flags end with the plot: beyond it there is nothing.
+	p.run(`location.hash = '#context=statements'`)
+	p.wait(`(() => {
+		const c = document.querySelector('#histogram'), end = c.width - 24;
+		const painted = (x, width) => c.getContext('2d').getImageData(x, 16, width, 12).data.some(v => v > 0);
+		return location.hash === '#context=statements' && painted(0, end) && !painted(end + 2, c.width - end - 2);
+	})()`)
 
 	// With a file of one's own there is none of it.
 	p.choose(own(t, "mine.csv", ownCSV))
