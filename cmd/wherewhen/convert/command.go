@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"wherewhen/app/event"
+	"wherewhen/app/foreign"
 	"wherewhen/app/profile"
 )
 
@@ -84,7 +85,11 @@ func (c *conversion) run() error {
 		return err
 	}
 	defer f.Close()
-	in, err := open(f)
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	in, err := foreign.Open(filepath.Base(f.Name()), f, info.Size(), c.watch)
 	if err != nil {
 		return err
 	}
@@ -98,36 +103,36 @@ func (c *conversion) run() error {
 			return err
 		}
 	}
-	read, err := c.read(in, found)
+	read, err := in.Read(found)
 	if err != nil {
 		return err
 	}
 	now := c.now()
 	on := event.NewDate(now.Year(), int(now.Month()), now.Day())
-	if err := writeFile(c.Out, func(w io.Writer) error { return write(w, read.table, about(in.file, found, read.table.Len(), on)) }); err != nil {
+	if err := writeFile(c.Out, func(w io.Writer) error { return write(w, read.Table, about(in.Name, found, read.Table.Len(), on)) }); err != nil {
 		return err
 	}
 	if c.Report != "" {
-		if err := writeFile(c.Report, func(w io.Writer) error { return writeReport(w, read.problems) }); err != nil {
+		if err := writeFile(c.Report, func(w io.Writer) error { return writeReport(w, read.Problems) }); err != nil {
 			return err
 		}
 	}
-	summarise(c.says, read.problems)
-	fmt.Fprintf(c.says, "%s: %s\n", c.Out, read.counts)
+	summarise(c.says, read.Problems)
+	fmt.Fprintf(c.says, "%s: %s\n", c.Out, read.Counts)
 	if found.Terms.Private {
 		fmt.Fprintf(c.says, "Keep the file to yourself: %s.\n", found.Terms.Licence)
 	}
 	if line := found.Terms.Attributed(on.String(), ""); line != "" {
 		fmt.Fprintf(c.says, "Attribution: %s\n", line)
 	}
-	if read.counts.Rejected > 0 {
-		return failure{fmt.Errorf("%d of %d rows were rejected", read.counts.Rejected, read.counts.Rows), exitRejected}
+	if read.Counts.Rejected > 0 {
+		return failure{fmt.Errorf("%d of %d rows were rejected", read.Counts.Rejected, read.Counts.Rows), exitRejected}
 	}
 	return nil
 }
 
 // found says what the file is: what a person said, or what it looks like.
-func (c *conversion) found(in *input) (profile.Found, error) {
+func (c *conversion) found(in *foreign.File) (profile.Found, error) {
 	switch {
 	case c.Mapping != "" && c.Profile != "":
 		return profile.Found{}, errors.New("expected either --mapping or --profile")
@@ -140,7 +145,7 @@ func (c *conversion) found(in *input) (profile.Found, error) {
 		if err != nil {
 			return profile.Found{}, fmt.Errorf("%s: %w", c.Mapping, err)
 		}
-		return in.mapped(m, c)
+		return in.Mapped(m, "columns as in "+filepath.Base(c.Mapping))
 	case c.Profile != "":
 		p, ok := profile.Named(c.Profile)
 		if !ok {
@@ -150,34 +155,29 @@ func (c *conversion) found(in *input) (profile.Found, error) {
 			}
 			return profile.Found{}, fmt.Errorf("profile %q: expected one of %s", c.Profile, strings.Join(names, ", "))
 		}
-		return in.as(p, c)
+		return in.As(p)
 	}
-	return in.recognise(c)
+	f, err := in.Recognise()
+	if errors.As(err, new(foreign.Unguessed)) {
+		err = fmt.Errorf("%w; --mapping says what columns are for", err)
+	}
+	return f, err
 }
 
 // describe says what the columns are taken for, with the reasons of guesses.
-func (c *conversion) describe(in *input, f profile.Found) {
-	fmt.Fprintf(c.says, "%s: %s; %s\n", in.label(), in.sheet().Format, f)
+func (c *conversion) describe(in *foreign.File, f profile.Found) {
+	fmt.Fprintf(c.says, "%s: %s; %s\n", in.Label(), in.Sheet().Format, f)
 	if f.Confidence == profile.Guessed {
 		for _, u := range f.Mapping.Uses {
 			fmt.Fprintf(c.says, "  %s from %s: %s\n", u.Role, strings.Join(u.Columns, ", "), u.Why)
 		}
 	}
-	if len(f.Unknown) > 0 && !in.ours(f) {
-		fmt.Fprintf(c.says, "  not taken: %s\n", listed(f.Unknown))
+	if len(f.Unknown) > 0 && !in.Ours(f) {
+		fmt.Fprintf(c.says, "  not taken: %s\n", foreign.Listed(f.Unknown))
 	}
 	for _, q := range f.Questions {
 		fmt.Fprintf(c.says, "  to be said: %s\n", q)
 	}
-}
-
-// listed joins names, of many only the first.
-func listed(names []string) string {
-	const most = 12
-	if len(names) > most {
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
-	}
-	return strings.Join(names, ", ")
 }
 
 func same(a, b string) bool {

@@ -315,11 +315,11 @@ func TestProgress(t *testing.T) {
 	clock := noon
 	var out strings.Builder
 	c := &conversion{says: &out, now: func() time.Time { clock = clock.Add(400 * time.Millisecond); return clock }}
-	p := c.progress("read")
+	row, end := c.watch("read")
 	for range 4*every + 1 {
-		p.row()
+		row()
 	}
-	p.end()
+	end()
 	if want := "12288 rows read, 10240 a second\n16384 rows read, 8192 a second\n"; out.String() != want {
 		t.Errorf("%s, want %s", out.String(), want)
 	}

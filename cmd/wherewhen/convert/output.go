@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strconv"
 
 	"wherewhen/app/event"
 	"wherewhen/app/export"
+	"wherewhen/app/foreign"
 	"wherewhen/app/intake"
 	"wherewhen/app/profile"
 )
@@ -60,10 +60,8 @@ func about(file string, f profile.Found, events int, on event.Date) export.About
 		Title: file, Description: f.Title, Shown: events, All: events, Saved: on,
 		Attribution: f.Terms.Attributed(on.String(), ""), Licence: f.Terms.Licence, LicenceURL: f.Terms.URL,
 	}
-	for _, role := range []profile.Role{"actor", "killed", "attack_type"} {
-		if label := f.Labels[role]; label != "" {
-			a.Description += "; " + string(role) + " is its “" + label + "”"
-		}
+	if labels := foreign.Labels(f); labels != "" {
+		a.Description += "; " + labels
 	}
 	return a
 }
@@ -121,35 +119,14 @@ func writeReport(w io.Writer, problems []intake.Problem) error {
 	return records.Error()
 }
 
-// summarise says the problems, of those of one sort the first with how many
-// there are.
+// summarise says the problems by their sorts.
 func summarise(w io.Writer, problems []intake.Problem) {
-	type sort struct {
-		field, expected string
-		rejected        bool
-	}
 	const most = 20
-	count := make(map[sort]int)
-	var first []intake.Problem
-	of := func(p intake.Problem) sort { return sort{p.Field, p.Expected, p.Rejected} }
-	for _, p := range problems {
-		if p.Field == "id" {
-			p.Expected = "an id of its own"
-		}
-		if count[of(p)]++; count[of(p)] == 1 {
-			first = append(first, p)
-		}
+	sorts := foreign.Sorts(problems)
+	for _, line := range sorts[:min(len(sorts), most)] {
+		fmt.Fprintln(w, line)
 	}
-	slices.SortStableFunc(first, func(a, b intake.Problem) int { return count[of(b)] - count[of(a)] })
-	for i, p := range first {
-		if i == most {
-			fmt.Fprintf(w, "%d more sorts of problems; --report FILE writes all of them\n", len(first)-most)
-			break
-		}
-		if n := count[of(p)]; n > 1 {
-			fmt.Fprintf(w, "%s (and %d more like this)\n", p.Error(), n-1)
-		} else {
-			fmt.Fprintln(w, p.Error())
-		}
+	if more := len(sorts) - most; more > 0 {
+		fmt.Fprintf(w, "%d more sorts of problems; --report FILE writes all of them\n", more)
 	}
 }

@@ -14,9 +14,11 @@ type progress struct {
 	said  time.Time
 }
 
-func (c *conversion) progress(doing string) *progress {
+// watch is told of each time the rows are gone through.
+func (c *conversion) watch(doing string) (row, end func()) {
 	now := c.now()
-	return &progress{c: c, doing: doing, begun: now, said: now}
+	p := &progress{c: c, doing: doing, begun: now, said: now}
+	return p.row, p.end
 }
 
 // every how many rows the clock is looked at.

@@ -1,0 +1,307 @@
+// Package foreign reads files of events whatever their format and columns: it
+// finds the sheet that has events, says what its columns are taken for, and
+// makes events of its rows.
+package foreign
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"wherewhen/app/event"
+	"wherewhen/app/intake"
+	"wherewhen/app/profile"
+	"wherewhen/app/sheet"
+)
+
+// Watch is told when the rows are gone through once more and what for; it
+// returns what is called for every row and at the end.
+type Watch func(doing string) (row, end func())
+
+// File is a file that is read, with the sheet of it that has events. A sheet is
+// read once, so each pass opens the file again.
+type File struct {
+	Name string
+
+	from   io.ReaderAt
+	size   int64
+	watch  Watch
+	sheets []*sheet.Sheet
+	at     int
+	// headless says that what the file gives as names of columns is its first row.
+	headless bool
+}
+
+// Open looks what a file is. The name is that of the file, without its
+// directory. Watch may be nil.
+func Open(name string, from io.ReaderAt, size int64, watch Watch) (*File, error) {
+	f := &File{Name: name, from: from, size: size, watch: watch}
+	return f, f.again()
+}
+
+// again opens the sheets anew.
+func (in *File) again() (err error) {
+	in.sheets, err = sheet.Open(in.Name, in.from, in.size)
+	if err == nil && len(in.sheets) == 0 {
+		err = fmt.Errorf("%s holds no table", in.Name)
+	}
+	return err
+}
+
+// Sheet is the sheet that has events, once the file is recognised.
+func (in *File) Sheet() *sheet.Sheet { return in.sheets[in.at] }
+
+// Others are the names of the other sheets.
+func (in *File) Others() []string {
+	var names []string
+	for i, s := range in.sheets {
+		if i != in.at {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
+// Label names the file, and the sheet where there are several.
+func (in *File) Label() string {
+	if len(in.sheets) > 1 && in.Sheet().Name != "" {
+		return in.Name + ", " + in.Sheet().Name
+	}
+	return in.Name
+}
+
+// columns are the names of the columns of the sheet, nil when it has none.
+func (in *File) columns() []string {
+	if in.headless {
+		return nil
+	}
+	return in.Sheet().Columns
+}
+
+// rows are the rows of a sheet as profile reads them.
+type rows struct {
+	of    *sheet.Sheet
+	first []string // what the sheet took for its header
+	each  func()
+}
+
+// pass opens the sheet for one more reading; end is called after it.
+func (in *File) pass(doing string) (r *rows, end func(), err error) {
+	if err := in.again(); err != nil {
+		return nil, nil, err
+	}
+	r, end = &rows{of: in.Sheet()}, func() {}
+	if in.watch != nil {
+		r.each, end = in.watch(doing)
+	}
+	if in.headless {
+		r.first = in.Sheet().Columns
+	}
+	return r, end, nil
+}
+
+func (r *rows) Next() ([]string, int, error) {
+	if r.each != nil {
+		r.each()
+	}
+	if cells := r.first; cells != nil {
+		r.first = nil
+		return cells, 1, nil
+	}
+	cells, line, err := r.of.Next()
+	if one := (*sheet.RowError)(nil); errors.As(err, &one) {
+		err = &profile.Fault{Line: one.Row, Column: one.Column, Value: one.Value, Expected: one.Expected}
+	}
+	return cells, line, err
+}
+
+// firstRow returns the first row of the sheet that can be read, nil if there
+// is none.
+func (in *File) firstRow() []string {
+	for {
+		cells, _, err := in.Sheet().Next()
+		if one := (*sheet.RowError)(nil); errors.As(err, &one) {
+			continue
+		}
+		if err != nil {
+			return nil
+		}
+		return cells
+	}
+}
+
+// Unguessed is the error of a sheet whose columns say nothing.
+type Unguessed struct{ error }
+
+// Recognise finds the sheet of a known source, or else the first whose columns
+// can be guessed.
+func (in *File) Recognise() (profile.Found, error) {
+	for in.at = range in.sheets {
+		if f, ok := profile.Recognise(in.Name, in.Sheet().Columns, in.firstRow()); ok {
+			return in.decide(f)
+		}
+	}
+	var failed error
+	for in.at = range in.sheets {
+		s, err := in.survey()
+		if err == nil {
+			var f profile.Found
+			if f, err = s.Guess(); err == nil {
+				return f, nil
+			}
+			err = Unguessed{fmt.Errorf("%s: %w", in.Label(), err)}
+		}
+		failed = errors.Join(failed, err)
+	}
+	return profile.Found{}, failed
+}
+
+// As takes the file for that of a profile.
+func (in *File) As(p *profile.Profile) (f profile.Found, err error) {
+	var failed error
+	for in.at = range in.sheets {
+		f, err = p.As(in.Name, in.Sheet().Columns, in.firstRow())
+		if err == nil {
+			return in.decide(f)
+		}
+		failed = errors.Join(failed, err)
+	}
+	return profile.Found{}, failed
+}
+
+// Mapped takes the columns for what a mapping says, which is called by its
+// title.
+func (in *File) Mapped(m profile.Mapping, title string) (profile.Found, error) {
+	f := profile.Found{Title: title, Confidence: profile.Chosen}
+	if p, ok := profile.Named(m.Profile); ok {
+		f.Title, f.Labels, f.Terms = p.Title+", "+f.Title, p.Labels, p.Terms
+	}
+	most := -1
+	for i, s := range in.sheets {
+		if len(m.Columns) > 0 && len(m.Columns) != len(s.Columns) && s.Columns != nil {
+			continue
+		}
+		if n := len(m.For(s.Columns).Uses); n > most || len(m.Columns) > 0 {
+			in.at, most = i, n
+		}
+	}
+	columns := m.Columns
+	if in.Sheet().Columns != nil && len(m.Columns) == len(in.Sheet().Columns) {
+		in.headless = !strings.EqualFold(strings.Join(m.Columns, ","), strings.Join(in.Sheet().Columns, ","))
+	} else if in.Sheet().Columns != nil {
+		columns = in.Sheet().Columns
+	}
+	used := make(map[string]bool)
+	for _, u := range m.For(columns).Uses {
+		for _, c := range u.Columns {
+			used[c] = true
+		}
+	}
+	f.Matched, f.Of, f.Mapping = len(used), len(columns), m
+	return in.decide(f)
+}
+
+// decide lets the whole file say what its first rows leave open.
+func (in *File) decide(f profile.Found) (profile.Found, error) {
+	in.headless = in.headless || f.Headless
+	if !f.Mapping.Undecided() {
+		return f, nil
+	}
+	s, err := in.survey()
+	if err != nil {
+		return f, err
+	}
+	f.Questions = append(f.Questions, s.Decide(&f.Mapping)...)
+	return f, nil
+}
+
+// survey looks at all rows of the sheet.
+func (in *File) survey() (*profile.Survey, error) {
+	rows, end, err := in.pass("looked at")
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	s := profile.NewSurvey(in.columns())
+	for {
+		cells, _, err := rows.Next()
+		var fault *profile.Fault
+		switch {
+		case err == nil:
+			s.Add(cells)
+		case err == io.EOF:
+			return s, nil
+		case !errors.As(err, &fault):
+			return nil, fmt.Errorf("%s: %w", in.Name, err)
+		}
+	}
+}
+
+// Result is what a file was read as.
+type Result struct {
+	Table    *event.Table
+	Problems []intake.Problem
+	Counts   profile.Counts
+}
+
+// Read makes events of the rows. GeoJSON of our own has lists and sources that
+// no row of text has, so it is read as the page reads it.
+func (in *File) Read(f profile.Found) (Result, error) {
+	if in.Ours(f) {
+		return in.readOurs()
+	}
+	r, err := profile.NewReader(in.Name, in.columns(), f.Mapping)
+	if err != nil {
+		return Result{}, err
+	}
+	r.Features = in.Sheet().Unit != "line" && in.Sheet().Unit != "row"
+	rows, end, err := in.pass("read")
+	if err != nil {
+		return Result{}, err
+	}
+	defer end()
+	if err := r.Take(rows); err != nil {
+		return Result{}, err
+	}
+	table, _ := r.Table()
+	return Result{table, r.Problems(), r.Counts()}, nil
+}
+
+// Ours reports whether the file itself, and not one in an archive, is GeoJSON
+// of our own.
+func (in *File) Ours(f profile.Found) bool {
+	if f.Profile != "wherewhen" || !strings.HasPrefix(in.Sheet().Format, "GeoJSON") {
+		return false
+	}
+	start := make([]byte, 512)
+	n, _ := in.from.ReadAt(start, 0)
+	return strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(string(start[:n]), "\ufeff")), "{")
+}
+
+func (in *File) readOurs() (Result, error) {
+	data, err := io.ReadAll(io.NewSectionReader(in.from, 0, in.size))
+	if err != nil {
+		return Result{}, err
+	}
+	table, problems, err := intake.Read(in.Name, data)
+	if err != nil {
+		return Result{}, err
+	}
+	counts := profile.Counts{Shown: table.Len()}
+	for row := range table.Len() {
+		if !table.Located(row) {
+			counts.WithoutPoint++
+		}
+	}
+	for _, p := range problems {
+		if p.Rejected {
+			counts.Rejected++
+			if p.Field == "start" || p.Field == "end" {
+				counts.WithoutDate++
+			}
+		}
+	}
+	counts.Rows = counts.Shown + counts.Rejected
+	return Result{table, problems, counts}, nil
+}
