@@ -159,6 +159,7 @@
   }));
 
   const backdrop = once(async () => import(await address("backdrop")));
+  const reader = once(async () => import(await address("reader")));
 
   // style brings a style sheet the first words on the page need not wait for.
   // What the page's own sheets say goes before it.
@@ -464,7 +465,7 @@
   // ---- Start ---------------------------------------------------------------
 
   window.wherewhen = {
-    base, assets, maplibre, pmtiles, backdrop, fail, repaired, update,
+    base, assets, maplibre, pmtiles, backdrop, reader, fail, repaired, update,
     version: site.version, site,
 
     fetch: file,

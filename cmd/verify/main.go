@@ -36,7 +36,7 @@ func main() {
 const browserTests = "wherewhen/cmd/wherewhen/browser"
 
 // wasmPackages are those that run in the page.
-var wasmPackages = []string{"./app/...", "./cmd/viewer", "./cmd/verify/enginebench"}
+var wasmPackages = []string{"./app/...", "./cmd/viewer", "./cmd/worker", "./cmd/verify/enginebench"}
 
 func verify(ctx context.Context) error {
 	browser, err := browserEnv(ctx)

@@ -61,6 +61,8 @@ func assets(p Program, c *Collection) ([]asset, error) {
 		{"basemap-detail", "basemap-detail.pmtiles", "basemap/detail.pmtiles", later},
 		{"outlines", "outlines.json", "basemap/outlines.json", later},
 		{"backdrop", "backdrop.js", "backdrop.js", later},
+		{"reader", "reader.js", "reader.js", later},
+		{"reader.wasm", "reader.wasm", "reader.wasm", later},
 		{pictures[0].asset, pictures[0].asset + ".png", pictures[0].from, never},
 		{pictures[1].asset, pictures[1].asset + ".png", pictures[1].from, never},
 	} {
@@ -73,6 +75,11 @@ func assets(p Program, c *Collection) ([]asset, error) {
 		}
 		list = append(list, asset{name: a.name, file: a.file, contents: contents, when: a.when})
 	}
+	worker, err := p.worker()
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, asset{name: "reader-worker", file: "reader-worker.js", contents: worker, when: later})
 	list = append(list, asset{name: "columns", file: "events.columns", when: early,
 		contents: event.Encode(c.table, c.regions, c.areas)})
 	for _, d := range []struct {

@@ -15,7 +15,10 @@ var errNoCheckout = errors.New("not the top directory of Wherewhen: it has no cm
 // Checkout compiles the program of a checkout of this module and gathers what
 // belongs to it.
 func Checkout(root string) (Program, error) {
-	if err := compile(root, appWasm, ""); err != nil {
+	if err := compile(root, appWasm, "./cmd/viewer", "", seldomRun); err != nil {
+		return nil, err
+	}
+	if err := compile(root, readerWasm, "./cmd/worker", "", nil); err != nil {
 		return nil, err
 	}
 	return Gather(root)
@@ -26,7 +29,10 @@ func Checkout(root string) (Program, error) {
 // and to test.
 func Development(root string) (Program, error) {
 	wasm := filepath.Join("build", "development.wasm")
-	if err := compile(root, wasm, "development"); err != nil {
+	if err := compile(root, wasm, "./cmd/viewer", "development", seldomRun); err != nil {
+		return nil, err
+	}
+	if err := compile(root, readerWasm, "./cmd/worker", "", nil); err != nil {
 		return nil, err
 	}
 	p, err := Gather(root)
@@ -37,10 +43,15 @@ func Development(root string) (Program, error) {
 	return p, err
 }
 
-// appWasm is where the compiled page is, below the top of a checkout.
-var appWasm = filepath.Join("build", "app.wasm")
+// appWasm is where the compiled page is, below the top of a checkout, and
+// readerWasm what reads files of others beside it.
+var (
+	appWasm    = filepath.Join("build", "app.wasm")
+	readerWasm = filepath.Join("build", "reader.wasm")
+)
 
-func compile(root, wasm, tags string) error {
+// compile compiles a command for the page, the packages in small for size.
+func compile(root, wasm, command, tags string, small []string) error {
 	if _, err := os.Stat(filepath.Join(root, "cmd", "viewer")); err != nil {
 		return fmt.Errorf("%s: %w", root, errNoCheckout)
 	}
@@ -53,10 +64,10 @@ func compile(root, wasm, tags string) error {
 		return err
 	}
 	args := []string{"build", "-overlay", standIns, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-tags=" + tags, "-o", wasm}
-	for _, name := range seldomRun {
+	for _, name := range small {
 		args = append(args, "-gcflags="+name+"=-l")
 	}
-	_, err = goCommand(root, forPage, append(args, "./cmd/viewer")...)
+	_, err = goCommand(root, forPage, append(args, command)...)
 	return err
 }
 
@@ -78,6 +89,7 @@ var seldomRun = []string{
 // pattern finds keeps its name below the path.
 var gathered = []struct{ path, from string }{
 	{"app.wasm", "build/app.wasm"},
+	{"reader.wasm", "build/reader.wasm"},
 	{"", "web/*.html"},
 	{"", "web/*.webmanifest"},
 	{"", "web/*.js"},

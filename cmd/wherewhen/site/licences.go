@@ -25,7 +25,7 @@ var licenceFile = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice)`)
 // modules, the npm packages, and what web/licences says of the rest.
 func pageLicences(root string) ([]byte, error) {
 	web := filepath.Join(root, "web")
-	modules, err := modules(root, forPage, "./cmd/viewer")
+	modules, err := modules(root, forPage, "./cmd/viewer", "./cmd/worker")
 	if err != nil {
 		return nil, err
 	}
@@ -118,8 +118,8 @@ func (w work) licence() ([]byte, error) {
 	return bytes.Join(texts, []byte("\n\n")), nil
 }
 
-// modules lists Go itself and the modules a command is compiled from.
-func modules(root string, env []string, command string) ([]work, error) {
+// modules lists Go itself and the modules commands are compiled from.
+func modules(root string, env []string, commands ...string) ([]work, error) {
 	goroot, err := goRoot(root)
 	if err != nil {
 		return nil, err
@@ -128,8 +128,8 @@ func modules(root string, env []string, command string) ([]work, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := goCommand(root, env, "list", "-deps", "-f",
-		"{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", command)
+	list, err := goCommand(root, env, append([]string{"list", "-deps", "-f",
+		"{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}"}, commands...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,7 @@ func stubProgram(t *testing.T) Program {
 		case strings.Contains(g.from, "node_modules"):
 			p[g.path+path.Base(g.from)] = []byte(g.from)
 			continue
-		case g.path == "app.wasm":
+		case strings.HasSuffix(g.path, ".wasm"):
 			p[g.path] = bytes.Repeat([]byte("\x00asm"), 5000)
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // A Program is everything of a site but its collection: the page and its
@@ -30,6 +31,17 @@ func (p Program) Zip() ([]byte, error) {
 	var out bytes.Buffer
 	err := WriteZip(&out, p)
 	return out.Bytes(), err
+}
+
+// worker returns the script that runs reader.wasm beside the page, with what
+// Go needs of it in front: a worker has no page to bring it.
+func (p Program) worker() ([]byte, error) {
+	exec, err := p.file("wasm_exec.js")
+	if err != nil {
+		return nil, err
+	}
+	script, err := p.file("reader-worker.js")
+	return slices.Concat(exec, []byte("\n"), script), err
 }
 
 // file returns a file of the program.

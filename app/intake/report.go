@@ -1,0 +1,14 @@
+package intake
+
+// Report is what is told of a file that was read beside the page, as JSON.
+type Report struct {
+	Said     []string // what it was read as
+	Problems []string // of each sort one
+	More     int      // problems that are not among these
+	Rejected int
+	Terms
+}
+
+// Terms are what the source of a file asks of those who use it, "" each when
+// that is not known.
+type Terms struct{ Licence, LicenceURL, Attribution string }
