@@ -12,7 +12,7 @@ func File(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goBytes(buffer), nil
+	return GoBytes(buffer), nil
 }
 
 // Bytes returns bytes as the browser has them, a Uint8Array.
@@ -22,7 +22,8 @@ func Bytes(data []byte) js.Value {
 	return view
 }
 
-func goBytes(buffer js.Value) []byte {
+// GoBytes returns the bytes of an ArrayBuffer of the browser's.
+func GoBytes(buffer js.Value) []byte {
 	view := js.Global().Get("Uint8Array").New(buffer)
 	data := make([]byte, view.Length())
 	js.CopyBytesToGo(data, view)

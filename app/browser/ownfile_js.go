@@ -29,7 +29,20 @@ func (f OwnFile) Read() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goBytes(buffer), nil
+	return GoBytes(buffer), nil
+}
+
+// ReadBeside has a file read beside the page. The answer is null for one that
+// the page reads itself, undefined for one that was given up. It waits.
+func (f OwnFile) ReadBeside() (answer js.Value, err error) {
+	if f.folder || !Has("reader") {
+		return js.Null(), nil
+	}
+	reader, err := Await(page().Call("reader"))
+	if err != nil {
+		return js.Null(), err
+	}
+	return Await(reader.Call("read", f.blob))
 }
 
 func ownFile(file js.Value) OwnFile {

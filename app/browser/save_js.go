@@ -16,7 +16,7 @@ func Gzip(data js.Value) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goBytes(buffer), nil
+	return GoBytes(buffer), nil
 }
 
 // Download hands a file to the browser's downloads.

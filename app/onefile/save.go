@@ -42,7 +42,8 @@ type Choice struct {
 	// Own is the name of the person's own file the session is of, "" when it is
 	// of the site's collection. Nothing of the collection goes into the document
 	// then.
-	Own string
+	Own   string
+	Terms intake.Terms // of that file
 }
 
 // Save returns what a session shows as one document. The site is the one the
@@ -75,7 +76,8 @@ func Save(parts Parts, site Site, c Choice) ([]byte, error) {
 // ownSite is a site without its collection, for events of the person's own.
 func (c Choice) ownSite(site Site) Site {
 	site.Title, site.Collection, site.Saved = c.Own, Collection{Own: true}, nil
-	site.Collection.Title = c.Own
+	own := &site.Collection
+	own.Title, own.Description, own.Licence, own.LicenceURL = c.Own, c.Terms.Attribution, c.Terms.Licence, c.Terms.LicenceURL
 	site.Files = maps.Clone(site.Files)
 	for _, name := range []string{"events", "columns", "regions", "areas", "indicators"} {
 		delete(site.Files, name)

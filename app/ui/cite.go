@@ -42,7 +42,7 @@ func (c *card) record() *citation.Record {
 	}
 	switch {
 	case p.isOwn():
-		r.Collection, r.Licence, r.Version = p.own.name, "", ""
+		r.Collection, r.Licence, r.Version = p.own.name, p.own.Licence, ""
 	case p.site.Collection.Own:
 		r.Collection = p.site.Collection.Title
 	default:

@@ -332,10 +332,11 @@ var english = &words{
 		upTo:           "up to %s",
 	}, files: fileWords{
 		open:     "Open a file…",
-		openHint: "Open events of your own, as GeoJSON or CSV. They are read here and sent nowhere.",
+		openHint: "Open events of your own: a table, workbook, GeoJSON or KML. They are read here and sent nowhere.",
 		dropHere: "Drop to open",
-		dropHint: "Events as GeoJSON or CSV, a basemap as PMTiles. They are read here and sent nowhere.",
+		dropHint: "Events in a table, workbook, GeoJSON or KML, a basemap as PMTiles. They are read here and sent nowhere.",
 		reading:  "Reading %s …",
+		readAs:   "What it was read as",
 		shown:    ", your own file. It stays on this machine.",
 		backTo:   "Back to %s",
 		opened: func(name string, events, unplaced, rejected int) string {
@@ -390,6 +391,7 @@ var english = &words{
 			List: []string{
 				"GeoJSON: points with the properties of this collection; only start, a date, is needed. The file data/events.geojson of this page is an example.",
 				"CSV in UTF-8 with the same names as columns, and longitude and latitude in degrees (or lon and lat). Lists such as targets are separated by semicolons. A source has the columns source_url, source_title, source_publisher, source_date.",
+				"Other CSV, workbooks of Excel and OpenDocument, KML, GPX, JSON and ZIP: files of ACLED, UCDP GED, GTD, GDELT, TimeMap, TimelineJS and Atlos are recognised, the columns of others are guessed, and what they were taken for is said. A page saved as one file does not read these.",
 				"What cannot be read is named with its line and column; nothing is left out in silence.",
 			},
 		},

@@ -133,6 +133,9 @@ func (m *method) sections() []app.UI {
 func (m *method) aboutOwnFile() []app.UI {
 	w := m.Page.words
 	all := []app.UI{app.P().ID("about").Text(m.Page.aboutOwn())}
+	if said := m.Page.own.Said; len(said) > 0 {
+		all = sectionParts(all, &section{Title: w.files.readAs, List: said})
+	}
 	for i := range w.files.sections {
 		all = sectionParts(all, &w.files.sections[i])
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"wherewhen/app/bidi"
+	"wherewhen/app/intake"
 	"wherewhen/app/session"
 )
 
@@ -14,11 +15,13 @@ import (
 type ownFile struct {
 	name    string
 	session *session.Session
+	intake.Report
 }
 
 // openReport says what became of a file that was to be opened.
 type openReport struct {
 	summary  string
+	said     []string
 	problems []string
 	more     int // problems that are not listed
 	failed   bool
@@ -100,7 +103,7 @@ func (p *Page) reportNotice() app.UI {
 	}
 	items := problemItems(w, r.problems, r.more)
 	return app.Div().Class(class).ID("open-report").Attr("role", role).Body(
-		app.Div().Body(app.Strong().Text(r.summary), app.Ul().Hidden(len(items) == 0).Body(items...)),
+		app.Div().Body(app.Strong().Text(r.summary), app.Ul().Hidden(len(r.said) == 0).Body(problemItems(w, r.said, 0)...), app.Ul().ID("open-problems").Hidden(len(items) == 0).Body(items...)),
 		app.Button().Type("button").Text(w.dismiss).OnClick(p.dismissReport),
 	)
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"syscall/js"
@@ -77,41 +78,40 @@ func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 		return
 	}
 	name := bidi.Isolate(file.Name)
-	ctx.Dispatch(func(app.Context) { p.notify(fmt.Sprintf(p.words.files.reading, name)) })
 	go func() {
-		table, problems, err := readOwn(p.words, file)
-		report := &openReport{failed: err != nil || table.Len() == 0}
+		table, told, err := readOwn(p.words, file, func() {
+			ctx.Dispatch(func(app.Context) { p.notify(fmt.Sprintf(p.words.files.reading, name)) })
+		})
+		if table == nil && err == nil {
+			return // given up
+		}
+		report := &openReport{failed: err != nil || table.Len() == 0, said: told.Said, more: told.More}
 		if len(files) > 1 {
 			report.add(fmt.Sprintf(p.words.files.oneAtATime, len(files)-1))
 		}
 		if err != nil {
 			report.add(err.Error())
 		}
-		rejected := 0
-		for _, problem := range problems {
-			problem.File = "" // the report names it
-			report.add(strings.TrimPrefix(problem.Error(), ": "))
-			if problem.Rejected {
-				rejected++
-			}
+		for _, problem := range told.Problems {
+			report.add(strings.TrimPrefix(problem, ": "))
 		}
 		var s *session.Session
 		if report.failed {
 			report.summary = fmt.Sprintf(p.words.files.notOpened, name)
 		} else {
 			s = session.New(table, nil, nil)
-			report.summary = p.words.files.opened(name, table.Len(), s.Unlocated(), rejected)
+			report.summary = p.words.files.opened(name, table.Len(), s.Unlocated(), told.Rejected)
 		}
 		ctx.Dispatch(func(ctx app.Context) {
 			if s != nil {
 				looks := p.session.State().Looks()
-				p.own = &ownFile{name: file.Name, session: s}
+				p.own = &ownFile{file.Name, s, told}
 				p.turn(s)
 				p.begin(file.Name, looks)
 			}
 			p.report, p.said = report, ""
 			p.rev++
-			if len(report.problems) == 0 {
+			if len(report.problems)+len(report.said) == 0 {
 				ctx.After(reportTime, func(app.Context) {
 					if p.report == report {
 						p.report = nil
@@ -132,16 +132,37 @@ func (r *openReport) add(problem string) {
 	}
 }
 
-func readOwn(w *words, file browser.OwnFile) (*event.Table, []intake.Problem, error) {
+// readOwn reads a file that has the names of ours, and has any other read beside
+// the page, where that can be done: begun is called for the first only. There is no table of one that was given up.
+func readOwn(w *words, file browser.OwnFile, begun func()) (table *event.Table, told intake.Report, err error) {
 	name := bidi.Isolate(file.Name)
-	if size := file.Size >> 20; size > largestFile {
-		return nil, nil, fmt.Errorf(w.files.tooBig, name, size, largestFile)
+	answer, err := file.ReadBeside()
+	switch {
+	case err != nil || answer.IsUndefined():
+		return nil, told, err
+	case !answer.IsNull():
+		if err = json.Unmarshal([]byte(answer.Get("report").String()), &told); err == nil {
+			table, _, _, err = event.Decode(browser.GoBytes(answer.Get("columns")))
+		}
+		return table, told, err
 	}
+	if size := file.Size >> 20; size > largestFile {
+		return nil, told, fmt.Errorf(w.files.tooBig, name, size, largestFile)
+	}
+	begun()
 	data, err := file.Read()
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", name, err)
+		return nil, told, fmt.Errorf("%s: %w", name, err)
 	}
-	return intake.Read(name, data)
+	table, problems, err := intake.Read(name, data)
+	for _, problem := range problems {
+		problem.File = "" // the report names it
+		told.Problems = append(told.Problems, problem.Error())
+		if problem.Rejected {
+			told.Rejected++
+		}
+	}
+	return table, told, err
 }
 
 // entryFile is the name of the own file the current entry of the history is

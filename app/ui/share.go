@@ -137,7 +137,7 @@ func (s *share) save(ctx app.Context, all bool) {
 	p := s.Page
 	choice := onefile.Choice{Session: p.session, All: all, On: today(), From: pageAddress(p.session.State().Fragment())}
 	if p.isOwn() {
-		choice.Own = p.own.name
+		choice.Own, choice.Terms = p.own.name, p.own.Terms
 	}
 	progress := func(done, of int) {
 		ctx.Dispatch(func(app.Context) {

@@ -45,6 +45,9 @@ func (p *Page) take(on event.Date, link string) *taken {
 		if c.Own {
 			t.about.Attribution = c.Title
 		}
+	} else {
+		o := &p.own.Terms
+		t.about.Licence, t.about.LicenceURL, t.about.Attribution = o.Licence, o.LicenceURL, o.Attribution
 	}
 	return t
 }

@@ -199,7 +199,7 @@ type timeWords struct {
 type fileWords struct {
 	open, openHint                string
 	dropHere, dropHint            string
-	reading                       string
+	reading, readAs               string
 	shown, backTo                 string // header
 	opened                        func(name string, events, unplaced, rejected int) string
 	notOpened, tooBig, noneShared string

@@ -207,12 +207,12 @@ func TestWrongFiles(t *testing.T) {
 	}
 	entries := eval[int](p, `history.length`)
 	for _, c := range []struct{ name, text, want string }{
-		{"picture.png", string(png), "picture.png is no text: expected events as GeoJSON, or as CSV with a column start"},
-		{"empty.csv", "", "empty.csv is empty: expected events"},
-		{"none.geojson", `{"type":"FeatureCollection","features":[]}`, "none.geojson holds no events: expected events"},
-		{"cut.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature",`, "cut.geojson: feature 1: the file ends too early"},
-		{"foreign.csv", "event_date,latitude,longitude\n3 May 2021,1,2\n", "no column start; found event_date, latitude, longitude: expected start (a date as YYYY-MM-DD"},
-		{"undated.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"id":"a"}}]}`, "feature 1 (a): start: expected a date as YYYY-MM-DD, YYYY-MM or YYYY; left out"},
+		{"picture.png", string(png), "picture.png is a picture; expected a file of events: CSV, GeoJSON or other JSON"},
+		{"empty.csv", "", "empty.csv is empty: expected a file of events"},
+		{"none.geojson", `{"type":"FeatureCollection","features":[]}`, "none.geojson holds no features or records: expected a file of events"},
+		{"cut.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature",`, "cut.geojson: the file ends inside feature 1, which begins in line 1: expected the rest of it"},
+		{"foreign.csv", "town,latitude,longitude\nLima,1,2\n", `no column has dates: found "town", "latitude", "longitude"`},
+		{"undated.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"id":"a"}}]}`, "no column has dates"},
 	} {
 		p.choose(own(t, c.name, c.text))
 		said := p.reported(c.name + " was not opened")

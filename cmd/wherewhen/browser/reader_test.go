@@ -1,0 +1,318 @@
+package browser
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+	"github.com/xuri/excelize/v2"
+
+	"wherewhen/app/event"
+	"wherewhen/app/foreign"
+	"wherewhen/app/intake"
+	"wherewhen/app/profile"
+)
+
+// fixture is the path of a file of app/profile, as another source writes it.
+func fixture(t *testing.T, name string) string {
+	t.Helper()
+	path, err := filepath.Abs(filepath.Join("..", "..", "..", "app", "profile", "testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// workbook writes a workbook of two sheets, the second of which has events.
+func workbook(t *testing.T) string {
+	t.Helper()
+	book := excelize.NewFile()
+	if _, err := book.NewSheet("Incidents"); err != nil {
+		t.Fatal(err)
+	}
+	for sheet, rows := range map[string][][]any{
+		"Sheet1": {{"About this invented workbook"}, {"by nobody"}},
+		"Incidents": {
+			{"Case", "Date", "Town", "Lat", "Lon", "Fatalities"},
+			{"a", time.Date(2031, 2, 13, 0, 0, 0, 0, time.UTC), "Exampletown", -12.05, -77.03, 3},
+			{"b", time.Date(2031, 4, 5, 0, 0, 0, 0, time.UTC), "Samplecity", -13.53, -71.97, 0},
+			{"c", "unknown", "Samplecity", -13.53, -71.97, 0},
+		},
+	} {
+		for i, row := range rows {
+			if err := book.SetSheetRow(sheet, fmt.Sprintf("A%d", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	path := filepath.Join(t.TempDir(), "incidents.xlsx")
+	if err := book.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// natively reads a file as wherewhen convert does.
+func natively(t *testing.T, path string) (read foreign.Result, found profile.Found, said []string) {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := foreign.Open(filepath.Base(path), bytes.NewReader(content), int64(len(content)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found, err = in.Recognise(); err != nil {
+		t.Fatal(err)
+	}
+	if read, err = in.Read(found); err != nil {
+		t.Fatal(err)
+	}
+	today := time.Now()
+	return read, found, in.Says(found, read.Counts, event.NewDate(today.Year(), int(today.Month()), today.Day()))
+}
+
+// askedOnly fails for what a tab asks of any other origin.
+func (p *tab) askedOnly(origin string) {
+	p.t.Helper()
+	err := chromedp.Listen(p.ctx, func(ev any) {
+		if r, ok := ev.(*network.EventRequestWillBeSent); ok {
+			if url := r.Request.URL; !strings.HasPrefix(url, origin) && !strings.HasPrefix(url, "data:") && !strings.HasPrefix(url, "blob:"+origin) {
+				p.t.Errorf("the page asks for %s", url)
+			}
+		}
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// TestOpenFilesOfOthers opens files with the columns of others: the page shows
+// what wherewhen convert makes of them, and says what it took them for.
+func TestOpenFilesOfOthers(t *testing.T) {
+	h := newHost(t, "/x/")
+	p := watch(t, h, desktop)
+	p.askedOnly(h.URL)
+	p.visit(h.address)
+	p.waitMap()
+	generic := own(t, "generic.csv", "Incident date;Town;Latitude;Longitude;Dead\n25/12/2020;Lima;-12,05;-77,03;3\n03/04/2021;Cusco;-13,53;-71,97;0\n")
+	kml := own(t, "places.kml", `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>First</name><TimeStamp><when>2031-02-03</when></TimeStamp><Point><coordinates>-77.03,-12.05</coordinates></Point></Placemark></Document></kml>`)
+	for _, c := range []struct{ path, says string }{
+		{fixture(t, "GEDEvent_v25_1.csv"), "Read as UCDP GED 25.1, 49 of 49 columns; CSV, UTF-8."},
+		{fixture(t, "acled.csv"), "actor is its “Actor 1”"},
+		{fixture(t, "gtd.csv"), "Read as GTD, 135 of 135 columns"},
+		{fixture(t, "gdelt-61.CSV"), "Read as GDELT 2.0, 61 of 61 columns (likely); TSV, no header, UTF-8."},
+		{fixture(t, "other.csv"), "Of no source that is known; columns guessed"},
+		{generic, "start from Incident date"},
+		{workbook(t), "Of several tables Incidents was read, not Sheet1."},
+		{kml, "Read as"},
+	} {
+		name := filepath.Base(c.path)
+		if name == "places.kml" {
+			c.says = ""
+		}
+		want, found, lines := natively(t, c.path)
+		p.choose(c.path)
+		said := p.reported(fmt.Sprintf("%s: ", name))
+		n := want.Table.Len()
+		if !strings.Contains(said, fmt.Sprintf(" read, %d without a place, %d rejected.", want.Counts.WithoutPoint, want.Counts.Rejected)) {
+			t.Errorf("%s: the page says %s", name, said)
+		}
+		if got := eval[[]string](p, `[...document.querySelectorAll('#open-report ul:not(#open-problems) li')].map(e => e.textContent)`); !reflect.DeepEqual(got, lines) {
+			t.Errorf("%s: the page says %q, want %q", name, got, lines)
+		}
+		if !strings.Contains(said, c.says) {
+			t.Errorf("%s: the page does not say %q: %s", name, c.says, said)
+		}
+		sorts := foreign.Sorts(want.Problems)
+		if got := eval[int](p, `document.querySelectorAll('#open-problems li').length`); got != len(sorts) {
+			t.Errorf("%s: %d problems are told, want %q", name, got, sorts)
+		}
+		p.wait(fmt.Sprintf(`document.querySelector('#own-file').textContent === '%s' && document.querySelector('#count').textContent === '%d of %d events'`, name, n, n))
+		if len(eval[[]string](p, `__violations`)) > 0 {
+			t.Errorf("%s: %v", name, eval[[]string](p, `__violations`))
+		}
+
+		saved := p.saved("#save-geojson", ".geojson")
+		got, problems, err := intake.Read(name, saved)
+		if err != nil || len(problems) > 0 || got.Len() != n {
+			t.Fatal(name, err, problems)
+		}
+		for row := range n {
+			if one, two := got.Event(row), want.Table.Event(row); !reflect.DeepEqual(one, two) {
+				t.Errorf("%s: the page shows\n%+v, want\n%+v", name, one, two)
+			}
+		}
+		for _, terms := range []string{found.Terms.Licence, found.Terms.URL} {
+			if !bytes.Contains(saved, []byte(terms)) {
+				t.Errorf("%s: what is saved lacks %q", name, terms)
+			}
+		}
+		p.keys("\x1b")
+		p.click("#open-method")
+		p.wait(`document.querySelector('#method').textContent.includes('What it was read as')`)
+		for _, line := range lines {
+			if method := p.text("#method"); !strings.Contains(method, line) {
+				t.Errorf("%s: the method page does not say %s", name, line)
+			}
+		}
+		p.keys("\x1b")
+		p.click("#open-report button")
+	}
+}
+
+// A file saved as one page says whose the events are, and offers to open only
+// what it can read itself.
+func TestOneFileOfAnotherSource(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "", desktop)
+	p.choose(fixture(t, "acled.csv"))
+	p.reported("acled.csv: 4 events read")
+	path := filepath.Join(t.TempDir(), "saved.html")
+	if err := os.WriteFile(path, p.saved("#save-all", ".html"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	q := fromDisk(t, onDisk(path), desktop)
+	q.wait(`document.querySelector('.subtitle').textContent.includes('ACLED (Armed Conflict Location & Event Data), acleddata.com. Accessed ')`)
+	q.choose(fixture(t, "GEDEvent_v25_1.csv"))
+	if said := q.reported("GEDEvent_v25_1.csv was not opened"); !strings.Contains(said, "expected start (a date as") {
+		t.Errorf("the page says %s", said)
+	}
+}
+
+// briefly is what is shown, in a few words.
+const briefly = `['#own-file', '#count', '#list-title'].map(e => document.querySelector(e)?.textContent).join()`
+
+// TestHostileFilesOfOthers opens files that want to be code, or are none.
+func TestHostileFilesOfOthers(t *testing.T) {
+	h := newHost(t, "/")
+	p := watch(t, h, desktop)
+	p.askedOnly(h.URL)
+	p.visit(h.address + "#" + aboveKabul)
+	p.waitMap()
+	quoted := func(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
+	table := "Date," + quoted(markup) + ",Town,Lat,Lon,Link,__proto__,constructor\n" +
+		"2021-03-04," + quoted(markup) + "," + quoted(markup) + ",34.53,69.17," + quoted(badLinks[0]) + ",x,y\n" +
+		"2021-03-05," + quoted(turning) + "," + quoted(turning) + ",34.53,69.17," + quoted(badLinks[3]) + ",x,y\n" +
+		quoted(turning) + "," + quoted(markup) + "," + quoted(long) + ",34.53,69.17,,x,y\n"
+	name := "\u202evsc.\u2069<img src=x: onerror='window.__hostile=1'>.csv"
+	p.choose(own(t, name, table))
+	p.wait(`document.querySelector('#own-file')?.textContent.includes('onerror') && document.querySelector('#count').textContent === '2 of 2 events'`)
+	p.wait(`document.querySelector('#open-report li')`)
+	p.expectHarmless("a table of another")
+	p.click("#open-method")
+	p.wait(`document.querySelector('#method').textContent.includes('What it was read as')`)
+	p.expectHarmless("what it was read as")
+	p.keys("\x1b")
+	before := eval[string](p, briefly)
+	junk := make([]byte, 300_000)
+	for i := range junk {
+		junk[i] = byte(i*i*31 + i>>3)
+	}
+	for file, text := range map[string]string{
+		"junk.bin": string(junk), "junk.xlsx": "PK\x03\x04" + string(junk), "junk.kml": "<kml><Document>" + markup, "junk.json": `{"a":` + strings.Repeat("[", 100_000),
+		"undated.csv": "town,dead\n" + markup + ",3\n", name: turning,
+	} {
+		p.choose(own(t, file, text))
+		p.wait(`document.querySelector('#open-report strong')?.textContent.includes('was not opened')`)
+		p.wait(`document.querySelector('#open-problems li')`)
+		p.expectHarmless(file)
+		if now := eval[string](p, briefly); now != before {
+			t.Errorf("%s changed what is shown: %s, from %s", file, now, before)
+		}
+		p.click("#open-report button")
+		p.wait(`!document.querySelector('#open-report')`)
+	}
+}
+
+// A long file says how far it has come, and is given up when it is cancelled.
+func TestCancelReading(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "", desktop)
+	p.waitMap()
+	before := eval[string](p, briefly)
+	path := filepath.Join(t.TempDir(), "long.csv")
+	row := "%d/%d/2020,Exampletown,10.5,20.25,an invented text that is as long as texts are\n"
+	var text strings.Builder
+	text.WriteString("Date,Town,Lat,Lon,What\n")
+	for i := range 1_500_000 {
+		fmt.Fprintf(&text, row, i%28+1, i%12+1)
+	}
+	if err := os.WriteFile(path, []byte(text.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p.choose(path)
+	p.wait(`/^\d+,\d{3} rows looked at, [\d,]+ a second; \d+% of the file$/.test(document.querySelector('#reading span')?.textContent)`)
+	// The page goes on meanwhile.
+	p.click(`#facet-kind .choice[data-value="arrest"]`)
+	p.wait(`location.hash.includes('kind=arrest') && document.querySelector('#reading')`)
+	if dir := os.Getenv("WHEREWHEN_SHOTS"); dir != "" {
+		p.screenshot(filepath.Join(dir, "reading.png"))
+	}
+	p.click(".chip-facet")
+	p.wait(`!location.hash.includes('kind=arrest')`)
+	p.click("#reading button")
+	p.wait(`!document.querySelector('#reading') && document.activeElement.id === 'open-own'`)
+	if now := eval[string](p, briefly); now != before || eval[bool](p, `Boolean(document.querySelector('#open-report, #own-file'))`) {
+		t.Errorf("cancelled, it changed what is shown: %s, from %s", now, before)
+	}
+
+	// Another file takes the place of one that is being read.
+	p.choose(path)
+	p.wait(`document.querySelector('#reading')`)
+	p.choose(own(t, "mine.csv", ownCSV))
+	p.expectOwn("mine.csv")
+	p.wait(`!document.querySelector('#reading')`)
+}
+
+// When what reads other files cannot be had, the page says so, and asks for it
+// again with the next file.
+func TestReaderThatDoesNotCome(t *testing.T) {
+	gone := true
+	h := newHost(t, "/", func(w http.ResponseWriter, r *http.Request) bool {
+		if gone && strings.HasPrefix(r.URL.Path, "/assets/reader.") && strings.Contains(r.URL.Path, ".wasm") {
+			http.Error(w, "gone", http.StatusNotFound)
+			return true
+		}
+		return false
+	})
+	p := watch(t, h, desktop)
+	p.visit(h.address)
+	p.waitMap()
+	p.choose(fixture(t, "timemap.csv"))
+	said := p.reported("timemap.csv was not opened")
+	if !strings.Contains(said, "reader.wasm: status 404") {
+		t.Errorf("the page says %s", said)
+	}
+	gone = false
+	p.choose(fixture(t, "timemap.csv"))
+	p.reported("timemap.csv: ")
+	p.errors = nil
+}
+
+func TestShotsOfFilesOfOthers(t *testing.T) {
+	dir := os.Getenv("WHEREWHEN_SHOTS")
+	if dir == "" {
+		t.Skip("takes pictures for WHEREWHEN_SHOTS")
+	}
+	h := newHost(t, "/")
+	for _, s := range []screen{desktop, phone} {
+		for _, theme := range []string{"light", "dark"} {
+			p := open(t, h, "#theme="+theme, s)
+			p.waitMap()
+			p.choose(fixture(t, "acled.csv"))
+			p.reported("acled.csv: 4 events read")
+			p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
+			p.screenshot(filepath.Join(dir, fmt.Sprintf("acled-%s-%d.png", theme, s.width)))
+		}
+	}
+}
