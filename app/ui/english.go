@@ -391,7 +391,7 @@ var english = &words{
 			List: []string{
 				"GeoJSON: points with the properties of this collection; only start, a date, is needed. The file data/events.geojson of this page is an example.",
 				"CSV in UTF-8 with the same names as columns, and longitude and latitude in degrees (or lon and lat). Lists such as targets are separated by semicolons. A source has the columns source_url, source_title, source_publisher, source_date.",
-				"Other CSV, workbooks of Excel and OpenDocument, KML, GPX, JSON and ZIP: files of ACLED, UCDP GED, GTD, GDELT, TimeMap, TimelineJS and Atlos are recognised, the columns of others are guessed, and what they were taken for is said. A page saved as one file does not read these.",
+				"Other CSV, workbooks of Excel, KML, GPX, JSON and ZIP: files of ACLED, UCDP GED, GTD, GDELT, TimeMap, TimelineJS and Atlos are recognised, the columns of others are guessed, and what they were taken for is said. A page saved as one file does not read these.",
 				"What cannot be read is named with its line and column; nothing is left out in silence.",
 			},
 		},
