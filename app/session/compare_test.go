@@ -249,6 +249,7 @@ func TestPeriods(t *testing.T) {
 		{PeriodBefore, event.Span{Start: day(2015, 1, 1), End: day(2015, 1, 9)}, domain, event.Span{Start: 1, End: 0}},
 		{PeriodAfter, event.Span{Start: day(2021, 1, 1), End: day(2021, 1, 31)}, domain, event.Span{Start: day(2021, 2, 1), End: day(2021, 3, 3)}},
 		{PeriodYearBefore, event.Span{Start: day(2020, 2, 1), End: day(2020, 2, 29)}, domain, event.Span{Start: day(2019, 2, 1), End: day(2019, 2, 28)}},
+		{PeriodSame, event.Span{Start: day(2020, 2, 1), End: day(2020, 2, 10)}, domain, event.Span{Start: day(2020, 2, 1), End: day(2020, 2, 10)}},
 		{PeriodAsLong, event.Span{Start: day(2020, 2, 1), End: day(2020, 2, 10)}, event.Span{Start: day(2018, 1, 1), End: day(2018, 1, 1)},
 			event.Span{Start: day(2018, 1, 1), End: day(2018, 1, 10)}},
 		{PeriodAsLong, event.Span{Start: day(2020, 2, 1), End: day(2020, 2, 10)}, event.Span{Start: day(2025, 12, 30), End: day(2025, 12, 31)},

@@ -11,6 +11,7 @@ const (
 	PeriodAfter                          // as many days, from the day after
 	PeriodYearBefore                     // the same days a year earlier
 	PeriodAsLong                         // as many days, from where it begins now
+	PeriodSame                           // the same days, to be moved from there
 	PeriodChoices
 )
 
@@ -25,6 +26,8 @@ func (r PeriodChoice) Other(a, now, domain event.Span) (b event.Span, ok bool) {
 		b = event.Span{Start: a.End + 1, End: a.End + days}
 	case PeriodYearBefore:
 		b = event.Span{Start: yearBefore(a.Start), End: yearBefore(a.End)}
+	case PeriodSame:
+		b = a
 	default:
 		b.Start = max(domain.Start, min(now.Start, domain.End-days+1))
 		b.End = b.Start + days - 1

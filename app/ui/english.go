@@ -460,7 +460,7 @@ var english = &words{
 		choose: "B …", chooseLabel: "Days of B",
 		choices: [session.PeriodChoices]string{
 			session.PeriodBefore: "The period before A", session.PeriodAfter: "The period after A",
-			session.PeriodYearBefore: "The same days a year earlier", session.PeriodAsLong: "As long as A",
+			session.PeriodYearBefore: "The same days a year earlier", session.PeriodAsLong: "As long as A", session.PeriodSame: "The days of A, copied",
 		},
 		swap: "Swap", swapHint: "Swap A and B", finish: "End", finishHint: "End the comparison",
 		heads:   []string{"events", "per 30 days", "killed (lowest–highest)", "no figure"},

@@ -202,6 +202,13 @@ func TestCompare(t *testing.T) {
 	}
 	check()
 
+	p.run(`document.activeElement.blur()`) // a box that is being typed in is left alone
+	choice(4)                              // the days of A, copied
+	p.waitPeriod(a3)
+	check()
+	p.run(`history.back()`)
+	p.waitPeriod(b3)
+
 	// A link brings the same; Back ends what was begun.
 	linked := p.fragment()
 	q := open(t, h, linked, desktop)
