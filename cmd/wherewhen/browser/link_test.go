@@ -53,6 +53,8 @@ func TestLinkShowsTheSame(t *testing.T) {
 	p.wait(`location.hash.includes('event=')`)
 	p.do(chromedp.MouseEvent("mouseMoved", 5, 5))
 	p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
+	// The list of places follows a little later.
+	p.wait(`(l => l.length && l.reduce((n, li) => n + parseInt(li.textContent.match(/: (\d+) event/)[1]), 0) <= parseInt(document.querySelector('#count').textContent))([...document.querySelectorAll('#map-places li')])`)
 	first, link := eval[string](p, shows), p.fragment()
 
 	q := open(t, h, link, desktop)
