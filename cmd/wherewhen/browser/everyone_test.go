@@ -237,7 +237,7 @@ func TestKeysAreListed(t *testing.T) {
 		t.Errorf("the keyboard is on %s, outside of the dialog", p.focused())
 	}
 	p.keys("\x1b")
-	p.wait(`!document.querySelector('#shortcuts').open && document.activeElement.id === 'brush-end'`)
+	p.wait(`!document.querySelector('#shortcuts h3') && !document.querySelector('#shortcuts').open && document.activeElement.id === 'brush-end'`)
 
 	// In a text it is a character.
 	p.run(`document.querySelector('#query').focus()`)
@@ -254,7 +254,7 @@ func TestKeysAreListed(t *testing.T) {
 	p.wait(opened)
 	p.click("#shortcuts-key")
 	p.click("#close-shortcuts")
-	p.wait(`!document.querySelector('#shortcuts').open && document.activeElement.id === 'open-shortcuts'`)
+	p.wait(`!document.querySelector('#shortcuts h3') && !document.querySelector('#shortcuts').open && document.activeElement.id === 'open-shortcuts'`)
 	p.keys("?")
 	p.keys(kb.Enter)
 	p.wait(opened)
