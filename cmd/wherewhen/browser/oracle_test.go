@@ -39,7 +39,8 @@ type record struct {
 		Injured       *int   `json:"injured"`
 		InjuredHigh   *int   `json:"injured_high"`
 		Sources       []struct {
-			URL string `json:"url"`
+			URL      string   `json:"url"`
+			Supports []string `json:"supports"`
 		} `json:"sources"`
 	} `json:"properties"`
 }

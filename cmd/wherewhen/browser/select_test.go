@@ -236,13 +236,21 @@ func TestCardSaysWhatTheFileSays(t *testing.T) {
 		if title := p.text("#card-title"); title != r.Properties.Title {
 			t.Errorf("%s: the title is %q, want %q", id, title, r.Properties.Title)
 		}
-		links := eval[[]string](p, `[...document.querySelectorAll('#event-card a.source')].map(a => a.getAttribute('href'))`)
-		var want []string
-		for _, s := range r.Properties.Sources {
-			want = append(want, s.URL)
+		links := func(of string) []string {
+			return eval[[]string](p, fmt.Sprintf(`[...document.querySelectorAll('#event-card %s')].map(a => a.getAttribute('href'))`, of))
 		}
-		if !slices.Equal(links, want) {
-			t.Errorf("%s: the sources are %v, want %v", id, links, want)
+		all, claims := []string{}, []string{}
+		for _, s := range r.Properties.Sources {
+			all = append(all, s.URL)
+			if slices.Contains(s.Supports, "attribution") {
+				claims = append(claims, s.URL)
+			}
+		}
+		if got := links("a.source:not(.claims *)"); !slices.Equal(got, all) {
+			t.Errorf("%s: the sources are %v, want %v", id, got, all)
+		}
+		if got := links(".claims a.source"); r.Properties.Attribution != "none" && !slices.Equal(got, claims) {
+			t.Errorf("%s: the sources of the attribution are %v, want %v", id, got, claims)
 		}
 		if eval[bool](p, `[...document.querySelectorAll('#event-card a.source')].some(a => a.rel !== 'noopener noreferrer' || a.target !== '_blank')`) {
 			t.Errorf("%s: a source opens without noopener noreferrer", id)
