@@ -29,6 +29,8 @@ func (p *tab) pinch(x, y, from, to float64) {
 	for i := range 8 {
 		d := from + (to-from)*float64(i+1)/8
 		p.touch(input.DispatchTouchEventTypeTouchMove, [2]float64{x - d, y}, [2]float64{x + d, y})
+		// Fingers take longer than a frame, in which MapLibre follows them.
+		eval[bool](p, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
 	}
 	p.touch(input.DispatchTouchEventTypeTouchEnd)
 }
@@ -89,7 +91,7 @@ func TestTouchOnTheMap(t *testing.T) {
 			}
 
 			// One finger drags.
-			before = p.fragment()
+			before := p.fragment()
 			p.touch(input.DispatchTouchEventTypeTouchStart, [2]float64{x, y})
 			for i := range 6 {
 				p.touch(input.DispatchTouchEventTypeTouchMove, [2]float64{x - float64(i+1)*10, y})
