@@ -19,15 +19,15 @@ func (in *File) Says(f profile.Found, c profile.Counts, on event.Date) []string 
 	if f.Confidence == profile.Guessed {
 		taken := make([]string, len(f.Mapping.Uses))
 		for i, u := range f.Mapping.Uses {
-			taken[i] = fmt.Sprintf("%s from %s", u.Role, Listed(u.Columns))
+			taken[i] = fmt.Sprintf("%s from %s", u.Role, intake.Listed(u.Columns))
 		}
 		lines[0] = fmt.Sprintf("Of no source that is known; columns guessed: %s. %s.", strings.Join(taken, ", "), in.Sheet().Format)
 	}
 	if len(f.Unknown) > 0 && !in.Ours(f) {
-		lines = append(lines, fmt.Sprintf("Columns not taken: %s.", Listed(f.Unknown)))
+		lines = append(lines, fmt.Sprintf("Columns not taken: %s.", intake.Listed(f.Unknown)))
 	}
 	if others := in.Others(); len(others) > 0 {
-		lines = append(lines, fmt.Sprintf("Of several tables %s was read, not %s.", bidi.Isolate(in.Sheet().Name), Listed(others)))
+		lines = append(lines, fmt.Sprintf("Of several tables %s was read, not %s.", bidi.Isolate(in.Sheet().Name), intake.Listed(others)))
 	}
 	counts := c.String()
 	lines = append(lines, strings.ToUpper(counts[:1])+counts[1:]+".")
@@ -63,31 +63,6 @@ func Labels(f profile.Found) string {
 		}
 	}
 	return strings.Join(all, "; ")
-}
-
-// Listed joins names, of many only the first.
-func Listed(names []string) string {
-	const most = 12
-	short := make([]string, 0, most+1)
-	for i, name := range names {
-		if i == most {
-			short = append(short, fmt.Sprintf("%d more", len(names)-most))
-			break
-		}
-		short = append(short, bidi.Isolate(shortened(name)))
-	}
-	return strings.Join(short, ", ")
-}
-
-func shortened(name string) string {
-	const longest = 80
-	n := 0
-	for at := range name {
-		if n++; n > longest {
-			return name[:at] + "…"
-		}
-	}
-	return name
 }
 
 // Sorts says the problems, of those of one sort the first with how many there

@@ -221,18 +221,19 @@ func match(file string, header []string, columns map[string]reflect.Value) (into
 	if !taken["start"] {
 		return nil, nil, fmt.Errorf("%s: no column start; found %s: expected start (a date as YYYY-MM-DD, YYYY-MM or YYYY) "+
 			"and, where known, id, title, place, country, longitude, latitude, kind, killed, source_url and the other properties of an event",
-			file, listed(header))
+			file, Listed(header))
 	}
 	if len(unknown) > 0 {
 		problems = append(problems, Problem{
-			File: file, Field: "columns", Value: listed(unknown), Expected: "properties of an event, each once; these are not read",
+			File: file, Field: "columns", Value: Listed(unknown), Expected: "properties of an event, each once; these are not read",
 		})
 	}
 	return into, problems, nil
 }
 
-// listed joins names, of many only the first.
-func listed(names []string) string {
+// Listed joins names for a message, of many only the first; each keeps its
+// direction to itself.
+func Listed(names []string) string {
 	const most = 12
 	short := make([]string, 0, most+1)
 	for i, name := range names {

@@ -11,6 +11,7 @@ import (
 
 	"wherewhen/app/event"
 	"wherewhen/app/foreign"
+	"wherewhen/app/intake"
 	"wherewhen/app/profile"
 )
 
@@ -173,7 +174,7 @@ func (c *conversion) describe(in *foreign.File, f profile.Found) {
 		}
 	}
 	if len(f.Unknown) > 0 && !in.Ours(f) {
-		fmt.Fprintf(c.says, "  not taken: %s\n", foreign.Listed(f.Unknown))
+		fmt.Fprintf(c.says, "  not taken: %s\n", intake.Listed(f.Unknown))
 	}
 	for _, q := range f.Questions {
 		fmt.Fprintf(c.says, "  to be said: %s\n", q)
