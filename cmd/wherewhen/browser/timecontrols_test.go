@@ -295,7 +295,7 @@ func TestContext(t *testing.T) {
 	p.wait(`(() => {
 		const c = document.querySelector('#histogram'), end = c.width - 24;
 		const painted = (x, width) => c.getContext('2d').getImageData(x, 16, width, 12).data.some(v => v > 0);
-		return location.hash === '#context=statements' && painted(0, end) && !painted(end + 2, c.width - end - 2);
+		return location.hash.startsWith('#context=statements') && painted(0, end) && !painted(end + 2, c.width - end - 2);
 	})()`)
 
 	// With a file of one's own there is none of it.
