@@ -46,6 +46,7 @@ func (c *card) Render() app.UI {
 		app.If(e.Summary != "", func() app.UI { return app.P().Class("lead").Text(bidi.Isolate(e.Summary)) }),
 		app.Dl().Body(c.facts(e)...),
 		&relatedEvents{Page: c.Page, Row: c.Row, Rev: c.Rev},
+		&originalRow{Page: c.Page, Row: c.Row},
 		app.H3().Class("hidden-visually").Text(w.sources),
 		app.Dl().Body(
 			app.Dt().Text(w.sources+" ("+strconv.Itoa(len(e.Sources))+")"),

@@ -82,7 +82,7 @@ func (s *share) take(extension string) app.EventHandler {
 		}
 		s.busy, s.said = true, ""
 		p := s.Page
-		taken := p.take(today(), pageAddress(p.session.State().Fragment()))
+		taken := p.take(today(), pageAddress(p.history.of(p.session.State())))
 		progress := func(done, of int) {
 			ctx.Dispatch(func(app.Context) { s.said = fmt.Sprintf(p.words.take.writing, done*100/max(1, of)) })
 		}
@@ -135,7 +135,7 @@ func (s *share) save(ctx app.Context, all bool) {
 	}
 	s.busy = true
 	p := s.Page
-	choice := onefile.Choice{Session: p.session, All: all, On: today(), From: pageAddress(p.session.State().Fragment())}
+	choice := onefile.Choice{Session: p.session, All: all, On: today(), From: pageAddress(p.history.of(p.session.State()))}
 	if p.isOwn() {
 		choice.Own, choice.Terms = p.own.name, p.own.Terms
 	}

@@ -204,7 +204,8 @@ type fileWords struct {
 	opened                        func(name string, events, unplaced, rejected int) string
 	notOpened, tooBig, noneShared string
 	oneAtATime                    string
-	notKept                       string
+	notKept, notTheSame           string
+	reportHint, asWritten         string
 	noPoint                       string // of an event
 	records, recordsMore          string // beside the timeline
 	about                         func(name string, events int, days event.Span) string

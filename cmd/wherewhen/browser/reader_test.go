@@ -166,7 +166,7 @@ func TestOpenFilesOfOthers(t *testing.T) {
 			}
 		}
 		p.keys("\x1b")
-		p.click("#open-report button")
+		p.click("#dismiss-report")
 	}
 }
 
@@ -229,7 +229,7 @@ func TestHostileFilesOfOthers(t *testing.T) {
 		if now := eval[string](p, briefly); now != before {
 			t.Errorf("%s changed what is shown: %s, from %s", file, now, before)
 		}
-		p.click("#open-report button")
+		p.click("#dismiss-report")
 		p.wait(`!document.querySelector('#open-report')`)
 	}
 }
