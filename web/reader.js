@@ -177,6 +177,7 @@ export async function read(file) {
 // source; of another what was said of such columns before; else a person is asked.
 async function decided(worker, file, how, notice) {
   const look = await worker.ask({ do: "look", sheet: how.sheet, mapping: how.mapping });
+  if (look.wrong && look.columns.length < 2) throw new Error(look.wrong); // a text, and no table
   const mapping = await part("mapping");
   if (!how.ask && !look.questions?.length && look.known) return { sheet: undefined, mapping: undefined };
   const before = how.ask ? undefined : mapping.remembered(look.columns);

@@ -76,12 +76,12 @@ type looked struct {
 
 func (o *opened) look(asked question) (looked, error) {
 	f, err := o.found(asked)
-	l := looked{Title: f.String(), Known: f.Confidence != profile.Guessed, Mapping: f.Mapping, Questions: f.Questions}
+	l := looked{Title: f.String(), Known: f.Confidence != profile.Guessed, Mapping: f.Mapping, Questions: isolated(f.Questions)}
 	if err != nil {
 		if !errors.As(err, new(foreign.Unguessed)) {
 			return l, err
 		}
-		l.Wrong, l.Title, l.Known = err.Error(), "", false
+		l.Wrong, l.Title, l.Known = bidi.Isolate(err.Error()), "", false
 	}
 	for i, s := range o.in.Sheets() {
 		name := s.Name
@@ -121,9 +121,9 @@ func (o *opened) try(asked question) (tried, error) {
 		return tried{}, err
 	}
 	rows, err := o.in.Preview(f, previewed)
-	t := tried{Rows: []triedRow{}, Questions: f.Questions}
+	t := tried{Rows: []triedRow{}, Questions: isolated(f.Questions)}
 	if err != nil {
-		t.Wrong = err.Error()
+		t.Wrong = bidi.Isolate(err.Error())
 	}
 	for _, row := range rows {
 		r := triedRow{Line: row.Line, Cells: isolated(row.Cells), Wrong: []string{}}
