@@ -354,6 +354,12 @@ var english = &words{
 		notTheSame:  "the link shows another file: %s with %d events and the hash %s; this one has %d and %s",
 		reportHint:  "What it was read as, and what can be done with it",
 		asWritten:   "As in the file",
+		problems: func(n int) string {
+			if n == 1 {
+				return "1 problem"
+			}
+			return fmt.Sprintf("%d sorts of problems", n)
+		},
 		noPoint:     "The file gives no coordinates, so there is no point on the map.",
 		records:     "The bars count the records of your file.",
 		recordsMore: "An event of which only the month or year is known stands in each bar it may belong to. Whether the records are complete is for their author to say.",

@@ -97,7 +97,7 @@ func (p *Page) subtitle() app.UI {
 	}
 	back := fmt.Sprintf(w.files.backTo, bidi.Isolate(c.Title))
 	return app.Div().Class("subtitle own").Body(
-		app.Button().Type("button").ID("own-file").Title(w.files.reportHint).Text(bidi.Isolate(p.own.name)).OnClick(p.showReport),
+		app.Button().Type("button").ID("own-file").Class("own-file").Title(w.files.reportHint).Text(bidi.Isolate(p.own.name)).OnClick(p.showReport),
 		app.Span().Text(w.files.shown),
 		app.Button().Type("button").ID("leave-own").Title(back).Text(back).OnClick(p.leaveOwn),
 	)
@@ -113,10 +113,20 @@ func (p *Page) reportNotice() app.UI {
 	if r.failed {
 		role = "alert"
 	}
-	items := problemItems(w, r.problems, r.more)
 	return app.Div().Class(class).ID("open-report").Attr("role", role).Body(
-		app.Div().Body(app.Strong().Text(r.summary), app.Ul().Hidden(len(r.said) == 0).Body(problemItems(w, r.said, 0)...), app.Ul().ID("open-problems").Hidden(len(items) == 0).Body(items...),
-			&reportTools{Page: p, Rev: p.rev}),
+		app.Div().Body(
+			app.Strong().Text(r.summary),
+			app.If(len(r.said) > 0, func() app.UI {
+				return app.Details().ID("open-said").Body(app.Summary().Text(r.said[0]), app.Ul().Body(problemItems(w, r.said[1:], 0)...))
+			}),
+			&reportTools{Page: p, Rev: p.rev},
+			app.If(len(r.problems) > 0, func() app.UI {
+				return app.Details().Open(r.failed).Body(
+					app.Summary().Text(w.files.problems(len(r.problems)+r.more)),
+					app.Ul().ID("open-problems").Body(problemItems(w, r.problems, r.more)...),
+				)
+			}),
+		),
 		app.Button().Type("button").ID("dismiss-report").Text(w.dismiss).OnClick(p.dismissReport),
 	)
 }

@@ -206,6 +206,7 @@ type fileWords struct {
 	oneAtATime                    string
 	notKept, notTheSame           string
 	reportHint, asWritten         string
+	problems                      func(n int) string
 	noPoint                       string // of an event
 	records, recordsMore          string // beside the timeline
 	about                         func(name string, events int, days event.Span) string

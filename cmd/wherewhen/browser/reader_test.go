@@ -132,7 +132,7 @@ func TestOpenFilesOfOthers(t *testing.T) {
 		if !strings.Contains(said, fmt.Sprintf(" read, %d without a place, %d rejected.", want.Counts.WithoutPoint, want.Counts.Rejected)) {
 			t.Errorf("%s: the page says %s", name, said)
 		}
-		if got := eval[[]string](p, `[...document.querySelectorAll('#open-report ul:not(#open-problems) li')].map(e => e.textContent)`); lines != nil && !reflect.DeepEqual(got, lines) {
+		if got := eval[[]string](p, `[...document.querySelectorAll('#open-said summary, #open-said li')].map(e => e.textContent)`); lines != nil && !reflect.DeepEqual(got, lines) {
 			t.Errorf("%s: the page says %q, want %q", name, got, lines)
 		}
 		if !strings.Contains(said, c.says) {
