@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+	"unsafe"
 
 	"github.com/paulmach/orb"
 
@@ -36,8 +38,8 @@ type draft struct {
 	latitude   degrees
 	longitude  degrees
 	nowhere    bool
-	coarse     bool // there are coordinates, but of no place
-	buffer     []byte
+	coarse     bool   // there are coordinates, but of no place
+	made       []byte // texts that are no cells, one after the other, until the next row
 }
 
 // degrees are a coordinate with where they stand.
@@ -50,8 +52,8 @@ type degrees struct {
 }
 
 func (d *draft) begin(r *Reader, cells []string, line int) {
-	kept, sources, targets, tags, buffer := d.kept[:0], d.event.Sources[:0], d.event.Targets[:0], d.event.Tags[:0], d.buffer
-	*d = draft{r: r, cells: cells, line: line, kept: kept, buffer: buffer}
+	kept, sources, targets, tags, made := d.kept[:0], d.event.Sources[:0], d.event.Targets[:0], d.event.Tags[:0], d.made[:0]
+	*d = draft{r: r, cells: cells, line: line, kept: kept, made: made}
 	d.event = event.Event{
 		Sources: sources, Targets: targets, Tags: tags,
 		Killed: event.UnknownRange, Injured: event.UnknownRange,
@@ -101,9 +103,10 @@ func (d *draft) cell(s *step, at int) string {
 		return ""
 	}
 	v := d.cells[at]
-	if d.r.ours {
+	switch {
+	case d.r.ours:
 		v = unquoted(v)
-	} else {
+	case v != "" && (v[0] <= ' ' || v[0] >= utf8.RuneSelf || v[len(v)-1] <= ' ' || v[len(v)-1] >= utf8.RuneSelf):
 		v = strings.TrimSpace(v)
 	}
 	if v != "" && len(s.Absent) > 0 && slices.Contains(s.Absent, v) {
@@ -117,6 +120,10 @@ func (d *draft) value(s *step, at int) string {
 	v := d.cell(s, at)
 	if v == "" || s.Codes == nil {
 		return v
+	}
+	known := s.meanings.of(v)
+	if known.is(v) {
+		return known.means
 	}
 	meaning, ok := s.Codes[v]
 	if !ok {
@@ -135,6 +142,7 @@ func (d *draft) value(s *step, at int) string {
 	case meaning == Same:
 		return v
 	}
+	known.keep(v, meaning)
 	return meaning
 }
 
@@ -146,11 +154,24 @@ func (d *draft) column(at int) string {
 }
 
 // said puts a value into what a use says.
-func (s *step) said(value string) string {
-	if s.Says == "" || value == "" {
+func (d *draft) said(s *step, value string) string {
+	switch {
+	case s.Says == "" || value == "":
 		return value
+	case len(s.before) == len(s.Says):
+		return s.Says
 	}
-	return strings.Replace(s.Says, "%s", value, 1)
+	return d.make(s.before, value, s.after)
+}
+
+// make makes a text of parts that is there until the next row.
+func (d *draft) make(parts ...string) string {
+	from := len(d.made)
+	for _, part := range parts {
+		d.made = append(d.made, part...)
+	}
+	made := d.made[from:]
+	return unsafe.String(unsafe.SliceData(made), len(made))
 }
 
 // text returns what a use says of its columns.
@@ -159,24 +180,17 @@ func (d *draft) text(s *step) string {
 		return s.Says
 	}
 	if len(s.at) == 1 {
-		return s.said(d.value(s, s.at[0]))
+		return d.said(s, d.value(s, s.at[0]))
 	}
-	joined := d.buffer[:0]
+	joined := ""
 	for _, at := range s.at {
 		v := d.value(s, at)
-		if v == "" {
-			continue
+		if v != "" && s.Format == First {
+			return d.said(s, v)
 		}
-		if s.Format == First {
-			return s.said(v)
-		}
-		if len(joined) > 0 {
-			joined = append(joined, s.Role.separator()...)
-		}
-		joined = append(joined, v...)
+		joined = d.join(joined, s.separator, v)
 	}
-	d.buffer = joined
-	return s.said(string(joined))
+	return d.said(s, joined)
 }
 
 func (d *draft) take(s *step) {
@@ -193,15 +207,16 @@ func (d *draft) take(s *step) {
 			return
 		}
 		if t.shared {
-			v = d.r.share(v)
+			v = d.share(s, v)
 		}
 		*t.of(e) = v
 		if s.Role == "actor" && !d.r.ours && strings.Contains(v, " and/or ") {
-			e.AttributionNote = joinTexts(e.AttributionNote, "; ", d.columnOf(s)+" leaves open which: "+v)
+			e.AttributionNote = d.join(e.AttributionNote, "; ", d.columnOf(s)+" leaves open which: "+v)
 		}
 	case joinedText:
 		t := &s.text
-		*t.of(e) = joinTexts(*t.of(e), t.join, d.text(s))
+		to := t.of(e)
+		*to = d.join(*to, t.join, d.text(s))
 	case listText:
 		d.list(s, s.list(e))
 	case figure:
@@ -226,14 +241,25 @@ func (d *draft) columnOf(s *step) string {
 	return d.column(s.at[0])
 }
 
-func joinTexts(before, separator, after string) string {
+func (d *draft) join(before, separator, after string) string {
 	switch {
 	case before == "":
 		return after
 	case after == "":
 		return before
 	}
-	return before + separator + after
+	return d.make(before, separator, after)
+}
+
+// share returns a text of a column that outlasts the row.
+func (d *draft) share(s *step, text string) string {
+	known := s.shared.of(text)
+	if known.is(text) {
+		return known.means
+	}
+	kept := d.r.share(text)
+	known.keep(text, kept)
+	return kept
 }
 
 // share returns a text that outlasts the row, the same for the same text.
@@ -259,7 +285,7 @@ func (d *draft) list(s *step, into *[]string) {
 		v := d.value(s, at)
 		if elements, ok := nested(v); ok {
 			for _, one := range elements {
-				add(s.said(word(one)))
+				add(d.said(s, word(one)))
 			}
 			continue
 		}
@@ -274,10 +300,10 @@ func (d *draft) list(s *step, into *[]string) {
 				separator = ","
 			}
 			for one := range strings.SplitSeq(v, separator) {
-				add(s.said(strings.TrimSpace(one)))
+				add(d.said(s, strings.TrimSpace(one)))
 			}
 		default:
-			add(s.said(v))
+			add(d.said(s, v))
 		}
 	}
 }
@@ -352,7 +378,7 @@ func (d *draft) date(s *step) {
 	}
 	*to, *done, *why = w, true, ""
 	if w.loose {
-		d.event.ConfidenceNote = joinTexts(d.event.ConfidenceNote, "; ", "date as written: "+text)
+		d.event.ConfidenceNote = d.join(d.event.ConfidenceNote, "; ", "date as written: "+text)
 	}
 	if w.time != "" && d.event.Time == "" && s.Role == "start" {
 		d.event.Time = w.time
@@ -388,7 +414,7 @@ func (d *draft) geoPrecision(s *step) {
 	case !slices.Contains(nearness, v):
 		d.warn(d.columnOf(s), v, "one of "+strings.Join(nearness, ", "))
 	default:
-		d.nowhere, d.event.GeoPrecision = false, d.r.share(v)
+		d.nowhere, d.event.GeoPrecision = false, d.share(s, v)
 	}
 }
 
@@ -475,7 +501,7 @@ func (d *draft) source(s *step) {
 			}
 			continue
 		}
-		*sourcePart(of, part) = s.said(v)
+		*sourcePart(of, part) = d.said(s, v)
 	}
 }
 
@@ -620,6 +646,6 @@ func (d *draft) figures(of string, r event.Range) event.Range {
 	}
 	all := strings.Join(given, ", ")
 	d.warn(of, all, "low ≤ best ≤ high; what contradicts the best figure is kept in a note only")
-	d.event.CasualtiesNote = joinTexts(d.event.CasualtiesNote, "; ", of+" as the file has it: "+all)
+	d.event.CasualtiesNote = d.join(d.event.CasualtiesNote, "; ", of+" as the file has it: "+all)
 	return kept
 }

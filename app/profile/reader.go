@@ -60,9 +60,9 @@ type Reader struct {
 	builder  event.Builder
 	counts   Counts
 	problems []intake.Problem
-	first    map[string]int32 // the line each id was read on
-	rows     []int32          // of each event, its number among the rows
-	at       int32            // number of the row at hand
+	ids      ids
+	rows     []int32 // of each event, its number among the rows
+	at       int32   // number of the row at hand
 	shared   map[string]string
 	draft    draft
 }
@@ -77,6 +77,11 @@ type step struct {
 	figure func(*event.Event) *int32
 	number int    // of the source
 	part   string // of the source
+
+	separator     string // between the values of several columns
+	before, after string // of the value in what it says
+	meanings      *memo  // of its codes
+	shared        *memo
 }
 
 // NewReader returns a reader of the rows of a file. Columns are those of its
@@ -89,13 +94,21 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 	if len(m.Columns) > 0 {
 		columns = m.Columns
 	}
-	r := &Reader{file: file, columns: columns, first: make(map[string]int32), shared: make(map[string]string), at: -1}
+	r := &Reader{file: file, columns: columns, shared: make(map[string]string), at: -1}
 	r.ours = m.Profile == ours.Name
 	at := positions(columns)
 	dated := false
 	for _, u := range m.Uses {
 		s := step{Use: u, kind: u.Role.kind(), text: texts[u.Role], list: lists[u.Role], figure: figures[u.Role]}
 		s.number, s.part, _ = u.Role.source()
+		s.separator = u.Role.separator()
+		s.before, s.after, _ = strings.Cut(u.Says, "%s")
+		if u.Codes != nil {
+			s.meanings = new(memo)
+		}
+		if s.text.shared || s.kind == geoPrecision {
+			s.shared = new(memo)
+		}
 		for _, c := range u.Columns {
 			if u.Format == Parts {
 				s.at = append(s.at, -1)
@@ -186,7 +199,7 @@ func (r *Reader) Add(cells []string, line int) {
 	}
 	e, ok := d.finish()
 	if ok {
-		if first, doubled := r.first[e.ID]; doubled {
+		if first, doubled := r.ids.line(e.ID); doubled {
 			d.reject("id", e.ID, "an id of its own; "+r.position(int(first))+" has it")
 			ok = false
 		}
@@ -204,7 +217,7 @@ func (r *Reader) Add(cells []string, line int) {
 		}
 		return
 	}
-	r.first[strings.Clone(e.ID)] = int32(line)
+	r.ids.add(e.ID, int32(line))
 	r.rows = append(r.rows, r.at)
 	r.counts.Shown++
 	if !e.Located {
