@@ -141,10 +141,12 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 func (r *Reader) Take(rows Rows) error {
 	for {
 		cells, line, err := rows.Next()
+		if err == nil {
+			r.Add(cells, line)
+			continue
+		}
 		var fault *Fault
 		switch {
-		case err == nil:
-			r.Add(cells, line)
 		case err == io.EOF:
 			return nil
 		case errors.As(err, &fault):
