@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 	"unsafe"
 
 	"github.com/paulmach/orb"
@@ -53,12 +52,12 @@ type degrees struct {
 
 func (d *draft) begin(r *Reader, cells []string, line int) {
 	kept, sources, targets, tags, made := d.kept[:0], d.event.Sources[:0], d.event.Targets[:0], d.event.Tags[:0], d.made[:0]
-	*d = draft{r: r, cells: cells, line: line, kept: kept, made: made}
-	d.event = event.Event{
-		Sources: sources, Targets: targets, Tags: tags,
-		Killed: event.UnknownRange, Injured: event.UnknownRange,
-		FirstReport: event.FirstReport{Killed: event.Unknown, Injured: event.Unknown},
-	}
+	*d = draft{}
+	d.r, d.cells, d.line, d.kept, d.made = r, cells, line, kept, made
+	e := &d.event
+	e.Sources, e.Targets, e.Tags = sources, targets, tags
+	e.Killed, e.Injured = event.UnknownRange, event.UnknownRange
+	e.FirstReport.Killed, e.FirstReport.Injured = event.Unknown, event.Unknown
 }
 
 func (d *draft) problem(column, value, expected string, rejected bool) {
@@ -103,16 +102,22 @@ func (d *draft) cell(s *step, at int) string {
 		return ""
 	}
 	v := d.cells[at]
-	switch {
-	case d.r.ours:
+	if d.r.ours {
 		v = unquoted(v)
-	case v != "" && (v[0] <= ' ' || v[0] >= utf8.RuneSelf || v[len(v)-1] <= ' ' || v[len(v)-1] >= utf8.RuneSelf):
+	} else if padded(v) {
 		v = strings.TrimSpace(v)
 	}
-	if v != "" && len(s.Absent) > 0 && slices.Contains(s.Absent, v) {
-		return ""
+	for _, absent := range s.Absent {
+		if v == absent {
+			return ""
+		}
 	}
 	return v
+}
+
+// padded reports whether there may be blanks around a text.
+func padded(v string) bool {
+	return v != "" && (v[0]-'!' > '~'-'!' || v[len(v)-1]-'!' > '~'-'!')
 }
 
 // value returns what a cell means by the codes of its use.
@@ -176,6 +181,11 @@ func (d *draft) make(parts ...string) string {
 
 // text returns what a use says of its columns.
 func (d *draft) text(s *step) string {
+	if s.plain && s.at[0] < len(d.cells) {
+		if v := d.cells[s.at[0]]; !padded(v) {
+			return v
+		}
+	}
 	if len(s.at) == 0 {
 		return s.Says
 	}
@@ -209,14 +219,14 @@ func (d *draft) take(s *step) {
 		if t.shared {
 			v = d.share(s, v)
 		}
-		*t.of(e) = v
+		*s.to = v
 		if s.Role == "actor" && !d.r.ours && strings.Contains(v, " and/or ") {
 			e.AttributionNote = d.join(e.AttributionNote, "; ", d.columnOf(s)+" leaves open which: "+v)
 		}
 	case joinedText:
-		t := &s.text
-		to := t.of(e)
-		*to = d.join(*to, t.join, d.text(s))
+		if v := d.text(s); v != "" {
+			*s.to = d.join(*s.to, s.text.join, v)
+		}
 	case listText:
 		d.list(s, s.list(e))
 	case figure:

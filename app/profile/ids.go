@@ -10,6 +10,9 @@ type ids struct {
 	texts []byte
 	ends  []uint32 // of each id in texts
 	lines []int32
+
+	free *uint64 // where the id looked up last would be
+	tag  uint64
 }
 
 // find returns the slot of an id: the number of the id from 1, and of its hash
@@ -33,28 +36,25 @@ func (s *ids) text(i uint32) []byte {
 	return s.texts[from:s.ends[i]]
 }
 
-// line returns the line an id was read on, if it was.
+// line returns the line an id was read on, if it was. An id that was not is added
+// by keep.
 func (s *ids) line(id string) (line int32, ok bool) {
-	if s.slots == nil {
-		return 0, false
-	}
-	slot, _ := s.find(id)
-	if *slot == 0 {
-		return 0, false
-	}
-	return s.lines[uint32(*slot)-1], true
-}
-
-// add adds an id that was not there.
-func (s *ids) add(id string, line int32) {
 	if 2*len(s.ends) >= len(s.slots) {
 		s.grow()
 	}
-	slot, tag := s.find(id)
+	s.free, s.tag = s.find(id)
+	if *s.free == 0 {
+		return 0, false
+	}
+	return s.lines[uint32(*s.free)-1], true
+}
+
+// keep adds the id that was looked up last and was not there.
+func (s *ids) keep(id string, line int32) {
 	s.texts = append(s.texts, id...)
 	s.ends = append(s.ends, uint32(len(s.texts)))
 	s.lines = append(s.lines, line)
-	*slot = tag | uint64(len(s.ends))
+	*s.free = s.tag | uint64(len(s.ends))
 }
 
 func (s *ids) grow() {

@@ -4,7 +4,7 @@ import "unsafe"
 
 // A memo keeps what texts were found to stand for, for when they come again, as
 // most values of most columns do.
-type memo [256]meaning
+type memo [1 << 10]meaning
 
 type meaning struct {
 	of    []byte
@@ -15,9 +15,16 @@ type meaning struct {
 const longestKept = 64
 
 // of returns where a text, which is not empty, is kept, if it is.
-func (m *memo) of(text string) *meaning { return &m[hash(text, 0)%uint64(len(m))] }
+func (m *memo) of(text string) *meaning {
+	if len(text) == 1 {
+		return &m[text[0]]
+	}
+	return &m[hash(text, 0)%uint64(len(m))]
+}
 
-func (m *meaning) is(of string) bool { return string(m.of) == of }
+func (m *meaning) is(of string) bool {
+	return len(m.of) == len(of) && m.of[0] == of[0] && string(m.of) == of
+}
 
 func (m *meaning) keep(of, means string) {
 	if len(of) <= longestKept {

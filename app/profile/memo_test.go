@@ -23,7 +23,7 @@ func TestIDs(t *testing.T) {
 			t.Fatalf("%q is in line %d (%t), want %d (%t)", id, first, ok, w, is)
 		}
 		if !ok {
-			all.add(id, line)
+			all.keep(id, line)
 			want[id] = line
 		}
 	}

@@ -72,7 +72,9 @@ type step struct {
 	Use
 	kind   kind
 	at     []int
+	plain  bool // its text is that of one cell, without blanks around it
 	text   textRole
+	to     *string // of the draft: where a text goes
 	list   func(*event.Event) *[]string
 	figure func(*event.Event) *int32
 	number int    // of the source
@@ -101,6 +103,9 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 	for _, u := range m.Uses {
 		s := step{Use: u, kind: u.Role.kind(), text: texts[u.Role], list: lists[u.Role], figure: figures[u.Role]}
 		s.number, s.part, _ = u.Role.source()
+		if s.text.of != nil {
+			s.to = s.text.of(&r.draft.event)
+		}
 		s.separator = u.Role.separator()
 		s.before, s.after, _ = strings.Cut(u.Says, "%s")
 		if u.Codes != nil {
@@ -127,6 +132,7 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 			}
 		}
 		dated = dated || u.Role == "start" && len(s.at) > 0 && u.Format != Parts
+		s.plain = len(s.at) == 1 && u.Codes == nil && u.Absent == nil && u.Says == "" && !r.ours
 		if len(s.at) > 0 || len(u.Columns) == 0 {
 			r.steps = append(r.steps, s)
 		}
@@ -219,7 +225,7 @@ func (r *Reader) Add(cells []string, line int) {
 		}
 		return
 	}
-	r.ids.add(e.ID, int32(line))
+	r.ids.keep(e.ID, int32(line))
 	r.rows = append(r.rows, r.at)
 	r.counts.Shown++
 	if !e.Located {
