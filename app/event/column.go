@@ -97,7 +97,7 @@ type Category struct {
 // nameIndex finds the codes of names while a column grows.
 type nameIndex struct {
 	codes  map[string]uint16
-	recent [1 << 10]uint16 // codes by where in memory their names are
+	recent [1 << 11]uint16 // codes by where in memory their names are
 }
 
 // Name returns the value of a row.
@@ -124,7 +124,7 @@ func (c *Category) code(name string) (code uint16, ok bool) {
 	}
 	// Whoever adds many rows has the same text in the same place.
 	at := uintptr(unsafe.Pointer(unsafe.StringData(name)))
-	recent := &c.index.recent[(at>>4^at>>14)%uintptr(len(c.index.recent))]
+	recent := &c.index.recent[(at>>4^at>>15)%uintptr(len(c.index.recent))]
 	if code = *recent; int(code) < len(c.Names) {
 		if kept := c.Names[code]; len(kept) == len(name) && (len(name) == 0 || unsafe.StringData(kept) == unsafe.StringData(name)) {
 			return code, true

@@ -122,13 +122,14 @@ func padded(v string) bool {
 
 // value returns what a cell means by the codes of its use.
 func (d *draft) value(s *step, at int) string {
+	if s.plain && uint(at) < uint(len(d.cells)) {
+		if v := d.cells[at]; !padded(v) {
+			return v
+		}
+	}
 	v := d.cell(s, at)
 	if v == "" || s.Codes == nil {
 		return v
-	}
-	known := s.meanings.of(v)
-	if known.is(v) {
-		return known.means
 	}
 	meaning, ok := s.Codes[v]
 	if !ok {
@@ -147,7 +148,6 @@ func (d *draft) value(s *step, at int) string {
 	case meaning == Same:
 		return v
 	}
-	known.keep(v, meaning)
 	return meaning
 }
 
@@ -179,28 +179,55 @@ func (d *draft) make(parts ...string) string {
 	return unsafe.String(unsafe.SliceData(made), len(made))
 }
 
-// text returns what a use says of its columns.
+// text returns what a use says of its columns, of a column of few different
+// values as a text that outlasts the row.
 func (d *draft) text(s *step) string {
-	if s.plain && s.at[0] < len(d.cells) {
-		if v := d.cells[s.at[0]]; !padded(v) {
-			return v
-		}
-	}
-	if len(s.at) == 0 {
+	switch {
+	case len(s.at) == 0:
 		return s.Says
-	}
-	if len(s.at) == 1 {
-		return d.said(s, d.value(s, s.at[0]))
+	case s.known == nil && len(s.at) == 1:
+		return d.value(s, s.at[0])
+	case s.known != nil && uint(s.at[0]) < uint(len(d.cells)):
+		return d.known(s, d.cells[s.at[0]])
 	}
 	joined := ""
 	for _, at := range s.at {
 		v := d.value(s, at)
 		if v != "" && s.Format == First {
-			return d.said(s, v)
+			joined = v
+			break
 		}
 		joined = d.join(joined, s.separator, v)
 	}
-	return d.said(s, joined)
+	return d.shared(s, d.said(s, joined))
+}
+
+// known returns what a cell makes a use say.
+func (d *draft) known(s *step, cell string) string {
+	if cell == "" {
+		return ""
+	}
+	known := s.known.of(cell)
+	if known.is(cell) {
+		return known.means
+	}
+	problems := len(d.kept)
+	said := d.shared(s, d.said(s, d.value(s, s.at[0])))
+	if len(cell) <= longestKept && len(d.kept) == problems {
+		if !s.text.shared {
+			said = strings.Clone(said)
+		}
+		known.keep(cell, said)
+	}
+	return said
+}
+
+// shared makes a text one that outlasts the row, if it is of a role of few different values.
+func (d *draft) shared(s *step, text string) string {
+	if text == "" || !s.text.shared {
+		return text
+	}
+	return d.r.share(text)
 }
 
 func (d *draft) take(s *step) {
@@ -215,9 +242,6 @@ func (d *draft) take(s *step) {
 		if t.values != nil && !slices.Contains(t.values, v) {
 			d.warn(d.columnOf(s), v, "one of "+strings.Join(t.values, ", "))
 			return
-		}
-		if t.shared {
-			v = d.share(s, v)
 		}
 		*s.to = v
 		if s.Role == "actor" && !d.r.ours && strings.Contains(v, " and/or ") {
@@ -259,17 +283,6 @@ func (d *draft) join(before, separator, after string) string {
 		return before
 	}
 	return d.make(before, separator, after)
-}
-
-// share returns a text of a column that outlasts the row.
-func (d *draft) share(s *step, text string) string {
-	known := s.shared.of(text)
-	if known.is(text) {
-		return known.means
-	}
-	kept := d.r.share(text)
-	known.keep(text, kept)
-	return kept
 }
 
 // share returns a text that outlasts the row, the same for the same text.
@@ -417,14 +430,15 @@ func (d *draft) datePrecision(s *step) {
 
 func (d *draft) geoPrecision(s *step) {
 	v := d.text(s)
+	near := slices.Index(nearness, v)
 	switch {
 	case v == "":
 	case v == nowhere:
 		d.nowhere, d.event.GeoPrecision = true, ""
-	case !slices.Contains(nearness, v):
+	case near < 0:
 		d.warn(d.columnOf(s), v, "one of "+strings.Join(nearness, ", "))
 	default:
-		d.nowhere, d.event.GeoPrecision = false, d.share(s, v)
+		d.nowhere, d.event.GeoPrecision = false, nearness[near]
 	}
 }
 

@@ -4,7 +4,7 @@ import "unsafe"
 
 // A memo keeps what texts were found to stand for, for when they come again, as
 // most values of most columns do.
-type memo [1 << 10]meaning
+type memo [1 << 11]meaning
 
 type meaning struct {
 	of    []byte
@@ -26,11 +26,8 @@ func (m *meaning) is(of string) bool {
 	return len(m.of) == len(of) && m.of[0] == of[0] && string(m.of) == of
 }
 
-func (m *meaning) keep(of, means string) {
-	if len(of) <= longestKept {
-		m.of, m.means = append(m.of[:0], of...), means
-	}
-}
+// keep keeps what a text means, which must outlast it.
+func (m *meaning) keep(of, means string) { m.of, m.means = append(m.of[:0], of...), means }
 
 // hash is a number of 64 bits that differs for most texts.
 func hash(text string, seed uint64) uint64 {

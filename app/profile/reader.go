@@ -72,9 +72,10 @@ type step struct {
 	Use
 	kind   kind
 	at     []int
-	plain  bool // its text is that of one cell, without blanks around it
+	plain  bool // values are cells without blanks around them
 	text   textRole
 	to     *string // of the draft: where a text goes
+	known  *memo   // its texts by what is in its only column; nil when that is all they are
 	list   func(*event.Event) *[]string
 	figure func(*event.Event) *int32
 	number int    // of the source
@@ -82,8 +83,6 @@ type step struct {
 
 	separator     string // between the values of several columns
 	before, after string // of the value in what it says
-	meanings      *memo  // of its codes
-	shared        *memo
 }
 
 // NewReader returns a reader of the rows of a file. Columns are those of its
@@ -108,12 +107,6 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 		}
 		s.separator = u.Role.separator()
 		s.before, s.after, _ = strings.Cut(u.Says, "%s")
-		if u.Codes != nil {
-			s.meanings = new(memo)
-		}
-		if s.text.shared || s.kind == geoPrecision {
-			s.shared = new(memo)
-		}
 		for _, c := range u.Columns {
 			if u.Format == Parts {
 				s.at = append(s.at, -1)
@@ -132,7 +125,10 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 			}
 		}
 		dated = dated || u.Role == "start" && len(s.at) > 0 && u.Format != Parts
-		s.plain = len(s.at) == 1 && u.Codes == nil && u.Absent == nil && u.Says == "" && !r.ours
+		s.plain = u.Codes == nil && u.Absent == nil && !r.ours
+		if len(s.at) == 1 && (!s.plain || u.Says != "" || s.text.shared) {
+			s.known = new(memo)
+		}
 		if len(s.at) > 0 || len(u.Columns) == 0 {
 			r.steps = append(r.steps, s)
 		}
