@@ -204,7 +204,7 @@ func TestBuilderRunsOutOfNames(t *testing.T) {
 	for _, c := range columns {
 		var b Builder
 		column := c.of(&b.t)
-		column.Names, column.index = slices.Clone(names), maps.Clone(index)
+		column.Names, column.index = slices.Clone(names), &nameIndex{codes: maps.Clone(index)}
 		add := func(values ...string) error {
 			var e Event
 			c.set(&e, values...)

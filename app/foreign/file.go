@@ -125,8 +125,10 @@ func (r *rows) Next() ([]string, int, error) {
 		return cells, 1, nil
 	}
 	cells, line, err := r.of.Next()
-	if one := (*sheet.RowError)(nil); errors.As(err, &one) {
-		err = &profile.Fault{Line: one.Row, Column: one.Column, Value: one.Value, Expected: one.Expected}
+	if err != nil {
+		if one := (*sheet.RowError)(nil); errors.As(err, &one) {
+			err = &profile.Fault{Line: one.Row, Column: one.Column, Value: one.Value, Expected: one.Expected}
+		}
 	}
 	return cells, line, err
 }

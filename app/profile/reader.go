@@ -60,9 +60,9 @@ type Reader struct {
 	builder  event.Builder
 	counts   Counts
 	problems []intake.Problem
-	first    map[string]int32 // the line each id was read on
-	rows     []int32          // of each event, its number among the rows
-	at       int32            // number of the row at hand
+	ids      ids
+	rows     []int32 // of each event, its number among the rows
+	at       int32   // number of the row at hand
 	shared   map[string]string
 	draft    draft
 }
@@ -72,11 +72,17 @@ type step struct {
 	Use
 	kind   kind
 	at     []int
+	plain  bool // values are cells without blanks around them
 	text   textRole
+	to     *string // of the draft: where a text goes
+	known  *memo   // its texts by what is in its only column; nil when that is all they are
 	list   func(*event.Event) *[]string
 	figure func(*event.Event) *int32
 	number int    // of the source
 	part   string // of the source
+
+	separator     string // between the values of several columns
+	before, after string // of the value in what it says
 }
 
 // NewReader returns a reader of the rows of a file. Columns are those of its
@@ -89,13 +95,18 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 	if len(m.Columns) > 0 {
 		columns = m.Columns
 	}
-	r := &Reader{file: file, columns: columns, first: make(map[string]int32), shared: make(map[string]string), at: -1}
+	r := &Reader{file: file, columns: columns, shared: make(map[string]string), at: -1}
 	r.ours = m.Profile == ours.Name
 	at := positions(columns)
 	dated := false
 	for _, u := range m.Uses {
 		s := step{Use: u, kind: u.Role.kind(), text: texts[u.Role], list: lists[u.Role], figure: figures[u.Role]}
 		s.number, s.part, _ = u.Role.source()
+		if s.text.of != nil {
+			s.to = s.text.of(&r.draft.event)
+		}
+		s.separator = u.Role.separator()
+		s.before, s.after, _ = strings.Cut(u.Says, "%s")
 		for _, c := range u.Columns {
 			if u.Format == Parts {
 				s.at = append(s.at, -1)
@@ -114,6 +125,10 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 			}
 		}
 		dated = dated || u.Role == "start" && len(s.at) > 0 && u.Format != Parts
+		s.plain = u.Codes == nil && u.Absent == nil && !r.ours
+		if len(s.at) == 1 && (!s.plain || u.Says != "" || s.text.shared) {
+			s.known = new(memo)
+		}
 		if len(s.at) > 0 || len(u.Columns) == 0 {
 			r.steps = append(r.steps, s)
 		}
@@ -128,10 +143,12 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 func (r *Reader) Take(rows Rows) error {
 	for {
 		cells, line, err := rows.Next()
+		if err == nil {
+			r.Add(cells, line)
+			continue
+		}
 		var fault *Fault
 		switch {
-		case err == nil:
-			r.Add(cells, line)
 		case err == io.EOF:
 			return nil
 		case errors.As(err, &fault):
@@ -186,7 +203,7 @@ func (r *Reader) Add(cells []string, line int) {
 	}
 	e, ok := d.finish()
 	if ok {
-		if first, doubled := r.first[e.ID]; doubled {
+		if first, doubled := r.ids.line(e.ID); doubled {
 			d.reject("id", e.ID, "an id of its own; "+r.position(int(first))+" has it")
 			ok = false
 		}
@@ -204,7 +221,7 @@ func (r *Reader) Add(cells []string, line int) {
 		}
 		return
 	}
-	r.first[strings.Clone(e.ID)] = int32(line)
+	r.ids.keep(e.ID, int32(line))
 	r.rows = append(r.rows, r.at)
 	r.counts.Shown++
 	if !e.Located {
