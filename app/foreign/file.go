@@ -175,7 +175,7 @@ func (in *File) As(p *profile.Profile) (f profile.Found, err error) {
 func (in *File) Mapped(m profile.Mapping, title string) (profile.Found, error) {
 	f := profile.Found{Title: title, Confidence: profile.Chosen}
 	if p, ok := profile.Named(m.Profile); ok {
-		f.Title, f.Labels, f.Terms = p.Title+", "+f.Title, p.Labels, p.Terms
+		f.Title, f.Labels, f.Note, f.Terms = p.Title+", "+f.Title, p.Labels, p.Note, p.Terms
 	}
 	most := -1
 	for i, s := range in.sheets {

@@ -63,6 +63,9 @@ func about(file string, f profile.Found, events int, on event.Date) export.About
 	if labels := foreign.Labels(f); labels != "" {
 		a.Description += "; " + labels
 	}
+	if f.Note != "" {
+		a.Description += ". " + f.Note
+	}
 	return a
 }
 
