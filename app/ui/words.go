@@ -309,7 +309,8 @@ type takeWords struct {
 	writing, done, changed string
 	texts                  [2]string
 
-	contributors         string
+	contributors, keep   string
+	staysOut, right      string
 	of, savedOn, licence string
 	by, view, columns    string
 	filters, noFilters   string

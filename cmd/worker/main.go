@@ -56,7 +56,7 @@ func read(given js.Value) (report, columns []byte, err error) {
 	today := event.NewDate(year, int(month), day)
 	report, err = json.Marshal(intake.Report{
 		Said: in.Says(found, result.Counts, today), Problems: listed, More: len(sorts) - len(listed), Rejected: result.Counts.Rejected,
-		Terms: intake.Terms{Licence: found.Terms.Licence, LicenceURL: found.Terms.URL, Attribution: found.Terms.Attributed(today.String(), "")},
+		Terms: intake.Terms{Licence: found.Terms.Licence, LicenceURL: found.Terms.URL, Private: found.Terms.Private, Attribution: found.Terms.Attributed(today.String(), intake.Chosen)},
 	})
 	return report, event.Encode(result.Table, nil, nil), err
 }
