@@ -15,6 +15,7 @@ type About struct {
 	Filters     []string // that they pass, in words
 	Shown, All  int      // events in it, and in the collection
 	Saved       event.Date
+	Notice      string // what must be known before the file is passed on
 	Attribution string
 	Licence     string
 	LicenceURL  string
@@ -51,6 +52,7 @@ func (w *GeoJSON) Begin(buf []byte) []byte {
 	buf = append(buf, `,"all":`...)
 	buf = append(strconv.AppendInt(buf, int64(a.All), 10), '}')
 	text("saved", a.Saved.String())
+	text("notice", a.Notice)
 	text("attribution", a.Attribution)
 	text("licence", a.Licence)
 	text("licence_url", a.LicenceURL)

@@ -242,7 +242,7 @@ func (in *File) MappedSheet(at int, m profile.Mapping, title string) (profile.Fo
 func (in *File) mapped(m profile.Mapping, title string) (profile.Found, error) {
 	f := profile.Found{Title: title, Confidence: profile.Chosen}
 	if p, ok := profile.Named(m.Profile); ok {
-		f.Title, f.Labels, f.Terms = p.Title+", "+f.Title, p.Labels, p.Terms
+		f.Title, f.Labels, f.Note, f.Terms = p.Title+", "+f.Title, p.Labels, p.Note, p.Terms
 		if f.Profile = p.Name; f.Profile == ours {
 			f.Profile = "" // read by the mapping, not as the page reads ours
 		}

@@ -60,7 +60,7 @@ func TestCells(t *testing.T) {
 		{session.ColumnTags, 1, "", false},
 		{session.ColumnKilled, 0, "5 (3–1,200)", true},
 		{session.ColumnKilled, 1, "not stated", false},
-		{session.ColumnInjured, 0, "at least 0", true},
+		{session.ColumnInjured, 0, "0", true},
 		{session.ColumnFirstKilled, 0, "0", true},
 		{session.ColumnFirstKilled, 1, "not stated", false},
 		{session.ColumnSources, 0, "3", true},

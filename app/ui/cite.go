@@ -43,8 +43,9 @@ func (c *card) record() *citation.Record {
 	switch {
 	case p.isOwn():
 		r.Collection, r.Licence, r.Version = p.own.name, p.own.Licence, ""
+		r.Source = p.terms(p.inForce(p.view(false))).Attribution
 	case p.site.Collection.Own:
-		r.Collection = p.site.Collection.Title
+		r.Collection, r.Source = p.site.Collection.Title, p.site.Collection.Attribution
 	default:
 		r.Collection, r.Author = p.site.Collection.Title, p.words.take.contributors
 	}

@@ -311,7 +311,8 @@ type takeWords struct {
 	writing, done, changed string
 	texts                  [2]string
 
-	contributors         string
+	contributors, keep   string
+	staysOut, right      string
 	of, savedOn, licence string
 	by, view, columns    string
 	filters, noFilters   string
@@ -567,7 +568,7 @@ func (w *words) people(r event.Range) string {
 	switch {
 	case r.High == event.Unknown && f.Low < f.Best:
 		return fmt.Sprintf(w.orMore, n(f.Best), n(f.Low))
-	case r.High == event.Unknown:
+	case r.High == event.Unknown && r.Best != 0: // who writes 0 means none
 		return fmt.Sprintf(w.atLeast, n(f.Best))
 	case f.Low == f.High:
 		return n(f.Best)

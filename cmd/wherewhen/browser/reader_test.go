@@ -332,3 +332,70 @@ func TestShotsOfFilesOfOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestPrivateRecords opens a file whose records its source keeps from being
+// passed on: what is saved for oneself says so, and a page to be handed on is
+// made only when the person confirms.
+func TestPrivateRecords(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "", desktop)
+	p.waitMap()
+	p.click("#share")
+	p.wait(`document.querySelector('#save-all').checkVisibility()`)
+	if eval[bool](p, `document.querySelector('#right-part').checkVisibility()`) {
+		t.Error("of the collection it is asked whether it may be passed on")
+	}
+	p.click("#share")
+	p.choose(fixture(t, "acled.csv"))
+	p.wait(`document.querySelector('#own-file')?.textContent === 'acled.csv' && document.querySelector('#count').textContent === '4 of 4 events'`)
+	p.click("#open-report > button") // it lies over the menu
+	p.click("#query")
+	p.keys("exampletown")
+	p.wait(`document.querySelector('.chip-query')?.textContent.includes('exampletown') && document.querySelector('#count').textContent === '4 of 4 events'`)
+
+	const keep, terms = "Keep this file to yourself", "ACLED terms of use: the records may not be passed on"
+	attribution := fmt.Sprintf("ACLED (Armed Conflict Location & Event Data), acleddata.com. Accessed %s. Filters: “exampletown”.", time.Now().Format(time.DateOnly))
+	for _, c := range []struct{ button, extension string }{{"#save-csv", ".csv"}, {"#save-geojson", ".geojson"}, {"#save-note", ".txt"}} {
+		file := string(p.saved(c.button, c.extension))
+		for _, want := range []string{keep, terms, attribution} {
+			if !strings.Contains(file, want) {
+				t.Errorf("the file %s lacks %q:\n%s", c.extension, want, file)
+			}
+		}
+		if c.extension != ".txt" && len(held(t, "f"+c.extension, []byte(file))) != 4 {
+			t.Errorf("the file %s lacks events", c.extension)
+		}
+	}
+
+	asks := func(p *tab) {
+		t.Helper()
+		p.wait(`document.querySelector('#right').checkVisibility() && !document.querySelector('#right').checked && document.querySelector('#save-all').ariaDisabled === 'true'`)
+		if said := p.text("#right-terms"); !strings.HasPrefix(said, terms) || !strings.HasSuffix(said, "Unless you confirm, 4 events will not be in the file:") {
+			t.Errorf("the menu says %q", said)
+		}
+		if link := eval[string](p, `document.querySelector('#right-terms a').href`); link != "https://acleddata.com/" {
+			t.Errorf("the terms are at %s", link)
+		}
+	}
+	p.click("#share")
+	p.wait(`!document.querySelector('#share-menu').checkVisibility()`)
+	p.click("#share") // opened anew, it says nothing of the last file
+	asks(p)
+	p.run(`window.saves = 0; const create = URL.createObjectURL; URL.createObjectURL = (...of) => { saves++; return create.apply(URL, of); }`)
+	p.click("#save-all")
+	p.run(`new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))`)
+	if eval[int](p, `saves`) != 0 {
+		t.Error("events that may not be passed on were saved")
+	}
+	p.click("#right")
+	p.wait(`document.querySelector('#save-all').ariaDisabled === 'false' && document.querySelector('#right').checked`)
+	document := p.save("#save-all")
+
+	// The file knows that it may not be passed on either.
+	f := fromDisk(t, document, desktop)
+	f.wait(`document.querySelector('#count').textContent === '4 of 4 events'`)
+	if saved := string(f.saved("#save-csv", ".csv")); !strings.Contains(saved, keep) || !strings.Contains(saved, "ACLED (Armed Conflict") {
+		t.Errorf("a table saved from it says %s", saved)
+	}
+	asks(f)
+}

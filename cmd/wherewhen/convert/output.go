@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"wherewhen/app/event"
 	"wherewhen/app/export"
@@ -19,12 +20,14 @@ var formats = map[string]func(w io.Writer, t *event.Table, about export.About) e
 	".geojson": func(w io.Writer, t *event.Table, about export.About) error {
 		return writeRows(w, t, export.NewGeoJSON(t, about))
 	},
-	".csv": func(w io.Writer, t *event.Table, _ export.About) error {
+	".csv": func(w io.Writer, t *event.Table, about export.About) error {
 		rows := make([]int32, t.Len())
 		for i := range rows {
 			rows[i] = int32(i)
 		}
-		return writeRows(w, t, export.NewCSV(t, rows))
+		table := export.NewCSV(t, rows)
+		table.About = oneLine(about)
+		return writeRows(w, t, table)
 	},
 	".columns": func(w io.Writer, t *event.Table, _ export.About) error {
 		_, err := w.Write(event.Encode(t, nil, nil))
@@ -52,14 +55,37 @@ func writeRows(w io.Writer, t *event.Table, to interface {
 	return err
 }
 
-// about is what the GeoJSON file says of itself.
+// keep is the notice of files that are not to be passed on.
+const keep = "Keep this file to yourself: its records may not be passed on or shown in public"
+
+// oneLine is what a CSV file says of itself, "" when its terms are not known.
+func oneLine(a export.About) string {
+	if a.Licence == "" && a.Attribution == "" {
+		return ""
+	}
+	var parts []string
+	for _, part := range []string{a.Title, a.Description, a.Notice, a.Attribution, a.Licence, a.LicenceURL} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, " | ")
+}
+
+// about is what a file says of itself.
 func about(file string, f profile.Found, events int, on event.Date) export.About {
 	a := export.About{
 		Title: file, Description: f.Title, Shown: events, All: events, Saved: on,
 		Attribution: f.Terms.Attributed(on.String(), ""), Licence: f.Terms.Licence, LicenceURL: f.Terms.URL,
 	}
+	if f.Terms.Private {
+		a.Notice = keep
+	}
 	if labels := foreign.Labels(f); labels != "" {
 		a.Description += "; " + labels
+	}
+	if f.Note != "" {
+		a.Description += ". " + f.Note
 	}
 	return a
 }
