@@ -10,7 +10,10 @@ import (
 const MaxNames = math.MaxUint16
 
 // Builder makes a Table row by row. The zero Builder is ready to use.
-type Builder struct{ t Table }
+type Builder struct {
+	t    Table
+	full []bool // of each column of the file's own, whether it was given up
+}
 
 // Add appends an event as the next row; the event stays the caller's. It
 // fails, adding nothing, when a column would need more than MaxNames different
@@ -35,6 +38,7 @@ func (b *Builder) Add(e Event) error {
 	for _, f := range t.figures(&e) {
 		f.column.add(*f.value)
 	}
+	b.addOwn(e.Own)
 	t.Start = append(t.Start, int32(e.Span.Start))
 	t.End = append(t.End, int32(e.Span.End))
 	t.Precision = append(t.Precision, e.Precision)
@@ -97,6 +101,7 @@ func tooLong(column string) error {
 // Table returns the table built so far. The builder must not be used after.
 func (b *Builder) Table() *Table {
 	t := &b.t
+	t.Own, b.full = b.kept(), nil
 	for _, offsets := range []*[]int32{&t.Targets.Offsets, &t.Tags.Offsets, &t.Sources.Offsets} {
 		if n := len(*offsets); n > 0 && (*offsets)[n-1] == 0 {
 			*offsets = nil // of nothing
@@ -126,11 +131,16 @@ func (b *Builder) Table() *Table {
 		column.index = nil
 	}
 
+	t.shareCodes()
+	return t
+}
+
+// shareCodes has categories with the same codes hold them once.
+func (t *Table) shareCodes() {
 	categories := t.categories(new(Event))
 	for i, f := range categories {
 		f.column.Codes = categories[sameCodes(categories, i)].column.Codes
 	}
-	return t
 }
 
 // sameCodes returns the first category that has the codes of a category.
