@@ -63,6 +63,7 @@ func Join(title string, names []string, tables []*Table, rest func()) (t *Table,
 	}
 	rest()
 	t.shareCodes()
+	t.Joined = true
 	return t, first, left, nil
 }
 

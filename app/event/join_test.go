@@ -175,6 +175,7 @@ func TestJoin(t *testing.T) {
 			}
 		}
 		built := b.Table()
+		built.Joined = true
 		built.Points, got.Points = Points{}, Points{} // which are held once for each table
 		if !reflect.DeepEqual(built, got) {
 			t.Fatalf("\n%+v\nwant\n%+v", got, built)

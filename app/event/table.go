@@ -49,6 +49,8 @@ type Table struct {
 	Sources Sources
 
 	Own []OwnColumn // of the file's own, MostOwn at most
+
+	Joined bool // by Join: the first of Own says of which table an event was; not encoded
 }
 
 // A field is a column with the part of a record that it holds and the name of

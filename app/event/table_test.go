@@ -156,6 +156,9 @@ func checkColumns(t *testing.T, name string, v reflect.Value, rows int) {
 		}
 		return
 	}
+	if v.Kind() == reflect.Bool {
+		return
+	}
 	if v.Kind() != reflect.Struct {
 		if v.Len() != rows {
 			t.Errorf("%s has %d entries for %d rows", name, v.Len(), rows)
