@@ -11,8 +11,9 @@ const MaxNames = math.MaxUint16
 
 // Builder makes a Table row by row. The zero Builder is ready to use.
 type Builder struct {
-	t    Table
-	full []bool // of each column of the file's own, whether it was given up
+	t       Table
+	full    []bool // of each column of the file's own, whether it was given up
+	givenUp []string
 }
 
 // Add appends an event as the next row; the event stays the caller's. It
@@ -101,7 +102,7 @@ func tooLong(column string) error {
 // Table returns the table built so far. The builder must not be used after.
 func (b *Builder) Table() *Table {
 	t := &b.t
-	t.Own, b.full = b.kept(), nil
+	t.Own = b.kept()
 	for _, offsets := range []*[]int32{&t.Targets.Offsets, &t.Tags.Offsets, &t.Sources.Offsets} {
 		if n := len(*offsets); n > 0 && (*offsets)[n-1] == 0 {
 			*offsets = nil // of nothing

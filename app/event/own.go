@@ -41,14 +41,7 @@ func (b *Builder) Own(titles []string) {
 
 // GivenUp returns the titles of the columns of the file's own that had too many
 // different values.
-func (b *Builder) GivenUp() (titles []string) {
-	for i, full := range b.full {
-		if full {
-			titles = append(titles, b.t.Own[i].Title)
-		}
-	}
-	return titles
-}
+func (b *Builder) GivenUp() (titles []string) { return b.givenUp }
 
 // addOwn adds the values of a row; those that are missing are absent.
 func (b *Builder) addOwn(values []string) {
@@ -59,6 +52,7 @@ func (b *Builder) addOwn(values []string) {
 		}
 		if !b.full[i] && !column.fits(value) {
 			b.full[i], *column = true, Category{}
+			b.givenUp = append(b.givenUp, b.t.Own[i].Title)
 		}
 		if !b.full[i] {
 			column.add(value)

@@ -51,9 +51,11 @@ type degrees struct {
 
 func (d *draft) begin(r *Reader, cells []string, line int) {
 	kept, sources, targets, tags, buffer := d.kept[:0], d.event.Sources[:0], d.event.Targets[:0], d.event.Tags[:0], d.buffer
+	own := d.event.Own
+	clear(own)
 	*d = draft{r: r, cells: cells, line: line, kept: kept, buffer: buffer}
 	d.event = event.Event{
-		Sources: sources, Targets: targets, Tags: tags,
+		Sources: sources, Targets: targets, Tags: tags, Own: own,
 		Killed: event.UnknownRange, Injured: event.UnknownRange,
 		FirstReport: event.FirstReport{Killed: event.Unknown, Injured: event.Unknown},
 	}
@@ -216,6 +218,10 @@ func (d *draft) take(s *step) {
 		d.coordinate(s)
 	case ofSource:
 		d.source(s)
+	case ownColumn:
+		if v := d.text(s); v != "" {
+			e.Own[s.number] = d.r.share(v)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,7 +76,7 @@ type step struct {
 	text   textRole
 	list   func(*event.Event) *[]string
 	figure func(*event.Event) *int32
-	number int    // of the source
+	number int    // of the source, or of the facet
 	part   string // of the source
 }
 
@@ -93,6 +94,7 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 	r.ours = m.Profile == ours.Name
 	at := positions(columns)
 	dated := false
+	var own []string
 	for _, u := range m.Uses {
 		s := step{Use: u, kind: u.Role.kind(), text: texts[u.Role], list: lists[u.Role], figure: figures[u.Role]}
 		s.number, s.part, _ = u.Role.source()
@@ -114,10 +116,16 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 			}
 		}
 		dated = dated || u.Role == "start" && len(s.at) > 0 && u.Format != Parts
+		if s.kind == ownColumn && len(s.at) > 0 {
+			s.number, s.Says = len(own), ""
+			own = append(own, u.title())
+		}
 		if len(s.at) > 0 || len(u.Columns) == 0 {
 			r.steps = append(r.steps, s)
 		}
 	}
+	r.builder.Own(own)
+	r.draft.event.Own = make([]string, len(own))
 	if !dated {
 		return nil, fmt.Errorf("%s: none of the columns the mapping takes dates from is in the file", file)
 	}
@@ -219,7 +227,13 @@ func (r *Reader) Add(cells []string, line int) {
 func (r *Reader) Counts() Counts { return r.counts }
 
 // Problems returns what could not be taken as written so far.
-func (r *Reader) Problems() []intake.Problem { return r.problems }
+func (r *Reader) Problems() []intake.Problem {
+	problems := slices.Clip(r.problems)
+	for _, title := range r.builder.GivenUp() {
+		problems = append(problems, intake.TooManyValues(r.file, title))
+	}
+	return problems
+}
 
 // Table returns the events, and of each which row of the file it was, from 0.
 // The reader must not be used after.
