@@ -1,6 +1,10 @@
 package session
 
-import "wherewhen/app/event"
+import (
+	"slices"
+
+	"wherewhen/app/event"
+)
 
 // FacetTitle returns what the file calls a column of its own, "" for other
 // facets.
@@ -38,6 +42,27 @@ func (s *Session) Offers(f Facet) bool {
 		return len(facet.names) > 1
 	}
 	return true
+}
+
+// dropColumns leaves out of a state the columns of the table that these data do
+// not have, and names one of them; "" for none.
+func (s *Session) dropColumns(state *State) (problem string) {
+	missing := func(c Column) bool {
+		if s.Has(c) {
+			return false
+		}
+		problem = "columns=" + c.Key() + ": no such column in this data"
+		return true
+	}
+	if columns := slices.DeleteFunc(state.Columns, missing); len(columns) > 0 {
+		state.SetColumns(columns)
+	} else {
+		state.Columns = nil
+	}
+	if state.Sort = slices.DeleteFunc(state.Sort, func(k SortKey) bool { return missing(k.Column) }); len(state.Sort) == 0 {
+		state.Sort = nil
+	}
+	return problem
 }
 
 // Rim returns the field whose values colours tell.

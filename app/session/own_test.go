@@ -73,21 +73,22 @@ func TestOwnColumnsAreFacets(t *testing.T) {
 // it holds.
 func TestLinkToAColumnThatIsNotThere(t *testing.T) {
 	s := New(ownTable(t, []string{"Weapon"}, []string{"rifle"}), nil, nil)
-	state, problems := ParseFragment("lanes=own-2&own-8=x&rim=own-3&actor=y&own-1=rifle")
+	state, problems := ParseFragment("lanes=own-2&own-8=x&rim=own-3&actor=y&own-1=rifle&columns=own-2,title,own-1&sort=-own-4")
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	problems = s.Apply(state)
-	if len(problems) != 4 {
+	if len(problems) != 5 {
 		t.Errorf("%q", problems)
 	}
-	for _, key := range []string{"actor=", "own-8=", "rim=own-3:", "lanes=own-2:"} {
+	for _, key := range []string{"actor=", "own-8=", "rim=own-3:", "lanes=own-2:", "columns=own-"} {
 		if !slices.ContainsFunc(problems, func(p string) bool { return strings.HasPrefix(p, key) }) {
 			t.Errorf("%s is not told of: %q", key, problems)
 		}
 	}
 	var want State
 	want.Toggle(Own, "rifle")
+	want.Columns = []Column{ColumnTitle, ColumnOwn}
 	if !reflect.DeepEqual(*s.State(), want) {
 		t.Errorf("%+v", s.State())
 	}

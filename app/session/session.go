@@ -324,6 +324,9 @@ func (s *Session) Apply(state State) (problems []string) {
 		problems = append(problems, fmt.Sprintf("lanes=%s: no such column in this data", facetKeys[f]))
 		state.Lanes = LanesOff
 	}
+	if problem := s.dropColumns(&state); problem != "" {
+		problems = append(problems, problem)
+	}
 	if state.Window != nil {
 		w := event.Span{Start: max(state.Window.Start, s.Domain.Start), End: min(state.Window.End, s.Domain.End)}
 		switch {

@@ -218,6 +218,9 @@ func (s *State) Looks() State {
 	if s.Lanes >= LanesOwn {
 		looks.Lanes = LanesOff
 	}
+	if slices.ContainsFunc(s.Columns, func(c Column) bool { return c >= ColumnOwn }) || slices.ContainsFunc(s.Sort, func(k SortKey) bool { return k.Column >= ColumnOwn }) {
+		looks.Columns, looks.Sort = nil, nil
+	}
 	return looks
 }
 
