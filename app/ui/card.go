@@ -133,6 +133,11 @@ func (c *card) facts(e event.Event) []app.UI {
 		confidence = append(confidence, app.Div().Class("caution").Text(bidi.Isolate(e.ConfidenceNote)))
 	}
 	add(w.confidence, confidence...)
+	for i, value := range e.Own {
+		if value != "" {
+			add(c.Page.facetName(session.Own+session.Facet(i)), app.Text(bidi.Isolate(value)))
+		}
+	}
 	return facts
 }
 

@@ -43,6 +43,7 @@ type words struct {
 	activeFilters, remove  string
 	reset, resetHint       string
 	more, fewer, notStated string
+	moreSought             string
 
 	events, showEvents, details   string
 	eventsOf, eventOne, eventMany string
