@@ -175,8 +175,7 @@ func TestOpenFilesOfOthers(t *testing.T) {
 	}
 }
 
-// A file saved as one page says whose the events are, and offers to open only
-// what it can read itself.
+// A file saved as one page says whose the events are, and opens GeoJSON only.
 func TestOneFileOfAnotherSource(t *testing.T) {
 	h := newHost(t, "/")
 	p := open(t, h, "", desktop)
@@ -189,7 +188,7 @@ func TestOneFileOfAnotherSource(t *testing.T) {
 	q := fromDisk(t, onDisk(path), desktop)
 	q.wait(`document.querySelector('.subtitle').textContent.includes('ACLED (Armed Conflict Location & Event Data), acleddata.com. Accessed ')`)
 	q.choose(fixture(t, "GEDEvent_v25_1.csv"))
-	if said := q.reported("GEDEvent_v25_1.csv was not opened"); !strings.Contains(said, "expected start (a date as") {
+	if said := q.reported("GEDEvent_v25_1.csv was not opened"); !strings.Contains(said, "is not GeoJSON, and a page saved as one file reads nothing else") {
 		t.Errorf("the page says %s", said)
 	}
 }
