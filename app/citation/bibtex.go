@@ -50,6 +50,7 @@ func about(r *Record, w *Words) string {
 	}
 	add("", w.Of, strings.Join(r.Dates, "/"))
 	add(", ", w.Record, r.ID)
+	add(". ", "%s", strings.TrimSuffix(r.Source, "."))
 	add(". ", "%s", r.Licence)
 	add(". ", w.Sources, sources(r.Sources, strings.Clone))
 	return text

@@ -16,6 +16,7 @@ type Record struct {
 	Dates      []string // the days of the event, as exactly as they are known: one, or first and last
 	Collection string   // its title
 	Author     string   // who made it
+	Source     string   // the line that names whom its records are from
 	Licence    string   // of it
 	Version    string   // of it
 	Link       string   // of the event
@@ -47,6 +48,7 @@ func Plain(r *Record, w *Words) string {
 	add(w.Of+",", strings.Join(r.Dates, "/"))
 	add(w.Record+".", r.ID)
 	add("%s.", r.Collection)
+	add("%s", r.Source)
 	add("%s.", r.Licence)
 	add(w.Version+".", r.Version)
 	add("%s", r.Link)

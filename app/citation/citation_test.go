@@ -24,9 +24,14 @@ var whole = Record{
 
 func TestCitationsOfOneRecord(t *testing.T) {
 	few := Record{ID: "line-2", Title: "A flood", Accessed: event.NewDate(2026, 1, 2), Dates: []string{"2021-05", "2021-06"}}
+	of := Record{
+		ID: "XXX1", Title: "A battle", Accessed: event.NewDate(2026, 1, 2), Dates: []string{"2021-05-03"}, Collection: "mine.csv",
+		Source: "A source, example.org. Accessed 2026-01-02. Filters: Kind: Battles.", Licence: "terms of A: not to be passed on",
+	}
 	for name, got := range map[string]string{
 		"whole.txt": Plain(&whole, &words) + "\n", "whole.bib": BibTeX(&whole, &words), "whole.json": CSL(&whole, &words),
 		"few.txt": Plain(&few, &words) + "\n", "few.bib": BibTeX(&few, &words), "few.json": CSL(&few, &words),
+		"of.txt": Plain(&of, &words) + "\n", "of.bib": BibTeX(&of, &words), "of.json": CSL(&of, &words),
 	} {
 		file := "testdata/" + name
 		if os.Getenv("UPDATE") != "" {

@@ -11,8 +11,10 @@ const MaxNames = math.MaxUint16
 
 // Builder makes a Table row by row. The zero Builder is ready to use.
 type Builder struct {
-	t   Table
-	row *row // that is added; nil before the first
+	t       Table
+	row     *row   // that is added; nil before the first
+	full    []bool // of each column of the file's own, whether it was given up
+	givenUp []string
 }
 
 // A row is an event with the columns that hold its parts.
@@ -61,6 +63,7 @@ func (b *Builder) Add(e Event) error {
 	for i := range r.figures {
 		r.figures[i].column.add(*r.figures[i].value)
 	}
+	b.addOwn(e.Own)
 	t.Start = append(t.Start, int32(e.Span.Start))
 	t.End = append(t.End, int32(e.Span.End))
 	t.Precision = append(t.Precision, e.Precision)
@@ -134,6 +137,7 @@ func tooLong(column string) error {
 func (b *Builder) Table() *Table {
 	t := &b.t
 	b.row = nil
+	t.Own = b.kept()
 	for _, offsets := range []*[]int32{&t.Targets.Offsets, &t.Tags.Offsets, &t.Sources.Offsets} {
 		if n := len(*offsets); n > 0 && (*offsets)[n-1] == 0 {
 			*offsets = nil // of nothing
@@ -164,11 +168,16 @@ func (b *Builder) Table() *Table {
 		column.index = nil
 	}
 
+	t.shareCodes()
+	return t
+}
+
+// shareCodes has categories with the same codes hold them once.
+func (t *Table) shareCodes() {
 	categories := t.categories(new(Event))
 	for i, f := range categories {
 		f.column.Codes = categories[sameCodes(categories, i)].column.Codes
 	}
-	return t
 }
 
 // sameCodes returns the first category that has the codes of a category.

@@ -11,7 +11,7 @@ import (
 // encodedBy begins every encoded table; it ends with the version of the
 // format. Its length is a multiple of eight, as that of everything behind it,
 // so that columns are used where they lie.
-const encodedBy = "wherewhen table2"
+const encodedBy = "wherewhen table3"
 
 // Encode returns events with the regions and areas beside them as bytes:
 // columns one after the other, numbers in little-endian order as all machines
@@ -93,6 +93,7 @@ func (c *codec) table(t *Table) {
 		c.figures(f.column, rows)
 	}
 	c.sourceColumns(&t.Sources, rows)
+	c.own(&t.Own, rows)
 }
 
 func (c *codec) points(p *Points, rows int) {
@@ -184,6 +185,29 @@ func (c *codec) categories(columns [13]field[Category, string], rows int) {
 			f.column.Codes = columns[first].column.Codes
 		}
 		c.names(f.column, rows)
+	}
+}
+
+// own codes the columns of the file's own.
+func (c *codec) own(own *[]OwnColumn, rows int) {
+	titles := make([]string, len(*own))
+	for i := range *own {
+		titles[i] = (*own)[i].Title
+	}
+	c.strings(&titles)
+	if len(titles) > MostOwn {
+		c.fail("%d columns of its own", len(titles))
+		return
+	}
+	if c.reading && len(titles) > 0 {
+		*own = make([]OwnColumn, len(titles))
+	}
+	for i, title := range titles {
+		(*own)[i].Title = title
+	}
+	for i := range *own {
+		numbers(c, &(*own)[i].Codes)
+		c.names(&(*own)[i].Category, rows)
 	}
 }
 

@@ -33,6 +33,7 @@ func someRecords(seed uint64, rows int) (*Table, []Region, []Area) {
 		return Span{start, start + Date(r.IntN(400))}
 	}
 	var b Builder
+	b.Own([]string{"a", "", "ṡarḥ"}[:seed%4])
 	for range rows {
 		e := Event{
 			ID: text(), Title: text(), Summary: text(), Kind: text(), Span: span(), Precision: Precision(r.IntN(int(Year) + 1)), Time: text(),
@@ -41,7 +42,7 @@ func someRecords(seed uint64, rows int) (*Table, []Region, []Area) {
 			Actor: text(), ActorLink: text(), Attribution: text(), AttributionNote: text(),
 			Killed: Range{number(), number(), number()}, Injured: Range{number(), number(), number()},
 			CasualtiesIncludeAttackers: text(), CasualtiesNote: text(), FirstReport: FirstReport{number(), number()},
-			Confidence: text(), ConfidenceNote: text(), Sources: sources(),
+			Confidence: text(), ConfidenceNote: text(), Sources: sources(), Own: []string{text(), text(), text()}[:r.IntN(4)],
 		}
 		if e.Located {
 			e.Point = orb.Point{r.Float64()*360 - 180, r.Float64()*180 - 90}

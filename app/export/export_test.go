@@ -119,11 +119,24 @@ func randomEvent(r *rand.Rand, id int) event.Event {
 	return e
 }
 
+// ownTitles are columns of files' own, also with names of ours and such that
+// formats stumble over.
+var ownTitles = []string{"Weapon", "Country", "=1+1", "Start", `say "x"`, "a,b", "Kind (file)", "SOURCE_note", "lon", "O\u2028rt", "Kind"}
+
 func randomTable(t testing.TB, r *rand.Rand, n int) *event.Table {
 	t.Helper()
 	var b event.Builder
+	var own []string
+	for _, i := range r.Perm(len(ownTitles))[:r.IntN(event.MostOwn+1)] {
+		own = append(own, ownTitles[i])
+	}
+	b.Own(own)
 	for row := range n {
-		if err := b.Add(randomEvent(r, row)); err != nil {
+		e := randomEvent(r, row)
+		for range own {
+			e.Own = append(e.Own, text(r))
+		}
+		if err := b.Add(e); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -179,7 +192,7 @@ func TestSavedAndOpenedAgainIsTheSame(t *testing.T) {
 func randomAbout(r *rand.Rand) About {
 	return About{
 		Title: text(r), Description: text(r), Filters: list(r), Shown: r.IntN(9), All: r.IntN(99), Saved: event.Date(r.IntN(30000)),
-		Attribution: text(r), Licence: text(r), LicenceURL: text(r), Link: text(r),
+		Notice: text(r), Attribution: text(r), Licence: text(r), LicenceURL: text(r), Link: text(r),
 	}
 }
 
@@ -289,10 +302,10 @@ func TestWhatAFileSaysOfItself(t *testing.T) {
 	for range 100 {
 		a := randomAbout(r)
 		var said struct {
-			Title, Description, Saved, Attribution, Licence, Link string
-			LicenceURL                                            string `json:"licence_url"`
-			Filters                                               []string
-			Counts                                                struct{ Shown, All int }
+			Title, Description, Saved, Notice, Attribution, Licence, Link string
+			LicenceURL                                                    string `json:"licence_url"`
+			Filters                                                       []string
+			Counts                                                        struct{ Shown, All int }
 		}
 		if err := json.Unmarshal(write(NewGeoJSON(table, a), allRows(table)), &said); err != nil {
 			t.Fatal(err)
@@ -301,7 +314,7 @@ func TestWhatAFileSaysOfItself(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := About{said.Title, said.Description, said.Filters, said.Counts.Shown, said.Counts.All, on, said.Attribution, said.Licence, said.LicenceURL, said.Link}
+		got := About{said.Title, said.Description, said.Filters, said.Counts.Shown, said.Counts.All, on, said.Notice, said.Attribution, said.Licence, said.LicenceURL, said.Link}
 		if len(a.Filters) == 0 {
 			a.Filters = []string{}
 		}

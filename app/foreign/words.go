@@ -32,11 +32,10 @@ func (in *File) Says(f profile.Found, c profile.Counts, on event.Date) []string 
 	counts := c.String()
 	lines = append(lines, strings.ToUpper(counts[:1])+counts[1:]+".")
 	if labels := Labels(f); labels != "" {
-		labels = "In the words of the source " + strings.ReplaceAll(labels, "_", " ")
-		if f.Profile == "acled" {
-			labels += "; Actor 1 need not be the one who began"
-		}
-		lines = append(lines, labels+".")
+		lines = append(lines, "In the words of the source "+strings.ReplaceAll(labels, "_", " ")+".")
+	}
+	if f.Note != "" {
+		lines = append(lines, "Note: "+f.Note+".")
 	}
 	for _, q := range f.Questions {
 		lines = append(lines, "Left open: "+bidi.Isolate(q)+".")

@@ -11,4 +11,11 @@ type Report struct {
 
 // Terms are what the source of a file asks of those who use it, "" each when
 // that is not known.
-type Terms struct{ Licence, LicenceURL, Attribution string }
+type Terms struct {
+	Licence, LicenceURL string
+	Private             bool   // the records may not be passed on or shown in public
+	Attribution         string // with Chosen where the filters in force belong
+}
+
+// Chosen stands in an attribution for what was chosen from the records, in words.
+const Chosen = "{filters}"

@@ -43,7 +43,15 @@ type Choice struct {
 	// of the site's collection. Nothing of the collection goes into the document
 	// then.
 	Own   string
-	Terms intake.Terms // of that file
+	Terms intake.Terms // of that file, with the filters in its attribution
+
+	// Keep reports whether an event may go into the document, nil for all.
+	Keep func(row int) bool
+}
+
+// holds reports whether an event is to be saved.
+func (c *Choice) holds(row int) bool {
+	return (c.All || c.Session.Shows(row)) && (c.Keep == nil || c.Keep(row))
 }
 
 // Save returns what a session shows as one document. The site is the one the
@@ -56,7 +64,15 @@ func Save(parts Parts, site Site, c Choice) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := Document{Site: site, Saved: Saved{On: c.On.String(), Of: c.Session.Table.Len()}, Events: listed(held)}
+	of := c.Session.Table.Len()
+	if c.Keep != nil {
+		for row := range c.Session.Table.Len() {
+			if !c.Keep(row) {
+				of--
+			}
+		}
+	}
+	d := Document{Site: site, Saved: Saved{On: c.On.String(), Of: of}, Events: listed(held)}
 	if strings.HasPrefix(c.From, "https://") || strings.HasPrefix(c.From, "http://") {
 		d.Saved.From = c.From
 	}
@@ -78,6 +94,7 @@ func (c Choice) ownSite(site Site) Site {
 	site.Title, site.Collection, site.Saved = c.Own, Collection{Own: true}, nil
 	own := &site.Collection
 	own.Title, own.Description, own.Licence, own.LicenceURL = c.Own, c.Terms.Attribution, c.Terms.Licence, c.Terms.LicenceURL
+	own.Private, own.Attribution = c.Terms.Private, c.Terms.Attribution
 	site.Files = maps.Clone(site.Files)
 	for _, name := range []string{"events", "columns", "regions", "areas", "indicators"} {
 		delete(site.Files, name)
@@ -89,10 +106,11 @@ func (c Choice) ownSite(site Site) Site {
 // file of a collection, as it was written, or the columns of a person's own.
 func choose(parts Parts, site Site, c Choice) (events Part, held *session.Session, err error) {
 	s := c.Session
+	whole := c.All && c.Keep == nil
 	if c.Own != "" || site.hasOnly("columns", "events") {
 		table := s.Table
-		if !c.All {
-			if table, err = shownRows(s); err != nil {
+		if !whole {
+			if table, err = c.rows(); err != nil {
 				return Part{}, nil, err
 			}
 		}
@@ -102,13 +120,13 @@ func choose(parts Parts, site Site, c Choice) (events Part, held *session.Sessio
 	if err != nil {
 		return Part{}, nil, err
 	}
-	if c.All {
+	if whole {
 		return Part{"events", file}, session.New(s.Table, s.Regions, s.Areas), nil
 	}
 	var kept bytes.Buffer
 	err = intake.SelectFeatures("events.geojson", bytes.NewReader(file), &kept, func(id string) bool {
 		row, ok := s.Row(id)
-		return ok && s.Shows(row)
+		return ok && c.holds(row)
 	})
 	if err != nil {
 		return Part{}, nil, err
@@ -127,18 +145,18 @@ func (s *Site) hasOnly(one, other string) bool {
 	return has && !hasOther
 }
 
-// shownRows is a table of the events a session shows, of either period where it
-// compares two.
-func shownRows(s *session.Session) (*event.Table, error) {
-	var shown event.Builder
-	for row := range s.Table.Len() {
-		if s.Shows(row) {
-			if err := shown.Add(s.Table.Event(row)); err != nil {
+// rows is a table of the events to be saved, of either period where two are
+// compared.
+func (c *Choice) rows() (*event.Table, error) {
+	var held event.Builder
+	for row := range c.Session.Table.Len() {
+		if c.holds(row) {
+			if err := held.Add(c.Session.Table.Event(row)); err != nil {
 				return nil, err
 			}
 		}
 	}
-	return shown.Table(), nil
+	return held.Table(), nil
 }
 
 // fragmentFor returns the link of a state without what the events held have

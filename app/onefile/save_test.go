@@ -215,6 +215,68 @@ func TestSaveOwnFile(t *testing.T) {
 	}
 }
 
+// Events that may not be passed on stay out, and the document says whose terms
+// the others are under.
+func TestSaveLeavesOutWhatMayNotBePassedOn(t *testing.T) {
+	s := newShelf(t)
+	all := s.show("").Table
+	own := session.New(all, nil, nil)
+	state, _ := session.ParseFragment("kind=arrest")
+	own.Apply(state)
+	terms := intake.Terms{Licence: "not to be passed on", LicenceURL: "https://example.org/terms", Private: true, Attribution: "A source. Filters: none."}
+	odd := func(row int) bool { return row%2 == 1 }
+	for _, c := range []Choice{
+		{Own: "mine.csv", Terms: terms},
+		{Own: "mine.csv", Terms: terms, Keep: odd},
+		{Own: "mine.csv", Terms: terms, Keep: odd, All: true},
+		{Own: "mine.csv", Terms: terms, Keep: func(int) bool { return false }, All: true},
+		{Keep: odd},
+		{Keep: odd, All: true},
+	} {
+		c.Session, c.On = own, event.NewDate(2026, 1, 1)
+		document, err := Save(s, whole, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		site, err := ParseSite(block.FindSubmatch(document)[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		of := 0
+		for row, id := range all.ID.All() {
+			if c.Keep != nil && !c.Keep(row) {
+				continue
+			}
+			of++
+			if c.All || all.Kind.Name(row) == "arrest" {
+				want = append(want, id)
+			}
+		}
+		parts := held(t, document)
+		var got []string
+		if c.Own == "" {
+			table, _, err := intake.ReadEvents("events", strings.NewReader(parts["events"]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = ids(table)
+		} else {
+			table, _, _, err := event.Decode([]byte(parts["columns"]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = ids(table)
+			if col := site.Collection; !col.Private || col.Attribution != terms.Attribution || col.Licence != terms.Licence || !strings.Contains(string(document), terms.Attribution) {
+				t.Errorf("it says of itself: %+v", col)
+			}
+		}
+		if !slices.Equal(got, want) || site.Saved.Of != of {
+			t.Errorf("holds %v of %d, want %v of %d", got, site.Saved.Of, want, of)
+		}
+	}
+}
+
 func TestSaveNamesWhatIsMissing(t *testing.T) {
 	for _, name := range []string{"events", "single", "loader", "app.wasm", "areas"} {
 		s := newShelf(t)

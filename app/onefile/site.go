@@ -32,7 +32,9 @@ type Site struct {
 // empty.
 type Collection struct {
 	collection.Collection
-	Own bool `json:"own,omitempty"` // a publisher's, not the one of this project
+	Own         bool   `json:"own,omitempty"`         // a publisher's, not the one of this project
+	Private     bool   `json:"private,omitempty"`     // the events may not be passed on or shown in public
+	Attribution string `json:"attribution,omitempty"` // the line that names their source
 }
 
 // Saved says how one file came about.

@@ -31,7 +31,9 @@ func SiteOf(block js.Value) Site {
 					return collection.Shortcut{Name: textOf(v, "name"), Fragment: textOf(v, "fragment")}
 				}),
 			},
-			Own: c.Get("own").Truthy(),
+			Own:         c.Get("own").Truthy(),
+			Private:     c.Get("private").Truthy(),
+			Attribution: textOf(c, "attribution"),
 		},
 		Files:    byName(block, "files", js.Value.String),
 		Sizes:    byName(block, "sizes", js.Value.Int),

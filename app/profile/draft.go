@@ -52,10 +52,12 @@ type degrees struct {
 
 func (d *draft) begin(r *Reader, cells []string, line int) {
 	kept, sources, targets, tags, made := d.kept[:0], d.event.Sources[:0], d.event.Targets[:0], d.event.Tags[:0], d.made[:0]
+	own := d.event.Own
+	clear(own)
 	*d = draft{}
 	d.r, d.cells, d.line, d.kept, d.made = r, cells, line, kept, made
 	e := &d.event
-	e.Sources, e.Targets, e.Tags = sources, targets, tags
+	e.Sources, e.Targets, e.Tags, e.Own = sources, targets, tags, own
 	e.Killed, e.Injured = event.UnknownRange, event.UnknownRange
 	e.FirstReport.Killed, e.FirstReport.Injured = event.Unknown, event.Unknown
 }
@@ -265,6 +267,10 @@ func (d *draft) take(s *step) {
 		d.coordinate(s)
 	case ofSource:
 		d.source(s)
+	case ownColumn:
+		if v := d.text(s); v != "" {
+			e.Own[s.number] = d.r.share(v)
+		}
 	}
 }
 

@@ -1,13 +1,22 @@
 package profile
 
-import "slices"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // gdelt is the GDELT event database: tables without a header, of 57 fields in
 // the historical files, 58 in the daily ones of version 1.0 and 61 of version
-// 2.0, which adds three codes of second-order units. Codes: GDELT codebooks 1.03
-// and 2.0, CAMEO. ActionGeo_Type 1 is a country, 2 a state of the United
-// States, 3 and 4 a town, 5 a province elsewhere. ActionGeo_CountryCode is a
-// FIPS code, not one of ISO, and so not taken.
+// 2.0, which adds three codes of second-order units.
+//
+// Codes: GDELT Data Format Codebooks 1.03 (2013) and 2.0 (2015), ActionGeo_Type
+// as the Go package gdelt of SpecializedGeneralist (2020) has it: 0 is no place, 1
+// a country, 2 a state of the United States, 3 a town there and 4 elsewhere, 5 a
+// province elsewhere. EventRootCode: CAMEO 1.1b3 (2012) with GDELT's words; a
+// spreadsheet takes the zero from 01 to 09. QuadClass is not taken.
+// ActionGeo_CountryCode is a FIPS code, not one of ISO, and so not taken. The
+// terms are GDELT's page about the project from memory: they could not be seen.
 //
 // The records are made by machines from news, many for one event, without
 // figures of people killed.
@@ -37,6 +46,14 @@ var gdelt = Profile{
 		{Role: "attribution_note", Columns: []string{"Actor2Name"}, Says: "Actor 2: %s"},
 		{Role: "tags", Says: "machine-coded"},
 		{Role: "source_url", Columns: []string{"SOURCEURL"}},
+		{Role: Facet, Columns: []string{"QuadClass"}, Says: "Quad class", Codes: map[string]string{
+			"1": "verbal cooperation", "2": "material cooperation", "3": "verbal conflict", "4": "material conflict", Any: Same,
+		}},
+		{Role: Facet, Columns: []string{"Actor1CountryCode"}, Says: "Actor 1, country code"},
+		{Role: Facet, Columns: []string{"Actor1Type1Code"}, Says: "Actor 1, type code"},
+		{Role: Facet, Columns: []string{"Actor2CountryCode"}, Says: "Actor 2, country code"},
+		{Role: Facet, Columns: []string{"Actor2Type1Code"}, Says: "Actor 2, type code"},
+		{Role: Facet, Columns: []string{"ActionGeo_CountryCode"}, Says: "Place, FIPS country code"},
 	},
 	headless: [][]string{gdeltColumns, gdelt58, gdelt58[:57]},
 	data: func(cells []string) bool {
@@ -69,10 +86,16 @@ var gdelt58 = slices.DeleteFunc(slices.Clone(gdeltColumns), func(c string) bool 
 	return c == "Actor1Geo_ADM2Code" || c == "Actor2Geo_ADM2Code" || c == "ActionGeo_ADM2Code"
 })
 
-var cameoRoots = map[string]string{
+// cameoRoots are the codes with and without their zero.
+var cameoRoots = func(roots map[string]string) map[string]string {
+	for code, words := range maps.Clone(roots) {
+		roots[strings.TrimPrefix(code, "0")] = words
+	}
+	return roots
+}(map[string]string{
 	"01": "make public statement", "02": "appeal", "03": "express intent to cooperate", "04": "consult",
 	"05": "engage in diplomatic cooperation", "06": "engage in material cooperation", "07": "provide aid", "08": "yield",
 	"09": "investigate", "10": "demand", "11": "disapprove", "12": "reject", "13": "threaten", "14": "protest",
 	"15": "exhibit force posture", "16": "reduce relations", "17": "coerce", "18": "assault", "19": "fight",
 	"20": "use unconventional mass violence",
-}
+})

@@ -1,12 +1,18 @@
 package profile
 
 // gtd is the Global Terrorism Database. Columns: a table definition with all
-// 135. Codes: GTD codebook. A month or day of 0 is not known; -9 and -99 stand
-// for unknown; specificity 1 is the town, 2 and 3 the middle of the smallest
-// unit, 4 that of the first-order unit, 5 not known. Attacktype, targtype,
-// gname and weaptype come as numbered columns. gname is the group that GTD
-// attributes an attack to; guncertain1, claimed and compclaim say with what
-// doubt. nkill counts attackers too, nkillter of them.
+// 135.
+//
+// Codes: GTD Codebook of 2015 to 2022, as documentation of data taken from it
+// restates it; the codebook itself could not be seen. A month or day of 0 is not
+// known; -9 and -99 stand for unknown; specificity 1 is the town, 2 and 3 the
+// middle of the smallest unit, 4 that of the first-order unit, 5 not known, also
+// of the coordinates. doubtterr 1 is a strong possibility of terrorism that is not
+// certain. Attacktype, targtype, gname and weaptype come as numbered columns.
+// gname is the group that GTD attributes an attack to; guncertain1 1 says that
+// this is suspected or unconfirmed, claimed 1 that a group claimed it, 0 that none
+// did, compclaim 1 that several did. nkill counts attackers too, nkillter of them.
+// Terms: the GTD End User Agreement, as its page summarises it (2022).
 var gtd = Profile{
 	Name: "gtd", Title: "GTD",
 	Columns: columnsOf("eventid,iyear,imonth,iday,approxdate,extended,resolution,country,country_txt,region,region_txt,provstate,city," +
@@ -66,8 +72,16 @@ var gtd = Profile{
 		{Role: "tags", Columns: []string{"attacktype2_txt", "attacktype3_txt"}},
 		{Role: "tags", Columns: []string{"weaptype1_txt", "weaptype2_txt", "weaptype3_txt", "weaptype4_txt"}},
 		{Role: "source_title", Columns: []string{"scite1", "scite2", "scite3"}},
+		{Role: Facet, Columns: []string{"region_txt"}, Says: "Region"},
+		{Role: Facet, Columns: []string{"weaptype1_txt"}, Says: "Weapon type"},
+		{Role: Facet, Columns: []string{"targsubtype1_txt"}, Says: "Target subtype"},
+		{Role: Facet, Columns: []string{"success"}, Says: "Successful", Codes: gtdYesNo},
+		{Role: Facet, Columns: []string{"suicide"}, Says: "Suicide attack", Codes: gtdYesNo},
+		{Role: Facet, Columns: []string{"natlty1_txt"}, Says: "Nationality of the target"},
 	},
 }
+
+var gtdYesNo = map[string]string{"1": "yes", "0": "no", Any: ""}
 
 var (
 	gtdUnknown       = []string{"-9", "-99", "-9.0", "-99.0"}

@@ -17,6 +17,7 @@ type Profile struct {
 	Keys    []string // columns that tell it from all others
 	Either  []string // of which one must be there too; nil for none
 	Labels  map[Role]string
+	Note    string // what must be known to read its figures and names rightly
 	Terms   Terms
 	Uses    []Use
 
@@ -64,6 +65,7 @@ type Found struct {
 	Unknown    []string // the others
 	Headless   bool     // what came as the header is the first row
 	Labels     map[Role]string
+	Note       string // as of the Profile
 	Terms      Terms
 	Mapping    Mapping
 	Questions  []string // what the file leaves open and a person must say
@@ -126,16 +128,33 @@ func (p *Profile) recognise(file string, columns, row []string) (Found, bool) {
 		return Found{}, false
 	}
 	f := p.found(file, columns, row)
-	return f, columns != nil && (p != &ours || 2*f.Matched >= f.Of && oursDated(at, row))
+	if p != &ours {
+		return f, columns != nil
+	}
+	named := f.Matched
+	for _, u := range f.Mapping.Uses {
+		if u.Role == Facet {
+			named-- // of another name than ours
+		}
+	}
+	return f, columns != nil && 2*named >= f.Of && oursDated(at, row)
 }
 
 // found makes what is found of a file with these columns and this first row.
 func (p *Profile) found(file string, columns, row []string) Found {
 	f := Found{
-		Profile: p.Name, Title: p.Title, Confidence: Likely, Of: len(columns), Labels: p.Labels, Terms: p.Terms,
+		Profile: p.Name, Title: p.Title, Confidence: Likely, Of: len(columns), Labels: p.Labels, Note: p.Note, Terms: p.Terms,
 		Mapping: Mapping{Profile: p.Name, Uses: p.Uses},
 	}
 	known := positions(slices.Concat(p.Columns, p.Earlier))
+	if p == &ours {
+		f.Mapping.Uses = ourUses(columns)
+		for _, u := range f.Mapping.Uses {
+			if u.Role == Facet {
+				known[name(u.Columns[0])] = 0
+			}
+		}
+	}
 	for _, c := range columns {
 		if p.knows(known, c) {
 			f.Matched++
@@ -150,9 +169,6 @@ func (p *Profile) found(file string, columns, row []string) Found {
 		if v := p.version(file, len(columns)); v != "" {
 			f.Title += " " + v
 		}
-	}
-	if p == &ours {
-		f.Mapping.Uses = ourUses(columns)
 	}
 	f.Mapping = f.Mapping.For(columns)
 	f.Mapping.rewritten(columns, row)

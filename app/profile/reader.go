@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -78,7 +79,7 @@ type step struct {
 	known  *memo   // its texts by what is in its only column; nil when that is all they are
 	list   func(*event.Event) *[]string
 	figure func(*event.Event) *int32
-	number int    // of the source
+	number int    // of the source, or of the facet
 	part   string // of the source
 
 	separator     string // between the values of several columns
@@ -99,6 +100,7 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 	r.ours = m.Profile == ours.Name
 	at := positions(columns)
 	dated := false
+	var own []string
 	for _, u := range m.Uses {
 		s := step{Use: u, kind: u.Role.kind(), text: texts[u.Role], list: lists[u.Role], figure: figures[u.Role]}
 		s.number, s.part, _ = u.Role.source()
@@ -125,14 +127,20 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 			}
 		}
 		dated = dated || u.Role == "start" && len(s.at) > 0 && u.Format != Parts
+		if s.kind == ownColumn && len(s.at) > 0 {
+			s.number, s.Says, s.before = len(own), "", ""
+			own = append(own, u.title())
+		}
 		s.plain = u.Codes == nil && u.Absent == nil && !r.ours
-		if len(s.at) == 1 && (!s.plain || u.Says != "" || s.text.shared) {
+		if len(s.at) == 1 && (!s.plain || s.Says != "" || s.text.shared) {
 			s.known = new(memo)
 		}
 		if len(s.at) > 0 || len(u.Columns) == 0 {
 			r.steps = append(r.steps, s)
 		}
 	}
+	r.builder.Own(own)
+	r.draft.event.Own = make([]string, len(own))
 	if !dated {
 		return nil, fmt.Errorf("%s: none of the columns the mapping takes dates from is in the file", file)
 	}
@@ -236,7 +244,13 @@ func (r *Reader) Add(cells []string, line int) {
 func (r *Reader) Counts() Counts { return r.counts }
 
 // Problems returns what could not be taken as written so far.
-func (r *Reader) Problems() []intake.Problem { return r.problems }
+func (r *Reader) Problems() []intake.Problem {
+	problems := slices.Clip(r.problems)
+	for _, title := range r.builder.GivenUp() {
+		problems = append(problems, intake.TooManyValues(r.file, title))
+	}
+	return problems
+}
 
 // Table returns the events, and of each which row of the file it was, from 0.
 // The reader must not be used after.

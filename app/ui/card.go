@@ -46,6 +46,7 @@ func (c *card) Render() app.UI {
 		app.If(e.Summary != "", func() app.UI { return app.P().Class("lead").Text(bidi.Isolate(e.Summary)) }),
 		app.Dl().Body(c.facts(e)...),
 		&relatedEvents{Page: c.Page, Row: c.Row, Rev: c.Rev},
+		&originalRow{Page: c.Page, Row: c.Row},
 		app.H3().Class("hidden-visually").Text(w.sources),
 		app.Dl().Body(
 			app.Dt().Text(w.sources+" ("+strconv.Itoa(len(e.Sources))+")"),
@@ -132,6 +133,11 @@ func (c *card) facts(e event.Event) []app.UI {
 		confidence = append(confidence, app.Div().Class("caution").Text(bidi.Isolate(e.ConfidenceNote)))
 	}
 	add(w.confidence, confidence...)
+	for i, value := range e.Own {
+		if value != "" {
+			add(c.Page.facetName(session.Own+session.Facet(i)), app.Text(bidi.Isolate(value)))
+		}
+	}
 	return facts
 }
 

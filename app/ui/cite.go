@@ -35,7 +35,7 @@ func (c *card) record() *citation.Record {
 	r := &citation.Record{
 		ID: e.ID, Title: e.Title, Dates: []string{e.Span.Start.As(e.Precision)}, Accessed: today(), Sources: e.Sources,
 		Collection: p.site.Name(), Licence: p.site.Collection.Licence, Version: p.site.Version,
-		Link: p.linkOf(pageAddress((&session.State{Selected: e.ID}).Fragment())),
+		Link: p.linkOf(pageAddress(p.history.of(&session.State{Selected: e.ID}))),
 	}
 	if last := e.Span.End.As(e.Precision); last != r.Dates[0] {
 		r.Dates = append(r.Dates, last)
@@ -43,8 +43,9 @@ func (c *card) record() *citation.Record {
 	switch {
 	case p.isOwn():
 		r.Collection, r.Licence, r.Version = p.own.name, p.own.Licence, ""
+		r.Source = p.terms(p.inForce(p.view(false))).Attribution
 	case p.site.Collection.Own:
-		r.Collection = p.site.Collection.Title
+		r.Collection, r.Source = p.site.Collection.Title, p.site.Collection.Attribution
 	default:
 		r.Collection, r.Author = p.site.Collection.Title, p.words.take.contributors
 	}

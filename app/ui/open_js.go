@@ -66,6 +66,25 @@ func (p *Page) failToOpen(ctx app.Context, err error) {
 	})
 }
 
+// OnMount has the tools of the file shown drawn.
+func (r *reportTools) OnMount(ctx app.Context) { r.OnUpdate(ctx) }
+
+// OnUpdate has those of another file drawn.
+func (r *reportTools) OnUpdate(ctx app.Context) {
+	ctx.PreventUpdate()
+	p := r.Page
+	if r.drawn == p.report {
+		return
+	}
+	r.drawn = p.report
+	into := js.Global().Get("document").Call("getElementById", "open-tools")
+	if p.isOwn() && p.report == p.own.report && p.own.opened != nil {
+		go browser.Reader("tools", into, p.own.opened)
+	} else {
+		into.Call("replaceChildren")
+	}
+}
+
 // openFirst opens the first of files in place of what is shown, an archive of
 // tiles as basemap. When it is neither, the page stays as it is and says why.
 func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
@@ -79,7 +98,7 @@ func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 	}
 	name := bidi.Isolate(file.Name)
 	go func() {
-		table, told, err := readOwn(p.words, file, func() {
+		table, told, answer, err := readOwn(p.words, file, func() {
 			ctx.Dispatch(func(app.Context) { p.notify(fmt.Sprintf(p.words.files.reading, name)) })
 		})
 		if table == nil && err == nil {
@@ -104,10 +123,12 @@ func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 		}
 		ctx.Dispatch(func(ctx app.Context) {
 			if s != nil {
-				looks := p.session.State().Looks()
-				p.own = &ownFile{file.Name, s, told}
-				p.turn(s)
-				p.begin(file.Name, looks)
+				own := &ownFile{name: file.Name, session: s, Report: told, report: report}
+				own.link = linkedFile{name: file.Name, events: table.Len()}
+				if answer.Truthy() {
+					own.opened, own.link.hash = answer.Get("opened"), answer.Get("hash").String()
+				}
+				p.showOwn(own)
 			}
 			p.report, p.said = report, ""
 			p.rev++
@@ -123,6 +144,26 @@ func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 	}()
 }
 
+// showOwn shows a file of the person's own: as a link asked for it, or all of it.
+func (p *Page) showOwn(own *ownFile) {
+	view, w := p.session.State().Looks(), p.wanted
+	p.own, p.wanted = own, nil
+	p.turn(own.session)
+	if w == nil {
+		p.begin(own.name, view)
+		return
+	}
+	if !w.is(own.link) {
+		own.report.add(fmt.Sprintf(p.words.files.notTheSame, bidi.Isolate(w.name), w.events, w.hash, own.link.events, own.link.hash[:min(len(own.link.hash), hashDigits)]))
+	}
+	p.history.file = own.name
+	p.restore(w.view)
+	p.history.hold()
+	p.history.pending = false
+	p.history.write("pushState", p.history.of(p.session.State()))
+	p.moveTo(p.session.State().Camera)
+}
+
 // add lists a problem, unless there are many already.
 func (r *openReport) add(problem string) {
 	if len(r.problems) < mostProblems {
@@ -134,25 +175,25 @@ func (r *openReport) add(problem string) {
 
 // readOwn reads a file that has the names of ours, and has any other read beside
 // the page, where that can be done: begun is called for the first only. There is no table of one that was given up.
-func readOwn(w *words, file browser.OwnFile, begun func()) (table *event.Table, told intake.Report, err error) {
+func readOwn(w *words, file browser.OwnFile, begun func()) (table *event.Table, told intake.Report, answer js.Value, err error) {
 	name := bidi.Isolate(file.Name)
-	answer, err := file.ReadBeside()
+	answer, err = file.ReadBeside()
 	switch {
 	case err != nil || answer.IsUndefined():
-		return nil, told, err
-	case !answer.IsNull():
+		return nil, told, answer, err
+	case answer.Truthy() && answer.Get("columns").Truthy():
 		if err = json.Unmarshal([]byte(answer.Get("report").String()), &told); err == nil {
 			table, _, _, err = event.Decode(browser.GoBytes(answer.Get("columns")))
 		}
-		return table, told, err
+		return table, told, answer, err
 	}
 	if size := file.Size >> 20; size > largestFile {
-		return nil, told, fmt.Errorf(w.files.tooBig, name, size, largestFile)
+		return nil, told, answer, fmt.Errorf(w.files.tooBig, name, size, largestFile)
 	}
 	begun()
 	data, err := file.Read()
 	if err != nil {
-		return nil, told, fmt.Errorf("%s: %w", name, err)
+		return nil, told, answer, fmt.Errorf("%s: %w", name, err)
 	}
 	table, problems, err := intake.Read(name, data)
 	for _, problem := range problems {
@@ -162,7 +203,7 @@ func readOwn(w *words, file browser.OwnFile, begun func()) (table *event.Table, 
 			told.Rejected++
 		}
 	}
-	return table, told, err
+	return table, told, answer, err
 }
 
 // entryFile is the name of the own file the current entry of the history is
@@ -179,19 +220,31 @@ func entryFile() string {
 // opened again.
 func (p *Page) arrive(fragment string) {
 	p.history.file = entryFile()
+	file, view, linked := cutFile(fragment)
 	switch {
-	case p.history.file == "":
+	case p.history.file == "" && !linked:
 		p.turn(p.home)
 		p.restore(fragment)
-	case p.own != nil && p.own.name == p.history.file:
+	case p.own != nil && (p.own.name == p.history.file || linked && file.is(p.own.link)):
+		p.history.file = p.own.name
 		p.turn(p.own.session)
-		p.restore(fragment)
+		p.restore(view)
 	default:
-		lost, _ := session.ParseFragment(fragment)
+		if file.name == "" {
+			file.name = p.history.file
+		}
+		p.wanted = &wanted{file, view}
+		lost, _ := session.ParseFragment(view)
 		p.turn(p.home)
 		p.show(lost.Looks())
-		p.notify(fmt.Sprintf(p.words.files.notKept, bidi.Isolate(p.history.file)))
 		p.history.file = ""
-		p.history.write("replaceState", p.session.State().Fragment())
+		p.history.write("replaceState", p.history.of(p.session.State()))
+		p.ask(file)
 	}
+}
+
+// ask asks for the file of a link.
+func (p *Page) ask(file linkedFile) {
+	p.notify(fmt.Sprintf(p.words.files.notKept, bidi.Isolate(file.name)))
+	go browser.Reader("want", file.name, file.events, file.hash)
 }

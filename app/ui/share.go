@@ -8,6 +8,7 @@ import (
 
 	"wherewhen/app/event"
 	"wherewhen/app/onefile"
+	"wherewhen/app/session"
 )
 
 // share is the menu of what can be handed on of the view: its link, its events
@@ -19,7 +20,8 @@ type share struct {
 
 	open     bool
 	busy     bool
-	said     string // of a file that is being saved, or was
+	right    *session.Session // of which all may be passed on, as the person says
+	said     string           // of a file that is being saved, or was
 	write    func(c onefile.Choice, progress func(done, of int)) (name string, size int, err error)
 	download func(t *taken, extension string, progress func(done, of int)) (said string, err error)
 	print    func()
@@ -28,15 +30,14 @@ type share struct {
 func (s *share) Render() app.UI {
 	w := s.Page.words
 	totals := s.Page.session.Totals()
-	some := totals.Shown > 0 && totals.Shown < totals.All
 	busy := fmt.Sprint(s.busy)
-	listed, shown := w.take.data, fmt.Sprintf(w.saveShown, w.number(totals.Shown))
+	listed, saveShown := w.take.data, w.saveShown
 	if s.open && s.Page.session.Compares() {
-		either, _ := s.Page.session.Either()
-		some = either > 0 && either < totals.All
-		listed, shown = w.compare.dataOfA, fmt.Sprintf(w.compare.saveEither, w.number(either))
+		listed, saveShown = w.compare.dataOfA, w.compare.saveEither
 	}
-	button := func(id, label, hint, under string, do app.EventHandler) app.UI {
+	shown := s.shown()
+	out, outOfAll := s.leftOut()
+	button := func(id, label, hint, under string, do app.EventHandler) app.HTMLButton {
 		b := app.Button().Type("button").ID(id).Aria("disabled", busy).Text(label).OnClick(do)
 		if hint != "" {
 			b = b.Title(hint)
@@ -45,6 +46,13 @@ func (s *share) Render() app.UI {
 			b = b.Aria("describedby", under)
 		}
 		return b
+	}
+	save := func(id, label string, n, out int, do app.EventHandler) app.HTMLButton {
+		off := s.busy || out > 0 && out == n
+		if out < n {
+			n -= out
+		}
+		return button(id, fmt.Sprintf(label, w.number(n)), "", "save-title", do).Aria("disabled", fmt.Sprint(off))
 	}
 	return app.Div().Class("share").OnKeyDown(s.key).Body(
 		app.Button().Type("button").ID("share").Title(w.shareHint).Text(w.share).
@@ -66,9 +74,9 @@ func (s *share) Render() app.UI {
 			),
 			app.H2().ID("save-title").Text(w.saveFile),
 			app.P().Text(w.saveFileHint),
-			app.Button().Type("button").ID("save-shown").Hidden(!some).Aria("describedby", "save-title").Aria("disabled", busy).
-				Text(shown).OnClick(s.saveShown),
-			button("save-all", fmt.Sprintf(w.saveAll, w.number(totals.All)), "", "save-title", s.saveAll),
+			s.askRight(outOfAll),
+			save("save-shown", saveShown, shown, out, s.saveShown).Hidden(shown == 0 || shown == totals.All),
+			save("save-all", w.saveAll, totals.All, outOfAll, s.saveAll),
 			app.P().ID("save-status").Attr("role", "status").Text(s.said),
 		),
 	)
@@ -82,7 +90,7 @@ func (s *share) take(extension string) app.EventHandler {
 		}
 		s.busy, s.said = true, ""
 		p := s.Page
-		taken := p.take(today(), pageAddress(p.session.State().Fragment()))
+		taken := p.take(today(), pageAddress(p.history.of(p.session.State())))
 		progress := func(done, of int) {
 			ctx.Dispatch(func(app.Context) { s.said = fmt.Sprintf(p.words.take.writing, done*100/max(1, of)) })
 		}
@@ -125,19 +133,36 @@ func (s *share) copyLink(ctx app.Context, _ app.Event) {
 	s.Page.copyLink(ctx, s.Page.session.State())
 }
 
+// shown counts the events shown, of either period where two are compared.
+func (s *share) shown() int {
+	if of := s.Page.session; s.open && of.Compares() {
+		either, _ := of.Either()
+		return either
+	}
+	return s.Page.session.Totals().Shown
+}
+
 func (s *share) saveShown(ctx app.Context, _ app.Event) { s.save(ctx, false) }
 func (s *share) saveAll(ctx app.Context, _ app.Event)   { s.save(ctx, true) }
 
 // save makes the file and hands it to the browser's downloads.
 func (s *share) save(ctx app.Context, all bool) {
-	if s.busy {
+	p := s.Page
+	choice := onefile.Choice{Session: p.session, All: all, Keep: s.keep(), On: today(), From: pageAddress(p.history.of(p.session.State()))}
+	n := s.shown()
+	out, outOfAll := s.leftOut()
+	var filters []string
+	if all {
+		n, out = p.session.Table.Len(), outOfAll
+	} else {
+		filters = p.inForce(p.view(false))
+	}
+	if s.busy || out > 0 && out == n {
 		return
 	}
 	s.busy = true
-	p := s.Page
-	choice := onefile.Choice{Session: p.session, All: all, On: today(), From: pageAddress(p.session.State().Fragment())}
 	if p.isOwn() {
-		choice.Own, choice.Terms = p.own.name, p.own.Terms
+		choice.Own, choice.Terms = p.own.name, p.terms(filters)
 	}
 	progress := func(done, of int) {
 		ctx.Dispatch(func(app.Context) {

@@ -6,6 +6,7 @@ import (
 
 	"wherewhen/app/event"
 	"wherewhen/app/export"
+	"wherewhen/app/intake"
 	"wherewhen/app/session"
 )
 
@@ -30,26 +31,55 @@ func (p *Page) take(on event.Date, link string) *taken {
 	}
 	t.name = site.FileName(on, "")
 	t.about = export.About{Title: site.Name(), All: p.session.Table.Len(), Saved: on, Link: p.linkOf(link)}
-	for _, f := range p.activeFilters() {
-		if f.kind != "facet" {
-			t.about.Filters = append(t.about.Filters, f.text)
-		}
-	}
-	t.about.Filters = append(t.about.Filters, t.view.filters...)
-	if t.view.scope != "" {
-		t.about.Filters = append(t.about.Filters, t.view.scope)
-	}
-	if c := &p.site.Collection; !p.isOwn() {
-		t.about.Licence, t.about.LicenceURL = c.Licence, c.LicenceURL
-		t.about.Attribution = p.words.take.contributors
-		if c.Own {
-			t.about.Attribution = c.Title
-		}
-	} else {
-		o := &p.own.Terms
-		t.about.Licence, t.about.LicenceURL, t.about.Attribution = o.Licence, o.LicenceURL, o.Attribution
+	t.about.Filters = p.inForce(t.view)
+	terms := p.terms(t.about.Filters)
+	t.about.Licence, t.about.LicenceURL, t.about.Attribution = terms.Licence, terms.LicenceURL, terms.Attribution
+	if terms.Private {
+		t.about.Notice = p.words.take.keep
 	}
 	return t
+}
+
+// inForce are the filters of a view, in words.
+func (p *Page) inForce(v *view) []string {
+	var filters []string
+	for _, f := range p.activeFilters() {
+		if f.kind == "window" || f.kind == "query" {
+			filters = append(filters, f.text)
+		}
+	}
+	filters = append(filters, v.filters...)
+	if v.scope != "" {
+		filters = append(filters, v.scope)
+	}
+	return filters
+}
+
+// terms are those of what is shown, with the filters in its attribution.
+func (p *Page) terms(filters []string) intake.Terms {
+	if p.isOwn() {
+		t := p.own.Terms
+		t.Attribution = strings.Replace(t.Attribution, intake.Chosen, p.words.filtersIn(filters), 1)
+		return t
+	}
+	c := &p.site.Collection
+	t := intake.Terms{Licence: c.Licence, LicenceURL: c.LicenceURL, Private: c.Private, Attribution: c.Attribution}
+	switch {
+	case t.Attribution != "":
+	case c.Own:
+		t.Attribution = c.Title
+	default:
+		t.Attribution = p.words.take.contributors
+	}
+	return t
+}
+
+// filtersIn lists filters in one line.
+func (w *words) filtersIn(filters []string) string {
+	if len(filters) == 0 {
+		return w.take.noFilters
+	}
+	return strings.Join(filters, "; ")
 }
 
 // linkOf returns an address if others can follow it, of a page that is one file
@@ -91,11 +121,8 @@ func (w *words) aboutFile(a *export.About) []string {
 			lines = append(lines, fmt.Sprintf(words, value))
 		}
 	}
-	filters := strings.Join(a.Filters, "; ")
-	if filters == "" {
-		filters = t.noFilters
-	}
-	fact(t.filters, filters)
+	fact("%s", a.Notice)
+	fact(t.filters, w.filtersIn(a.Filters))
 	fact("%s", fmt.Sprintf(w.eventsOf, w.number(a.Shown), w.number(a.All)))
 	fact(t.savedOn, w.day(a.Saved))
 	fact(t.by, a.Attribution)

@@ -43,6 +43,7 @@ type words struct {
 	activeFilters, remove  string
 	reset, resetHint       string
 	more, fewer, notStated string
+	moreSought             string
 
 	events, showEvents, details   string
 	eventsOf, eventOne, eventMany string
@@ -204,7 +205,9 @@ type fileWords struct {
 	opened                        func(name string, events, unplaced, rejected int) string
 	notOpened, tooBig, noneShared string
 	oneAtATime                    string
-	notKept                       string
+	notKept, notTheSame           string
+	reportHint, asWritten         string
+	problems                      func(n int) string
 	noPoint                       string // of an event
 	records, recordsMore          string // beside the timeline
 	about                         func(name string, events int, days event.Span) string
@@ -309,7 +312,8 @@ type takeWords struct {
 	writing, done, changed string
 	texts                  [2]string
 
-	contributors         string
+	contributors, keep   string
+	staysOut, right      string
 	of, savedOn, licence string
 	by, view, columns    string
 	filters, noFilters   string
@@ -565,7 +569,7 @@ func (w *words) people(r event.Range) string {
 	switch {
 	case r.High == event.Unknown && f.Low < f.Best:
 		return fmt.Sprintf(w.orMore, n(f.Best), n(f.Low))
-	case r.High == event.Unknown:
+	case r.High == event.Unknown && r.Best != 0: // who writes 0 means none
 		return fmt.Sprintf(w.atLeast, n(f.Best))
 	case f.Low == f.High:
 		return n(f.Best)

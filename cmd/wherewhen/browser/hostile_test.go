@@ -420,7 +420,7 @@ func TestHostileFiles(t *testing.T) {
 	p.wait(`document.querySelector('#open-report strong').textContent.includes('11 events read')`)
 	p.waitMap()
 	p.expectHarmless("file")
-	p.click("#open-report button")
+	p.click("#dismiss-report")
 	p.click("#open-method")
 	p.wait(`document.querySelector('#about').textContent.includes('onerror')`)
 	p.expectHarmless("method page of a file")

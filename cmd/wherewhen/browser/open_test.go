@@ -87,7 +87,7 @@ func TestOpenAFile(t *testing.T) {
 	if eval[bool](p, `Boolean(document.querySelector('#problems'))`) {
 		t.Errorf("the page complains: %s", p.text("#problems"))
 	}
-	p.click("#open-report button")
+	p.click("#dismiss-report")
 	p.wait(`!document.querySelector('#open-report')`)
 
 	// Filters, card and map are those of the file; nothing of the collection is left.
@@ -276,7 +276,7 @@ func TestOpenOnAPhone(t *testing.T) {
 			p := open(t, h, "", s)
 			p.choose(own(t, "a long name of a file that says what is in it and when it was made, 2031-06-30.csv", ownCSV))
 			p.reported("a long name")
-			p.click("#open-report button")
+			p.click("#dismiss-report")
 			p.wait(`document.querySelector('#leave-own').checkVisibility()`)
 			if bad := eval[[]string](p, outside); len(bad) > 0 {
 				t.Error(strings.Join(bad, "\n"))

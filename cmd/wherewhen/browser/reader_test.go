@@ -111,8 +111,8 @@ func TestOpenFilesOfOthers(t *testing.T) {
 		{fixture(t, "acled.csv"), "actor is its “Actor 1”"},
 		{fixture(t, "gtd.csv"), "Read as GTD, 135 of 135 columns"},
 		{fixture(t, "gdelt-61.CSV"), "Read as GDELT 2.0, 61 of 61 columns (likely); TSV, no header, UTF-8."},
-		{fixture(t, "other.csv"), "Of no source that is known; columns guessed"},
-		{generic, "start from Incident date"},
+		{fixture(t, "other.csv"), "Read as columns as you said"},
+		{generic, "Read as columns as you said, 5 of 5 columns"},
 		{workbook(t), "Of several tables Incidents was read, not Sheet1."},
 		{kml, "Read as"},
 	} {
@@ -122,12 +122,17 @@ func TestOpenFilesOfOthers(t *testing.T) {
 		}
 		want, found, lines := natively(t, c.path)
 		p.choose(c.path)
+		if found.Confidence == profile.Guessed {
+			p.mapped()
+			p.click("#mapping-open")
+			lines = nil // by then they are what the person said
+		}
 		said := p.reported(fmt.Sprintf("%s: ", name))
 		n := want.Table.Len()
 		if !strings.Contains(said, fmt.Sprintf(" read, %d without a place, %d rejected.", want.Counts.WithoutPoint, want.Counts.Rejected)) {
 			t.Errorf("%s: the page says %s", name, said)
 		}
-		if got := eval[[]string](p, `[...document.querySelectorAll('#open-report ul:not(#open-problems) li')].map(e => e.textContent)`); !reflect.DeepEqual(got, lines) {
+		if got := eval[[]string](p, `[...document.querySelectorAll('#open-said summary, #open-said li')].map(e => e.textContent)`); lines != nil && !reflect.DeepEqual(got, lines) {
 			t.Errorf("%s: the page says %q, want %q", name, got, lines)
 		}
 		if !strings.Contains(said, c.says) {
@@ -166,7 +171,7 @@ func TestOpenFilesOfOthers(t *testing.T) {
 			}
 		}
 		p.keys("\x1b")
-		p.click("#open-report button")
+		p.click("#dismiss-report")
 	}
 }
 
@@ -206,6 +211,9 @@ func TestHostileFilesOfOthers(t *testing.T) {
 		quoted(turning) + "," + quoted(markup) + "," + quoted(long) + ",34.53,69.17,,x,y\n"
 	name := "\u202evsc.\u2069<img src=x: onerror='window.__hostile=1'>.csv"
 	p.choose(own(t, name, table))
+	p.mapped()
+	p.expectHarmless("what its columns are for")
+	p.click("#mapping-open")
 	p.wait(`document.querySelector('#own-file')?.textContent.includes('onerror') && document.querySelector('#count').textContent === '2 of 2 events'`)
 	p.wait(`document.querySelector('#open-report li')`)
 	p.expectHarmless("a table of another")
@@ -220,7 +228,7 @@ func TestHostileFilesOfOthers(t *testing.T) {
 	}
 	for file, text := range map[string]string{
 		"junk.bin": string(junk), "junk.xlsx": "PK\x03\x04" + string(junk), "junk.kml": "<kml><Document>" + markup, "junk.json": `{"a":` + strings.Repeat("[", 100_000),
-		"undated.csv": "town,dead\n" + markup + ",3\n", name: turning,
+		name: turning,
 	} {
 		p.choose(own(t, file, text))
 		p.wait(`document.querySelector('#open-report strong')?.textContent.includes('was not opened')`)
@@ -229,8 +237,16 @@ func TestHostileFilesOfOthers(t *testing.T) {
 		if now := eval[string](p, briefly); now != before {
 			t.Errorf("%s changed what is shown: %s, from %s", file, now, before)
 		}
-		p.click("#open-report button")
+		p.click("#dismiss-report")
 		p.wait(`!document.querySelector('#open-report')`)
+	}
+	p.choose(own(t, "undated.csv", "town,"+turning+"\n"+quoted(markup)+",3\n"))
+	p.wait(`document.querySelector('#mapping header')?.textContent.includes('no column has dates')`)
+	p.expectHarmless("a table without dates")
+	p.click("#mapping-cancel")
+	p.wait(`!document.querySelector('#mapping')`)
+	if now := eval[string](p, briefly); now != before {
+		t.Errorf("a table without dates changed what is shown: %s, from %s", now, before)
 	}
 }
 
@@ -315,4 +331,71 @@ func TestShotsOfFilesOfOthers(t *testing.T) {
 			p.screenshot(filepath.Join(dir, fmt.Sprintf("acled-%s-%d.png", theme, s.width)))
 		}
 	}
+}
+
+// TestPrivateRecords opens a file whose records its source keeps from being
+// passed on: what is saved for oneself says so, and a page to be handed on is
+// made only when the person confirms.
+func TestPrivateRecords(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "", desktop)
+	p.waitMap()
+	p.click("#share")
+	p.wait(`document.querySelector('#save-all').checkVisibility()`)
+	if eval[bool](p, `document.querySelector('#right-part').checkVisibility()`) {
+		t.Error("of the collection it is asked whether it may be passed on")
+	}
+	p.click("#share")
+	p.choose(fixture(t, "acled.csv"))
+	p.wait(`document.querySelector('#own-file')?.textContent === 'acled.csv' && document.querySelector('#count').textContent === '4 of 4 events'`)
+	p.click("#open-report > button") // it lies over the menu
+	p.click("#query")
+	p.keys("exampletown")
+	p.wait(`document.querySelector('.chip-query')?.textContent.includes('exampletown') && document.querySelector('#count').textContent === '4 of 4 events'`)
+
+	const keep, terms = "Keep this file to yourself", "ACLED terms of use: the records may not be passed on"
+	attribution := fmt.Sprintf("ACLED (Armed Conflict Location & Event Data), acleddata.com. Accessed %s. Filters: “exampletown”.", time.Now().Format(time.DateOnly))
+	for _, c := range []struct{ button, extension string }{{"#save-csv", ".csv"}, {"#save-geojson", ".geojson"}, {"#save-note", ".txt"}} {
+		file := string(p.saved(c.button, c.extension))
+		for _, want := range []string{keep, terms, attribution} {
+			if !strings.Contains(file, want) {
+				t.Errorf("the file %s lacks %q:\n%s", c.extension, want, file)
+			}
+		}
+		if c.extension != ".txt" && len(held(t, "f"+c.extension, []byte(file))) != 4 {
+			t.Errorf("the file %s lacks events", c.extension)
+		}
+	}
+
+	asks := func(p *tab) {
+		t.Helper()
+		p.wait(`document.querySelector('#right').checkVisibility() && !document.querySelector('#right').checked && document.querySelector('#save-all').ariaDisabled === 'true'`)
+		if said := p.text("#right-terms"); !strings.HasPrefix(said, terms) || !strings.HasSuffix(said, "Unless you confirm, 4 events will not be in the file:") {
+			t.Errorf("the menu says %q", said)
+		}
+		if link := eval[string](p, `document.querySelector('#right-terms a').href`); link != "https://acleddata.com/" {
+			t.Errorf("the terms are at %s", link)
+		}
+	}
+	p.click("#share")
+	p.wait(`!document.querySelector('#share-menu').checkVisibility()`)
+	p.click("#share") // opened anew, it says nothing of the last file
+	asks(p)
+	p.run(`window.saves = 0; const create = URL.createObjectURL; URL.createObjectURL = (...of) => { saves++; return create.apply(URL, of); }`)
+	p.click("#save-all")
+	p.run(`new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))`)
+	if eval[int](p, `saves`) != 0 {
+		t.Error("events that may not be passed on were saved")
+	}
+	p.click("#right")
+	p.wait(`document.querySelector('#save-all').ariaDisabled === 'false' && document.querySelector('#right').checked`)
+	document := p.save("#save-all")
+
+	// The file knows that it may not be passed on either.
+	f := fromDisk(t, document, desktop)
+	f.wait(`document.querySelector('#count').textContent === '4 of 4 events'`)
+	if saved := string(f.saved("#save-csv", ".csv")); !strings.Contains(saved, keep) || !strings.Contains(saved, "ACLED (Armed Conflict") {
+		t.Errorf("a table saved from it says %s", saved)
+	}
+	asks(f)
 }

@@ -2,12 +2,11 @@ package convert
 
 import (
 	"bufio"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
-	"strconv"
+	"strings"
 
 	"wherewhen/app/event"
 	"wherewhen/app/export"
@@ -21,12 +20,14 @@ var formats = map[string]func(w io.Writer, t *event.Table, about export.About) e
 	".geojson": func(w io.Writer, t *event.Table, about export.About) error {
 		return writeRows(w, t, export.NewGeoJSON(t, about))
 	},
-	".csv": func(w io.Writer, t *event.Table, _ export.About) error {
+	".csv": func(w io.Writer, t *event.Table, about export.About) error {
 		rows := make([]int32, t.Len())
 		for i := range rows {
 			rows[i] = int32(i)
 		}
-		return writeRows(w, t, export.NewCSV(t, rows))
+		table := export.NewCSV(t, rows)
+		table.About = oneLine(about)
+		return writeRows(w, t, table)
 	},
 	".columns": func(w io.Writer, t *event.Table, _ export.About) error {
 		_, err := w.Write(event.Encode(t, nil, nil))
@@ -54,14 +55,37 @@ func writeRows(w io.Writer, t *event.Table, to interface {
 	return err
 }
 
-// about is what the GeoJSON file says of itself.
+// keep is the notice of files that are not to be passed on.
+const keep = "Keep this file to yourself: its records may not be passed on or shown in public"
+
+// oneLine is what a CSV file says of itself, "" when its terms are not known.
+func oneLine(a export.About) string {
+	if a.Licence == "" && a.Attribution == "" {
+		return ""
+	}
+	var parts []string
+	for _, part := range []string{a.Title, a.Description, a.Notice, a.Attribution, a.Licence, a.LicenceURL} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, " | ")
+}
+
+// about is what a file says of itself.
 func about(file string, f profile.Found, events int, on event.Date) export.About {
 	a := export.About{
 		Title: file, Description: f.Title, Shown: events, All: events, Saved: on,
 		Attribution: f.Terms.Attributed(on.String(), ""), Licence: f.Terms.Licence, LicenceURL: f.Terms.URL,
 	}
+	if f.Terms.Private {
+		a.Notice = keep
+	}
 	if labels := foreign.Labels(f); labels != "" {
 		a.Description += "; " + labels
+	}
+	if f.Note != "" {
+		a.Description += ". " + f.Note
 	}
 	return a
 }
@@ -97,26 +121,6 @@ func saveMapping(name string, m profile.Mapping) error {
 		return err
 	}
 	return os.WriteFile(name, append(text, '\n'), 0o644)
-}
-
-// writeReport writes every problem as a record.
-func writeReport(w io.Writer, problems []intake.Problem) error {
-	records := csv.NewWriter(w)
-	records.Write([]string{"line", "id", "column", "value", "expected", "row"})
-	for _, p := range problems {
-		line, row := "", "kept"
-		if at := max(p.Line, p.Feature); at > 0 {
-			line = strconv.Itoa(at)
-		} else {
-			row = ""
-		}
-		if p.Rejected {
-			row = "rejected"
-		}
-		records.Write([]string{line, p.ID, p.Field, p.Value, p.Expected, row})
-	}
-	records.Flush()
-	return records.Error()
 }
 
 // summarise says the problems by their sorts.
