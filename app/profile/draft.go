@@ -216,7 +216,7 @@ func (d *draft) known(s *step, cell string) string {
 	problems := len(d.kept)
 	said := d.shared(s, d.said(s, d.value(s, s.at[0])))
 	if len(cell) <= longestKept && len(d.kept) == problems {
-		if !s.text.shared {
+		if !s.shared {
 			said = strings.Clone(said)
 		}
 		known.keep(cell, said)
@@ -226,7 +226,7 @@ func (d *draft) known(s *step, cell string) string {
 
 // shared makes a text one that outlasts the row, if it is of a role of few different values.
 func (d *draft) shared(s *step, text string) string {
-	if text == "" || !s.text.shared {
+	if text == "" || !s.shared {
 		return text
 	}
 	return d.r.share(text)
@@ -269,7 +269,7 @@ func (d *draft) take(s *step) {
 		d.source(s)
 	case ownColumn:
 		if v := d.text(s); v != "" {
-			e.Own[s.number] = d.r.share(v)
+			e.Own[s.number] = v
 		}
 	}
 }

@@ -76,6 +76,7 @@ type step struct {
 	plain  bool // values are cells without blanks around them
 	text   textRole
 	to     *string // of the draft: where a text goes
+	shared bool    // it has few different values
 	known  *memo   // its texts by what is in its only column; nil when that is all they are
 	list   func(*event.Event) *[]string
 	figure func(*event.Event) *int32
@@ -132,7 +133,8 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 			own = append(own, u.title())
 		}
 		s.plain = u.Codes == nil && u.Absent == nil && !r.ours
-		if len(s.at) == 1 && (!s.plain || s.Says != "" || s.text.shared) {
+		s.shared = s.text.shared || s.kind == ownColumn
+		if len(s.at) == 1 && (!s.plain || s.Says != "" || s.shared) {
 			s.known = new(memo)
 		}
 		if len(s.at) > 0 || len(u.Columns) == 0 {

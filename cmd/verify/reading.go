@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/systeminfo"
 	"github.com/chromedp/chromedp"
 
@@ -176,15 +177,11 @@ func readFile(ctx context.Context, chrome, address, file, call string) (map[stri
 			return nil, err
 		}
 	}
-	root, err := chromedp.Call(tab, dom.GetDocument, dom.GetDocumentParams{})
+	input, err := chromedp.Call(tab, runtime.Evaluate, runtime.EvaluateParams{Expression: `document.querySelector("#open-file")`})
 	if err != nil {
 		return nil, err
 	}
-	input, err := chromedp.Call(tab, dom.QuerySelector, dom.QuerySelectorParams{NodeID: root.Root.NodeID, Selector: "#open-file"})
-	if err != nil {
-		return nil, err
-	}
-	if _, err := chromedp.Call(tab, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, NodeID: input.NodeID}); err != nil {
+	if _, err := chromedp.Call(tab, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, ObjectID: input.Result.ObjectID}); err != nil {
 		return nil, err
 	}
 	// A text says why there are no figures.
