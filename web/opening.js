@@ -26,10 +26,11 @@ const words = {
   forgetFile: (name) => `Forget ${name}`,
   openFile: (name) => `Open ${name}`,
   size: (bytes) => bytes < 1e6 ? `${Math.ceil(bytes / 1e3).toLocaleString("en")} kB` : `${(bytes / 1e6).toFixed(1)} MB`,
+  together: "Together with what is shown now, each file in a colour of its own",
   cancel: "Cancel",
 };
 
-const { element, isolated, give, pasted, hash } = await window.wherewhen.reader();
+const { element, isolated, give, pasted, hash, beside } = await window.wherewhen.reader();
 const kept = await import(window.wherewhen.assets["kept"]);
 const origins = window.wherewhen.site.origins ?? [];
 
@@ -40,19 +41,23 @@ export async function open(wanted) {
   const dialog = element("dialog", { id: "opening", className: "opening" });
   dialog.setAttribute("aria-labelledby", "opening-title");
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
+  let taken = false;
   dialog.onclose = () => {
+    if (!taken) beside(false);
     dialog.remove();
     document.getElementById("open-own")?.focus();
   };
   const wrong = element("p", { className: "wrong", role: "alert" });
-  const take = (file) => {
-    dialog.close();
-    give(file);
-  };
-  // The choice of the browser's is that of the page, which closes the dialog.
+  // What is chosen is given to the page, by the browser too, which closes the
+  // dialog.
   const input = document.getElementById("open-file");
-  input.addEventListener("change", () => dialog.close(), { once: true });
-  addEventListener("drop", () => dialog.close(), { once: true });
+  const close = () => {
+    taken = true;
+    dialog.close();
+  };
+  input.addEventListener("change", close, { once: true });
+  addEventListener("drop", close, { once: true });
+  const take = (file) => give(file);
 
   const text = element("textarea", { id: "paste-table", rows: 4, spellcheck: false, placeholder: words.pasteHint });
   const openText = element("button", { type: "button", id: "open-pasted", textContent: words.openPasted, disabled: true, onclick: () => take(pasted(text.value)) });
@@ -82,7 +87,9 @@ export async function open(wanted) {
       element("label", { htmlFor: "paste-table", textContent: words.paste }), text, element("p", {}, openText),
       element("label", { htmlFor: "open-address", textContent: words.address }), form,
       element("p", { className: "hint", textContent: words.addressHint(origins) }), wrong),
-    element("footer", {}, element("span"), element("button", { type: "button", id: "opening-cancel", textContent: words.cancel, onclick: () => dialog.close() })),
+    element("footer", {},
+      element("label", {}, element("input", { type: "checkbox", id: "open-beside", onchange: (event) => beside(event.target.checked) }), ` ${words.together}`),
+      element("button", { type: "button", id: "opening-cancel", textContent: words.cancel, onclick: () => dialog.close() })),
   );
   document.body.append(dialog);
   dialog.showModal();

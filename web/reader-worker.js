@@ -1,10 +1,10 @@
 // What runs reader.wasm beside the page, so that the page goes on. It is given
-// the program and the file, then questions as JSON. It answers with what the
+// the program and the file, or parts that are to be joined, then questions as JSON. It answers with what the
 // program says ({ answer, buffers }), tells how far it has come meanwhile
 // ({ doing, rows, ... }), and says why it ended ({ error }).
 "use strict";
 
-onmessage = async ({ data: { program, file } }) => {
+onmessage = async ({ data: { program, file, parts } }) => {
   const asked = [];
   onmessage = ({ data }) => asked.push(data);
   let printed = "";
@@ -15,6 +15,7 @@ onmessage = async ({ data: { program, file } }) => {
   };
   globalThis.reader = {
     file,
+    parts,
     synchronous: new FileReaderSync(),
     tell: (said) => postMessage(said),
     give: (answer, buffers) => postMessage({ answer, buffers }, buffers),

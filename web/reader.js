@@ -10,6 +10,12 @@ const words = {
   cancel: "Cancel",
   notLoaded: "the program that reads it could not be loaded",
   remembered: "Its columns were taken for what you said of a file with the same columns before.",
+  together: (name) => `Show together with ${name}`,
+  togetherHint: "All events in one view, those of each file in a colour of their own",
+  file: "File",
+  joined: (names) => `Shown together: ${names}. Which file an event is from is a filter, a colour and a column.`,
+  of: (name, events) => `${isolated(name)} (${number(events)} events)`,
+  noRoom: (titles) => `Fields that there is no room for as filters: ${titles}.`,
   columns: "Columns…",
   columnsHint: "Say what the columns of the file are for",
   exchange: "Exchange latitude and longitude",
@@ -54,7 +60,8 @@ class FileWorker {
   #answers = [];
   #ended = null; // why
 
-  constructor(file, progress = () => {}) {
+  // Parts are columns of events that are to be joined, in place of a file.
+  constructor(file, progress = () => {}, parts = []) {
     program ??= window.wherewhen.fetch("reader.wasm").then((bytes) => WebAssembly.compile(bytes));
     this.started = program.then((compiled) => {
       if (this.#ended) return;
@@ -65,7 +72,7 @@ class FileWorker {
         else if (data.answer) this.#answers.shift()?.resolve(data);
         else progress(data);
       };
-      this.#worker.postMessage({ program: compiled, file });
+      this.#worker.postMessage({ program: compiled, file, parts });
     }, (error) => {
       program = null;
       this.end(error);
@@ -98,8 +105,11 @@ const stopped = new Error("stopped");
 let stop = () => {};
 
 // What a person has said of the file that is given next: what its columns are for,
-// { sheet, mapping }; with ask, that the person wants to say it.
+// { sheet, mapping }; with ask, that the person wants to say it; the parts it is to
+// be shown beside; or that these are what is shown then.
 let given = {};
+let together = false;
+export const beside = (yes) => { together = yes; };
 
 // give has the page open a file, as if it was chosen.
 export function give(file, how = {}) {
@@ -126,10 +136,12 @@ export async function want(name, events, hash) {
 
 // read returns the events of a file with what is to be said of them, and nothing
 // when it was stopped, be it by the next file. It throws why there are none.
-export async function read(file) {
+export async function read(file, shown) {
   stop();
-  const how = given;
+  const before = shown?.parts ?? [collection];
+  const how = { ...together && { beside: before }, ...given };
   given = {};
+  together = false;
   const notice = show(file.name);
   const worker = new FileWorker(file, (gone) => { notice.said.textContent = words.gone(gone); });
   stop = () => worker.end(stopped);
@@ -143,17 +155,69 @@ export async function read(file) {
     if (!chosen) return undefined;
     const answer = await worker.ask({ do: "read", sheet: chosen.sheet, mapping: chosen.mapping });
     if (chosen.remembered) answer.report.Said.splice(1, 0, words.remembered);
-    const [columns, rows, report] = answer.buffers;
-    return {
-      columns, report: JSON.stringify(answer.report), hash: await hashed,
-      opened: new Opened(file, { ...answer, mapping: chosen.mapping }, new Int32Array(rows), report),
-    };
+    const [columns, rows, problems] = answer.buffers;
+    const opened = new Opened(file, { ...answer, mapping: chosen.mapping }, new Int32Array(rows), problems);
+    const part = { name: file.name, hash: await hashed, report: answer.report, opened };
+    opened.parts = [part];
+    opened.before = how.before ?? before;
+    if (!how.beside) return { name: file.name, columns, report: JSON.stringify(answer.report), hash: part.hash, opened };
+    worker.end(stopped);
+    return await joined([...how.beside, part], new Blob([columns]), (join) => { stop = () => join.end(stopped); });
   } catch (error) {
     if (error === stopped) return undefined;
     throw error;
   } finally {
     worker.end(stopped);
     notice.element.remove();
+  }
+}
+
+// The collection of the page as a part of what is shown together.
+const collection = {
+  get name() { return window.wherewhen.site.collection.title || window.wherewhen.site.title || "Wherewhen"; },
+  get hash() { return window.wherewhen.assets.columns; }, // named after what it holds
+};
+
+// columnsOf returns the events of a part as the page reads them.
+async function columnsOf({ opened }) {
+  if (!opened) return new Blob([await window.wherewhen.fetch("columns")]);
+  const worker = new FileWorker(opened.file);
+  try {
+    const { sheet, mapping } = opened.answer;
+    const { buffers: [columns] } = await worker.ask({ do: "read", sheet, mapping });
+    return new Blob([columns]);
+  } finally {
+    worker.end(stopped);
+  }
+}
+
+// joined returns the events of several parts as those of one file. Last are the
+// columns of the last part; begun is told which worker joins them.
+async function joined(parts, last, begun) {
+  const columns = [];
+  for (const part of parts.slice(0, -1)) columns.push(await columnsOf(part));
+  const worker = new FileWorker(null, undefined, [...columns, last]);
+  begun(worker);
+  try {
+    const names = parts.map(({ name }) => name);
+    const answer = await worker.ask({ do: "join", title: words.file, names });
+    const newest = parts.at(-1), { opened, report } = newest;
+    const terms = parts.map((part) => part.report ?? {});
+    const all = (name, between) => terms.map((of) => of[name]).filter(Boolean).join(between);
+    const said = [words.joined(parts.map((part, i) => words.of(part.name, answer.events[i])).join(", ")), ...report.Said];
+    if (answer.left.length) said.splice(1, 0, words.noRoom(answer.left.map(isolated).join(", ")));
+    const name = names.join(" + ");
+    const hashes = parts.map(({ hash }) => hash ?? "").sort().join("\n");
+    return {
+      joined: true, name, columns: answer.buffers[0], hash: await hash(new Blob([hashes])),
+      report: JSON.stringify({
+        ...report, Said: said, Private: terms.some((of) => of.Private), PrivateFiles: answer.names.filter((_, i) => terms[i].Private),
+        Licence: all("Licence", "; "), LicenceURL: terms.find((of) => of.Private)?.LicenceURL ?? report.LicenceURL, Attribution: all("Attribution", " "),
+      }),
+      opened: new Joined(opened, parts, answer.first),
+    };
+  } finally {
+    worker.end(stopped);
   }
 }
 
@@ -196,6 +260,21 @@ class Opened {
   }
 }
 
+// Joined are several files shown together, of which the last was opened last.
+class Joined {
+  constructor(opened, parts, first) {
+    Object.assign(this, { file: opened.file, answer: opened.answer, report: opened.report, parts, first });
+    this.before = parts.slice(0, -1);
+  }
+
+  // original returns the columns and cells of the row of an event: of the
+  // collection there are none.
+  async original(row) {
+    const at = this.first.findLastIndex((first) => first <= row);
+    return await this.parts[at].opened?.original(row - this.first[at]) ?? { columns: [], cells: [] };
+  }
+}
+
 // original writes the row of an event into a list of terms, all columns that have
 // a value.
 export async function original(opened, into, row) {
@@ -211,7 +290,9 @@ export async function original(opened, into, row) {
 
 // tools puts into an element what can be done with a file that was read.
 export async function tools(into, opened) {
-  const { file, answer, report } = opened;
+  const { file, answer, report, before, parts } = opened;
+  const alone = parts.length === 1;
+  const how = alone ? { before } : { beside: before };
   const button = (id, textContent, onclick, title = "") => element("button", { type: "button", id, textContent, onclick, title });
   const kept = await part("kept");
   const isKept = await kept.has(file).catch(() => null);
@@ -224,10 +305,12 @@ export async function tools(into, opened) {
     }
   }, isKept ? "" : words.keepHint)];
   into.replaceChildren(
-    button("open-columns", words.columns, () => give(file, { ask: true, sheet: answer.sheet, mapping: answer.mapping }), words.columnsHint),
+    button("open-columns", words.columns, () => give(file, { ...how, ask: true, sheet: answer.sheet, mapping: answer.mapping }), words.columnsHint),
+    ...alone ? [button("open-together", words.together(before.map(({ name }) => isolated(name)).join(" + ")),
+      () => give(file, { sheet: answer.sheet, mapping: answer.mapping, beside: before }), words.togetherHint)] : [],
     ...answer.exchange ? [button("open-exchange", words.exchange, async () => {
       const { sheet, mapping } = await look(opened);
-      give(file, { sheet, mapping: (await part("mapping")).exchange(mapping) });
+      give(file, { ...how, sheet, mapping: (await part("mapping")).exchange(mapping) });
     })] : [],
     ...answer.problems ? [button("save-problems", words.problems(answer.problems), () => save(report, `${file.name}-problems.csv`))] : [],
     ...keep,

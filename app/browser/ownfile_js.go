@@ -32,13 +32,13 @@ func (f OwnFile) Read() ([]byte, error) {
 	return GoBytes(buffer), nil
 }
 
-// ReadBeside has a file read beside the page. The answer is undefined for one
+// ReadBeside has a file read beside the page, which shows an opened file or nil. The answer is undefined for one
 // that was given up, null where there is nothing to do that with. It waits.
-func (f OwnFile) ReadBeside() (answer js.Value, err error) {
+func (f OwnFile) ReadBeside(shown any) (answer js.Value, err error) {
 	if f.folder || !Has("reader") {
 		return js.Null(), nil
 	}
-	return callReader("read", f.blob)
+	return callReader("read", f.blob, shown)
 }
 
 // Reader has what draws and reads beside the page, web/reader.js, do something.

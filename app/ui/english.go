@@ -350,7 +350,7 @@ var english = &words{
 		notOpened:   "%s was not opened; the page shows what it showed before.",
 		onlyGeoJSON: "%s is not GeoJSON, and a page saved as one file reads nothing else. Open it in the page this one was saved from.",
 		noneShared:  "The shared file did not arrive. Open it with “Open a file…”.",
-		oneAtATime:  "%d more files were not opened: expected one at a time",
+		oneAtATime:  "%d more files were not opened: a page saved as one file shows one at a time",
 		notKept:     "%s is not kept here. Open it again to see it.",
 		notTheSame:  "the link shows another file: %s with %d events and the hash %s; this one has %d and %s",
 		reportHint:  "What it was read as, and what can be done with it",

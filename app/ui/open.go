@@ -172,7 +172,7 @@ type opener struct {
 func (o *opener) Render() app.UI {
 	w := o.Page.words.files
 	return app.Div().Body(
-		app.Input().Type("file").ID("open-file").Hidden(true),
+		app.Input().Type("file").ID("open-file").Multiple(true).Hidden(true),
 		app.Div().Class("drop-hint").ID("drop-hint").Hidden(true).Body(
 			app.Div().Body(app.Strong().Text(w.dropHere), app.Span().Text(w.dropHint)),
 		),

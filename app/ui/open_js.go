@@ -26,7 +26,7 @@ func (o *opener) OnMount(ctx app.Context) {
 	p := o.Page
 	document := js.Global().Get("document")
 	hint := document.Call("getElementById", "drop-hint")
-	open := func(files []browser.OwnFile) { p.openFirst(ctx, files) }
+	open := func(files []browser.OwnFile) { p.openFiles(ctx, files) }
 	var listeners browser.Listeners
 	listeners.OnChosen(document.Call("getElementById", "open-file"), open)
 	listeners.OnDropped(func(over bool) { hint.Set("hidden", !over) }, open)
@@ -53,7 +53,7 @@ func (p *Page) openShared(ctx app.Context) {
 	case len(files) == 0:
 		ctx.Dispatch(func(app.Context) { p.notify(p.words.files.noneShared) })
 	default:
-		p.openFirst(ctx, files)
+		p.openFiles(ctx, files)
 	}
 }
 
@@ -83,47 +83,60 @@ func (r *reportTools) OnUpdate(ctx app.Context) {
 	}
 }
 
-// openFirst opens the first of files in place of what is shown, an archive of
-// tiles as basemap. When it is neither, the page stays as it is and says why.
-func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
+// openFiles opens files in place of what is shown, several of them together, an
+// archive of tiles as basemap. When none can be read, the page stays as it is and
+// says why.
+func (p *Page) openFiles(ctx app.Context, files []browser.OwnFile) {
 	if len(files) == 0 {
 		return
 	}
-	file := files[0]
-	if strings.HasSuffix(strings.ToLower(file.Name), ".pmtiles") && p.mapPane != nil {
-		p.mapPane.(*mapCanvas).takeBackdrop(file)
+	if first := files[0]; strings.HasSuffix(strings.ToLower(first.Name), ".pmtiles") && p.mapPane != nil {
+		p.mapPane.(*mapCanvas).takeBackdrop(first)
 		return
 	}
-	name := bidi.Isolate(file.Name)
+	var shown any
+	if p.isOwn() {
+		shown = p.own.opened
+	}
 	go func() {
-		table, told, answer, err := readOwn(p.words, file)
-		if table == nil && err == nil {
-			return // given up
+		var own *ownFile
+		report := new(openReport)
+		for i, file := range files {
+			if i > 0 && browser.Reader("beside", own != nil) != nil {
+				report.add(fmt.Sprintf(p.words.files.oneAtATime, len(files)-1))
+				break
+			}
+			s, told, answer, err := p.readOwn(file, shown)
+			if s == nil && err == nil {
+				continue // given up
+			}
+			report.said, report.more = told.Said, report.more+told.More
+			if err != nil {
+				report.add(err.Error())
+			}
+			for _, problem := range told.Problems {
+				report.add(strings.TrimPrefix(problem, ": "))
+			}
+			if err != nil || s.Table.Len() == 0 {
+				report.summary, report.failed = fmt.Sprintf(p.words.files.notOpened, bidi.Isolate(file.Name)), true
+				continue
+			}
+			own = &ownFile{name: file.Name, session: s, Report: told, report: report}
+			if answer.Truthy() {
+				shown = answer.Get("opened")
+				own.opened, own.name = shown, answer.Get("name").String()
+				own.link.hash = answer.Get("hash").String()
+			}
+			own.link.name, own.link.events = own.name, s.Table.Len()
 		}
-		report := &openReport{failed: err != nil || table.Len() == 0, said: told.Said, more: told.More}
-		if len(files) > 1 {
-			report.add(fmt.Sprintf(p.words.files.oneAtATime, len(files)-1))
+		if own == nil && !report.failed {
+			return
 		}
-		if err != nil {
-			report.add(err.Error())
-		}
-		for _, problem := range told.Problems {
-			report.add(strings.TrimPrefix(problem, ": "))
-		}
-		var s *session.Session
-		if report.failed {
-			report.summary = fmt.Sprintf(p.words.files.notOpened, name)
-		} else {
-			s = session.New(table, nil, nil)
-			report.summary = p.words.files.opened(name, table.Len(), s.Unlocated(), told.Rejected)
+		if own != nil {
+			report.summary, report.failed = p.words.files.opened(bidi.Isolate(own.name), own.session.Table.Len(), own.session.Unlocated(), own.Rejected), false
 		}
 		ctx.Dispatch(func(ctx app.Context) {
-			if s != nil {
-				own := &ownFile{name: file.Name, session: s, Report: told, report: report}
-				own.link = linkedFile{name: file.Name, events: table.Len()}
-				if answer.Truthy() {
-					own.opened, own.link.hash = answer.Get("opened"), answer.Get("hash").String()
-				}
+			if own != nil {
 				p.showOwn(own)
 			}
 			p.report, p.said = report, ""
@@ -143,12 +156,13 @@ func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 // showOwn shows a file of the person's own: as a link asked for it, or all of it.
 func (p *Page) showOwn(own *ownFile) {
 	view, w := p.session.State().Looks(), p.wanted
-	p.own, p.wanted = own, nil
+	p.own = own
 	p.turn(own.session)
-	if w == nil {
-		p.begin(own.name, view)
+	if w == nil || !w.is(own.link) && strings.Contains(w.name, own.name) && own.link.events < w.events {
+		p.begin(own.name, view) // of several files that the link shows the others are to come
 		return
 	}
+	p.wanted = nil
 	if !w.is(own.link) {
 		own.report.add(fmt.Sprintf(p.words.files.notTheSame, bidi.Isolate(w.name), w.events, w.hash, own.link.events, own.link.hash[:min(len(own.link.hash), hashDigits)]))
 	}
@@ -170,28 +184,36 @@ func (r *openReport) add(problem string) {
 }
 
 // readOwn has a file read beside the page. A page saved as one file has nothing
-// to do that with, and reads events as GeoJSON itself. There is no table of a file
+// to do that with, and reads events as GeoJSON itself. There is nothing of a file
 // that was given up.
-func readOwn(w *words, file browser.OwnFile) (table *event.Table, told intake.Report, answer js.Value, err error) {
+func (p *Page) readOwn(file browser.OwnFile, shown any) (s *session.Session, told intake.Report, answer js.Value, err error) {
 	name := bidi.Isolate(file.Name)
-	answer, err = file.ReadBeside()
+	answer, err = file.ReadBeside(shown)
 	switch {
 	case err != nil || answer.IsUndefined():
 		return nil, told, answer, err
 	case answer.Truthy():
-		if err = json.Unmarshal([]byte(answer.Get("report").String()), &told); err == nil {
-			table, _, _, err = event.Decode(browser.GoBytes(answer.Get("columns")))
+		if err = json.Unmarshal([]byte(answer.Get("report").String()), &told); err != nil {
+			return nil, told, answer, err
 		}
-		return table, told, answer, err
+		table, regions, areas, err := event.Decode(browser.GoBytes(answer.Get("columns")))
+		if err != nil {
+			return nil, told, answer, err
+		}
+		table.Joined = answer.Get("joined").Truthy()
+		return session.New(table, regions, areas), told, answer, nil
 	}
 	data, err := file.Read()
 	if err != nil {
 		return nil, told, answer, fmt.Errorf("%s: %w", name, err)
 	}
 	if data = bytes.TrimSpace(data); len(data) == 0 || data[0] != '{' {
-		return nil, told, answer, fmt.Errorf(w.files.onlyGeoJSON, name)
+		return nil, told, answer, fmt.Errorf(p.words.files.onlyGeoJSON, name)
 	}
 	table, problems, err := intake.ReadEvents(name, bytes.NewReader(data))
+	if err != nil {
+		return nil, told, answer, err
+	}
 	for _, problem := range problems {
 		problem.File = "" // the report names it
 		told.Problems = append(told.Problems, problem.Error())
@@ -199,7 +221,7 @@ func readOwn(w *words, file browser.OwnFile) (table *event.Table, told intake.Re
 			told.Rejected++
 		}
 	}
-	return table, told, answer, err
+	return session.New(table, nil, nil), told, answer, nil
 }
 
 // entryFile is the name of the own file the current entry of the history is

@@ -55,6 +55,9 @@ func (o *opened) answer(given js.Value, text []byte) (answer any, buffers [][]by
 	if err := json.Unmarshal(text, &asked); err != nil {
 		return nil, nil, err
 	}
+	if asked.Do == "join" {
+		return join(given, asked)
+	}
 	if err := o.open(given); err != nil {
 		return nil, nil, err
 	}

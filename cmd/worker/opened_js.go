@@ -24,10 +24,13 @@ const previewed = 20
 // question is what the page asks. Without a sheet that is the one with events;
 // without a mapping the columns are for what they are known or guessed to be.
 type question struct {
-	Do      string           `json:"do"` // look, try, read, original
+	Do      string           `json:"do"` // look, try, read, original, join
 	Sheet   *int             `json:"sheet"`
 	Mapping *profile.Mapping `json:"mapping"`
 	Row     int              `json:"row"` // of the sheet, from 0
+
+	Title string   `json:"title"` // of the column of names
+	Names []string `json:"names"` // of parts to join
 }
 
 // opened is the file of the page.

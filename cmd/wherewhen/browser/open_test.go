@@ -34,12 +34,12 @@ func own(t *testing.T, name, text string) string {
 	return path
 }
 
-// choose gives a file to the page's file input.
-func (p *tab) choose(path string) {
+// choose gives files to the page's file input.
+func (p *tab) choose(paths ...string) {
 	p.t.Helper()
 	root := call(p, dom.GetDocument, dom.GetDocumentParams{})
 	found := call(p, dom.QuerySelector, dom.QuerySelectorParams{NodeID: root.Root.NodeID, Selector: "#open-file"})
-	call(p, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, NodeID: found.NodeID})
+	call(p, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: paths, NodeID: found.NodeID})
 }
 
 // reported awaits the notice of what became of a file, and returns it.

@@ -358,3 +358,64 @@ func TestOriginalRow(t *testing.T) {
 		t.Error("no event was looked at")
 	}
 }
+
+// Files are shown together, with the collection or without it: which one an event
+// is from is a filter and a colour, and each gives its rows and keeps its terms.
+func TestFilesTogether(t *testing.T) {
+	h := newHost(t, "/")
+	records := read[record](t, "events.geojson")
+	p := open(t, h, "", desktop)
+	p.waitMap()
+	acled := fixture(t, "acled.csv")
+	p.choose(acled)
+	p.reported("acled.csv: 4 events read")
+	p.click("#open-together")
+	all := len(records) + 4
+	p.wait(fmt.Sprintf(`document.querySelector('#count').textContent === '%d of %d events'`, all, all))
+	p.wait(`document.querySelector('#color-by').value === 'own-1'`)
+	files := `[...document.querySelectorAll('#facet-own-1 .choice')].map(e => e.dataset.value)`
+	if got := eval[[]string](p, files); len(got) != 2 || !strings.Contains(strings.Join(got, " "), "acled.csv") {
+		t.Fatalf("the files are %q", got)
+	}
+	if dir := os.Getenv("WHEREWHEN_SHOTS"); dir != "" {
+		p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
+		p.screenshot(filepath.Join(dir, "together.png"))
+	}
+	p.click("#dismiss-report")
+
+	// A page to hand on leaves out what may not be handed on, and no more.
+	p.click("#share")
+	p.wait(`document.querySelector('#right-terms').textContent.endsWith('Unless you confirm, 4 events will not be in the file:')`)
+	f := fromDisk(t, p.save("#save-all"), desktop)
+	f.wait(fmt.Sprintf(`document.querySelector('#count').textContent === '%d of %d events'`, len(records), len(records)))
+	p.click("#share")
+
+	// The row as it was written is the one of its file.
+	p.click(`#facet-own-1 .choice[data-value="acled.csv"]`)
+	p.wait(fmt.Sprintf(`document.querySelector('#count').textContent === '4 of %d events'`, all))
+	p.click("#event-list .row")
+	p.wait(`document.querySelector('#event-card')`)
+	id := eval[string](p, `document.querySelector('#event-card').dataset.id`)
+	p.click("#original summary")
+	p.wait(fmt.Sprintf(`document.querySelector('#original-row dd')?.textContent === %q`, id))
+
+	// A link names the files, and shows the view once all of them are opened.
+	address := eval[string](p, `location.href`)
+	q := watch(t, h, desktop)
+	q.visit(address)
+	q.wait(`document.querySelector('#wanted-file')?.textContent.includes(' + acled.csv')`)
+	q.click("#open-beside")
+	q.choose(acled)
+	q.wait(fmt.Sprintf(`document.querySelector('#count').textContent === '4 of %d events' && document.querySelector('#event-card')?.dataset.id === %q`, all, id))
+	if said := q.reported(""); strings.Contains(said, "the link shows another file") {
+		t.Errorf("the same files are taken for others: %s", said)
+	}
+
+	// Several files at once, without the collection.
+	q.click("#dismiss-report")
+	q.choose(own(t, "one.csv", "id,title,start\na,One,2020-01-02\n"), own(t, "two.csv", "id,title,start\na,Two,2021-01-02\nb,Three,2021-01-03\n"))
+	q.reported("one.csv + two.csv: 3 events read")
+	q.wait(`document.querySelector('#count').textContent === '3 of 3 events' && ` + files + `.join() === 'two.csv,one.csv'`)
+	q.click("#leave-own")
+	q.wait(fmt.Sprintf(`document.querySelector('#count').textContent.endsWith('of %d events') && !document.querySelector('#facet-own-1')`, len(records)))
+}
