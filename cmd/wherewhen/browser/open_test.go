@@ -75,7 +75,7 @@ func TestOpenAFile(t *testing.T) {
 	p.expectOwn("my events.csv")
 	said := p.reported("my events.csv: 3 events read, 1 without a place, 2 rejected.")
 	for _, want := range []string{
-		"columns = notes", "line 4 (three): killed = many", "line 5 (line-5): start: expected a date", "line 6 (one): id = one: expected an id of its own; line 2 has it; left out",
+		"line 4 (three): killed = many", "line 5 (line-5): start: expected a date", "line 6 (one): id = one: expected an id of its own; line 2 has it; left out",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the report does not say %q: %s", want, said)
@@ -96,6 +96,7 @@ func TestOpenAFile(t *testing.T) {
 	p.click(".chip-facet")
 	p.click(`#event-list [data-id="one"]`)
 	p.wait(`document.querySelector('#event-card a.source')?.href === 'https://example.org/1'`)
+	p.wait(`[...document.querySelectorAll('#event-card dt')].some(e => e.textContent === 'Notes' && e.nextSibling.textContent === 'x')`)
 	if eval[bool](p, `document.querySelector('#show-regions').checkVisibility() || [...document.querySelectorAll('#facet-region, #about-regions')].some(e => e.checkVisibility())`) {
 		t.Error("regions of the collection are offered")
 	}
