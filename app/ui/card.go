@@ -30,10 +30,12 @@ func (c *card) Render() app.UI {
 	e := c.Page.session.Table.Event(c.Row)
 	return app.Article().Class("card").ID("event-card").DataSet("id", e.ID).Body(
 		app.Div().Class("badges").Body(
-			app.Span().Class("badge").Body(
-				app.Span().Class("swatch").Style("background", rimHue(session.Kind, e.Kind).on(c.Dark)).Aria("hidden", "true"),
-				app.Text(w.value(e.Kind)),
-			),
+			app.If(e.Kind != "", func() app.UI {
+				return app.Span().Class("badge").Body(
+					app.Span().Class("swatch").Style("background", rimHue(session.Kind, e.Kind).on(c.Dark)).Aria("hidden", "true"),
+					app.Text(w.value(e.Kind)),
+				)
+			}),
 			app.If(e.Attribution != "", func() app.UI { return attributionMark(w, e.Attribution, c.Dark) }),
 			app.If(e.AttackType != "", func() app.UI { return app.Span().Class("badge").Text(w.value(e.AttackType)) }),
 			app.If(e.Confidence == "disputed" || e.Attribution == "disputed", func() app.UI {
