@@ -1,6 +1,6 @@
-// Reading files of any form: what the page cannot read itself is read by a worker
-// beside it, which says how far it has come and can be stopped. The program
-// fetches this when the first file is opened.
+// Reading files of any form: a worker beside the page reads them, says how far it
+// has come and can be stopped. The program fetches this when the first file is
+// opened.
 
 const words = {
   pasted: "pasted",
@@ -23,18 +23,6 @@ const number = (n) => Math.round(n).toLocaleString("en");
 
 // isolated keeps a name of others from turning around the text beside it.
 export const isolated = (text) => `\u2068${String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, "")}\u2069`;
-
-// Files of ours beyond this are read beside the page, too.
-const largest = 200 * 2 ** 20;
-
-// ours reports whether the page can read a file itself: GeoJSON of events with
-// the property start, or CSV with such a column.
-export function ours(start) {
-  const text = start.trim();
-  if (!text || text.includes("\0")) return false;
-  if (text[0] === "{") return /"FeatureCollection"/.test(text) && /"start"/.test(text);
-  return text.split("\n", 1)[0].split(/[,;\t]/).some((name) => /^"?start"?$/i.test(name.trim()));
-}
 
 // part brings another module of the page's.
 const part = (name) => import(window.wherewhen.assets[name]);
@@ -136,16 +124,12 @@ export async function want(name, events, hash) {
   (await part("opening")).open({ name, events, hash });
 }
 
-// read returns the events of a file with what is to be said of them, or only its
-// hash when the page reads it itself, and nothing when it was stopped, be it by the
-// next file. It throws why there are none.
+// read returns the events of a file with what is to be said of them, and nothing
+// when it was stopped, be it by the next file. It throws why there are none.
 export async function read(file) {
   stop();
   const how = given;
   given = {};
-  if (!how.mapping && !how.ask && file.size <= largest && ours(await file.slice(0, 65536).text())) {
-    return { hash: await hash(file), opened: new Opened(file) };
-  }
   const notice = show(file.name);
   const worker = new FileWorker(file, (gone) => { notice.said.textContent = words.gone(gone); });
   stop = () => worker.end(stopped);
@@ -194,7 +178,7 @@ async function decided(worker, file, how, notice) {
 class Opened {
   #worker = null;
 
-  constructor(file, answer = { problems: 0 }, rows = [], report = null) {
+  constructor(file, answer, rows, report) {
     Object.assign(this, { file, answer, rows, report });
   }
 

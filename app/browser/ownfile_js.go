@@ -33,7 +33,7 @@ func (f OwnFile) Read() ([]byte, error) {
 }
 
 // ReadBeside has a file read beside the page. The answer is undefined for one
-// that was given up; without columns the page reads it itself. It waits.
+// that was given up, null where there is nothing to do that with. It waits.
 func (f OwnFile) ReadBeside() (answer js.Value, err error) {
 	if f.folder || !Has("reader") {
 		return js.Null(), nil

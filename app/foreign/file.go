@@ -313,7 +313,7 @@ type Result struct {
 	Table    *event.Table
 	Problems []intake.Problem
 	Counts   profile.Counts
-	Rows     []int32 // of each event, its number among the rows of the sheet, from 0; nil for one each
+	Rows     []int32 // of each event, its number among the rows of the sheet, from 0
 }
 
 // Read makes events of the rows. GeoJSON of our own has lists and sources that
@@ -368,8 +368,10 @@ func (in *File) readOurs() (Result, error) {
 			counts.WithoutPoint++
 		}
 	}
+	rejected := make(map[int]bool) // by the number of the feature
 	for _, p := range problems {
-		if p.Rejected {
+		if p.Rejected && !rejected[p.Feature] {
+			rejected[p.Feature] = true
 			counts.Rejected++
 			if p.Field == "start" || p.Field == "end" {
 				counts.WithoutDate++
@@ -377,5 +379,11 @@ func (in *File) readOurs() (Result, error) {
 		}
 	}
 	counts.Rows = counts.Shown + counts.Rejected
-	return Result{table, problems, counts, nil}, nil
+	rows := make([]int32, 0, counts.Shown)
+	for row := range counts.Rows {
+		if !rejected[row+1] {
+			rows = append(rows, int32(row))
+		}
+	}
+	return Result{table, problems, counts, rows}, nil
 }

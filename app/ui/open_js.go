@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -15,9 +16,6 @@ import (
 	"wherewhen/app/intake"
 	"wherewhen/app/session"
 )
-
-// largestFile is the most megabytes of a file that is read at once in memory.
-const largestFile = 200
 
 // reportTime is how long a report without problems stays.
 const reportTime = 8 * time.Second
@@ -98,9 +96,7 @@ func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 	}
 	name := bidi.Isolate(file.Name)
 	go func() {
-		table, told, answer, err := readOwn(p.words, file, func() {
-			ctx.Dispatch(func(app.Context) { p.notify(fmt.Sprintf(p.words.files.reading, name)) })
-		})
+		table, told, answer, err := readOwn(p.words, file)
 		if table == nil && err == nil {
 			return // given up
 		}
@@ -173,29 +169,29 @@ func (r *openReport) add(problem string) {
 	}
 }
 
-// readOwn reads a file that has the names of ours, and has any other read beside
-// the page, where that can be done: begun is called for the first only. There is no table of one that was given up.
-func readOwn(w *words, file browser.OwnFile, begun func()) (table *event.Table, told intake.Report, answer js.Value, err error) {
+// readOwn has a file read beside the page. A page saved as one file has nothing
+// to do that with, and reads events as GeoJSON itself. There is no table of a file
+// that was given up.
+func readOwn(w *words, file browser.OwnFile) (table *event.Table, told intake.Report, answer js.Value, err error) {
 	name := bidi.Isolate(file.Name)
 	answer, err = file.ReadBeside()
 	switch {
 	case err != nil || answer.IsUndefined():
 		return nil, told, answer, err
-	case answer.Truthy() && answer.Get("columns").Truthy():
+	case answer.Truthy():
 		if err = json.Unmarshal([]byte(answer.Get("report").String()), &told); err == nil {
 			table, _, _, err = event.Decode(browser.GoBytes(answer.Get("columns")))
 		}
 		return table, told, answer, err
 	}
-	if size := file.Size >> 20; size > largestFile {
-		return nil, told, answer, fmt.Errorf(w.files.tooBig, name, size, largestFile)
-	}
-	begun()
 	data, err := file.Read()
 	if err != nil {
 		return nil, told, answer, fmt.Errorf("%s: %w", name, err)
 	}
-	table, problems, err := intake.Read(name, data)
+	if data = bytes.TrimSpace(data); len(data) == 0 || data[0] != '{' {
+		return nil, told, answer, fmt.Errorf(w.files.onlyGeoJSON, name)
+	}
+	table, problems, err := intake.ReadEvents(name, bytes.NewReader(data))
 	for _, problem := range problems {
 		problem.File = "" // the report names it
 		told.Problems = append(told.Problems, problem.Error())

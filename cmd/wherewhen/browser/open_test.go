@@ -75,7 +75,7 @@ func TestOpenAFile(t *testing.T) {
 	p.expectOwn("my events.csv")
 	said := p.reported("my events.csv: 3 events read, 1 without a place, 2 rejected.")
 	for _, want := range []string{
-		"columns = notes", "line 4 (three): killed = many", "line 5 (line-5): start: expected a date", "line 6 (one): id = one: expected an id of its own; line 2 has it; left out",
+		"Read as Wherewhen, 12 of 12 columns", "line 4 (three): killed = many", "line 5 (line-5): start: expected a date", "line 6 (one): id = one: expected an id of its own; left out",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the report does not say %q: %s", want, said)
