@@ -171,3 +171,25 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// Parts are the encoded table, the long columns not copied.
+func TestParts(t *testing.T) {
+	table := Synthetic(40_000, 1)
+	parts := Parts(table, nil, nil)
+	all := Encode(table, nil, nil)
+	if !bytes.Equal(bytes.Join(parts, nil), all) {
+		t.Fatal("the parts are not what is encoded")
+	}
+	copied := 0
+	for _, part := range parts {
+		if len(part) < longPart {
+			copied += len(part)
+		}
+	}
+	if len(parts) < 10 || copied > len(all)/10 {
+		t.Errorf("of %d bytes in %d parts %d are copied", len(all), len(parts), copied)
+	}
+	if again, _, _, err := Decode(all); err != nil || again.Len() != table.Len() {
+		t.Error(err)
+	}
+}
