@@ -137,6 +137,7 @@ func tooLong(column string) error {
 func (b *Builder) Table() *Table {
 	t := &b.t
 	b.row = nil
+	t.spreadUndated()
 	t.Own = b.kept()
 	for _, offsets := range []*[]int32{&t.Targets.Offsets, &t.Tags.Offsets, &t.Sources.Offsets} {
 		if n := len(*offsets); n > 0 && (*offsets)[n-1] == 0 {

@@ -80,7 +80,7 @@ func (c *codec) table(t *Table) {
 	numbers(c, &t.Precision)
 	c.expect(len(t.Precision), rows)
 	for _, p := range t.Precision {
-		if p > Year {
+		if p > Undated {
 			c.fail("a date precision of %d", p)
 		}
 	}

@@ -62,7 +62,7 @@ func (d Date) String() string {
 }
 
 // As returns the date written as exactly as a precision has it: YYYY-MM-DD, for
-// months YYYY-MM and for years YYYY.
+// months YYYY-MM, for years YYYY and for no date "".
 func (d Date) As(p Precision) string {
 	text := d.String()
 	switch p {
@@ -70,6 +70,8 @@ func (d Date) As(p Precision) string {
 		return text[:len("2006-01")]
 	case Year:
 		return text[:len("2006")]
+	case Undated:
+		return ""
 	}
 	return text
 }
@@ -169,27 +171,29 @@ func ParseSpan(s string) (Span, Precision, error) {
 // Precision says how exactly a date is known.
 type Precision uint8
 
-// The precisions of a date, finest first.
+// The precisions of a date, finest first. Of an event that is Undated no date is
+// known: in a table it may have happened on any day of the others.
 const (
 	Day Precision = iota
 	Week
 	Month
 	Year
+	Undated
 )
 
-var precisionNames = []string{"day", "week", "month", "year"}
+var precisionNames = []string{"day", "week", "month", "year", "none"}
 
-// String returns the name used in files: day, week, month or year.
+// String returns the name used in files: day, week, month, year or none.
 func (p Precision) String() string { return precisionNames[p] }
 
-// ParsePrecision reads day, week, month or year.
+// ParsePrecision reads day, week, month, year or none.
 func ParsePrecision(s string) (Precision, error) {
 	for i, name := range precisionNames {
 		if s == name {
 			return Precision(i), nil
 		}
 	}
-	return 0, fmt.Errorf("date_precision %q: expected day, week, month or year", s)
+	return 0, fmt.Errorf("date_precision %q: expected day, week, month, year or none", s)
 }
 
 // Around returns the span of that precision that holds d: the day itself, its

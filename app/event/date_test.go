@@ -92,7 +92,7 @@ func TestParseDate(t *testing.T) {
 }
 
 func TestPrecisionNames(t *testing.T) {
-	for p := Day; p <= Year; p++ {
+	for p := Day; p <= Undated; p++ {
 		if got, err := ParsePrecision(p.String()); got != p || err != nil {
 			t.Errorf("ParsePrecision(%q) = %v, %v", p, got, err)
 		}
@@ -200,5 +200,8 @@ func TestDateAsExactlyAsItIsKnown(t *testing.T) {
 		if span, _, err := ParseSpan(got); err != nil || span.Start > NewDate(2024, 2, 29) || span.End < NewDate(2024, 2, 29) {
 			t.Errorf("%s is read as %v, %v", got, span, err)
 		}
+	}
+	if got := NewDate(2024, 2, 29).As(Undated); got != "" {
+		t.Errorf("without a date: %s", got)
 	}
 }

@@ -10,7 +10,7 @@ type Event struct {
 	Summary string
 	Kind    string // attack, foiled-plot, arrest, counter-operation, statement, milestone
 
-	Span      Span      // the days it may have happened on, both inclusive
+	Span      Span      // the days it may have happened on, both inclusive; Undated it is set by the table
 	Precision Precision // how exactly the date is known
 	Time      string    // local time of day as reported, not used in filters
 

@@ -11,7 +11,8 @@ import (
 // each event which table it is from, by their names; where two have one name,
 // the later one gets a number. Columns of the files' own are joined where they
 // have the same title. Of an event whose id an earlier table has, the id begins
-// with the name of its table.
+// with the name of its table. Those without a date may have happened on any
+// day of all.
 //
 // first is the first row of each table. left are the titles of the columns there
 // is no room for: those that the fewest events have a value in, and those that
@@ -35,6 +36,7 @@ func Join(title string, names []string, tables []*Table, rest func()) (t *Table,
 	trim(&t.Precision)
 	j.numbers(&t.Start, func(p *Table) []int32 { return p.Start }, func(*Table) int32 { return 0 })
 	j.numbers(&t.End, func(p *Table) []int32 { return p.End }, func(*Table) int32 { return 0 })
+	t.spreadUndated()
 	j.points()
 	for i, f := range t.texts(new(Event)) {
 		j.texts(f.name, f.column, func(p *Table) *Texts { return p.texts(new(Event))[i].column })

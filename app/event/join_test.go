@@ -66,7 +66,7 @@ func joinedByHand(title string, names []string, tables []*Table) (titles []strin
 			events = append(events, e)
 		}
 	}
-	return titles, events
+	return titles, spread(events)
 }
 
 // Joined, the events are those of the tables, row by row.

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+	"time"
 	"unsafe"
 
 	"github.com/paulmach/orb"
@@ -13,7 +15,7 @@ import (
 type Table struct {
 	ID, Title, Summary Texts
 
-	Start, End []int32 // days as in Date, both inclusive
+	Start, End []int32 // days as in Date, both inclusive; without a date those of all others
 	Precision  []Precision
 	Time       Texts
 
@@ -161,6 +163,35 @@ func (t *Table) Domain() (span Span, ok bool) {
 		}
 	}
 	return span, t.Len() > 0
+}
+
+// spreadUndated has events without a date lie on all days of those that have
+// one, so that they may lie in every window. Where none has, that is today.
+func (t *Table) spreadUndated() {
+	if !slices.Contains(t.Precision, Undated) {
+		return
+	}
+	var all Span
+	some := false
+	for row, p := range t.Precision {
+		switch s := t.Span(row); {
+		case p == Undated:
+		case some:
+			all = Span{min(all.Start, s.Start), max(all.End, s.End)}
+		default:
+			all, some = s, true
+		}
+	}
+	if !some {
+		year, month, day := time.Now().Date()
+		today := NewDate(year, int(month), day)
+		all = Span{today, today}
+	}
+	for row, p := range t.Precision {
+		if p == Undated {
+			t.Start[row], t.End[row] = int32(all.Start), int32(all.End)
+		}
+	}
 }
 
 // Event returns a row as a record. Its lists belong to the caller, its texts

@@ -10,6 +10,8 @@ func datesOf(e *event.Event) dates {
 	p, s := e.Precision, e.Span
 	from, to := p.Around(s.Start), p.Around(s.End)
 	switch {
+	case p == event.Undated:
+		return dates{precision: p.String()}
 	case from.Start == s.Start && to.End == s.End:
 		d := dates{s.Start.As(p), s.End.As(p), p.String()}
 		if year, _, _ := s.End.Civil(); year > event.MaxYear {

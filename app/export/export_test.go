@@ -90,7 +90,7 @@ func randomEvent(r *rand.Rand, id int) event.Event {
 	if r.IntN(2) == 0 {
 		e.Title = "=" + e.Title
 	}
-	e.Precision = event.Precision(r.IntN(4))
+	e.Precision = event.Precision(r.IntN(5))
 	from := event.NewDate(1, 1, 1) + event.Date(r.IntN(9998*365))
 	if r.IntN(9) == 0 {
 		from = event.NewDate(9999, 12, 31)

@@ -367,15 +367,15 @@ func (in *File) readOurs() (Result, error) {
 		if !table.Located(row) {
 			counts.WithoutPoint++
 		}
+		if table.Precision[row] == event.Undated {
+			counts.Undated++
+		}
 	}
 	rejected := make(map[int]bool) // by the number of the feature
 	for _, p := range problems {
 		if p.Rejected && !rejected[p.Feature] {
 			rejected[p.Feature] = true
 			counts.Rejected++
-			if p.Field == "start" || p.Field == "end" {
-				counts.WithoutDate++
-			}
 		}
 	}
 	counts.Rows = counts.Shown + counts.Rejected

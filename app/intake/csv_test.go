@@ -222,7 +222,7 @@ func tried(r *rand.Rand) (p properties, point *[2]float64) {
 	p = properties{
 		ID: pick("", "twice", text(), text()), Title: text(), Summary: text(), Kind: pick("attack", "arrest", text()),
 		Start: pick("2021-08-26", "2021-08", "2021", "", "26.8.2021"), End: pick("", "", "2021-08-27", "2020", "2022"),
-		DatePrecision: pick("", "day", "week", "month", "year", "about"), Time: text(),
+		DatePrecision: pick("", "day", "week", "month", "year", "none", "about"), Time: text(),
 		Place: text(), Admin1: text(), Admin1Code: text(), Country: text(), CountryCode: text(), GeoPrecision: pick("", "city", "site"),
 		Area: text(), CoordinateSource: text(), AttackType: text(), Targets: list(),
 		Actor: text(), ActorLink: text(), Attribution: text(), AttributionNote: text(),

@@ -241,6 +241,10 @@ func expected(t reflect.Type) string {
 }
 
 func (r *eventReader) readDates(p properties, e *event.Event) bool {
+	if p.DatePrecision == event.Undated.String() && p.Start == "" && p.End == "" {
+		e.Precision = event.Undated
+		return true
+	}
 	span, precision, err := event.ParseSpan(p.Start)
 	if err != nil {
 		r.reject("start", p.Start, "a date as YYYY-MM-DD, YYYY-MM or YYYY")
@@ -256,7 +260,7 @@ func (r *eventReader) readDates(p properties, e *event.Event) bool {
 	}
 	if p.DatePrecision != "" {
 		stated, err := event.ParsePrecision(p.DatePrecision)
-		if err != nil {
+		if err != nil || stated == event.Undated {
 			r.warn("date_precision", p.DatePrecision, "day, week, month or year")
 		} else if precision = max(precision, stated); precision > event.Day {
 			span = event.Span{Start: precision.Around(span.Start).Start, End: precision.Around(span.End).End}

@@ -125,6 +125,9 @@ func TestDates(t *testing.T) {
 			t.Errorf("%s: %s as %s, %v; want %s as %s", properties, got, e.Precision, problems, c.want, c.precision)
 		}
 	}
+	if e, ok, problems := readOne(t, "null", `{"date_precision":"none"}`); !ok || e.Precision != event.Undated || len(problems) > 0 {
+		t.Errorf("without a date: %+v, %v", e, problems)
+	}
 }
 
 func TestProblems(t *testing.T) {
@@ -147,6 +150,9 @@ func TestProblems(t *testing.T) {
 		{"null", `{"id":"x","start":"` + long + `"}`, Problem{"", 0, 0, "x", "start", strings.Repeat("é", 80) + "…", aDate, true}},
 		{"null", `{"id":"x","start":"2021-02-02","end":"2021-02-01"}`, Problem{"", 0, 0, "x", "end", "2021-02-01", aDate + ", not before start", true}},
 		{"null", `{"id":"x","start":"2021-02-02","end":"soon"}`, Problem{"", 0, 0, "x", "end", "soon", aDate + ", not before start", true}},
+		{"null", `{"id":"x","date_precision":"about"}`, Problem{"", 0, 0, "x", "start", "", aDate, true}},
+		{"null", `{"id":"x","end":"2021","date_precision":"none"}`, Problem{"", 0, 0, "x", "start", "", aDate, true}},
+		{"null", `{"id":"x","start":"2021","date_precision":"none"}`, Problem{"", 0, 0, "x", "date_precision", "none", aPrecision, false}},
 		{"null", `{"id":"x","start":"2021","date_precision":"about"}`, Problem{"", 0, 0, "x", "date_precision", "about", aPrecision, false}},
 
 		{"null", `{"id":"x","start":"2021","killed":-1}`, Problem{"", 0, 0, "x", "killed", "-1", aNumber, false}},

@@ -192,8 +192,11 @@ func within(names ...string) string {
 }
 
 // days writes a span in the style of ISO 8601, no more exactly than it is
-// known.
+// known; "" without a date.
 func days(s event.Span, p event.Precision) string {
+	if p == event.Undated {
+		return ""
+	}
 	length := map[event.Precision]int{event.Month: len("2006-01"), event.Year: len("2006")}[p]
 	if length == 0 {
 		length = len("2006-01-02")

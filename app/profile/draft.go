@@ -25,7 +25,6 @@ type draft struct {
 	start, end when
 	started    bool
 	ended      bool
-	undated    bool
 	startText  string // as written, when no date could be read
 	startWhy   string
 	startIn    string
@@ -407,7 +406,7 @@ func (d *draft) date(s *step) {
 	}
 	*to, *done, *why = w, true, ""
 	if w.loose {
-		d.event.ConfidenceNote = d.join(d.event.ConfidenceNote, "; ", "date as written: "+text)
+		d.event.ConfidenceNote = d.join(d.event.ConfidenceNote, "; ", asWritten+text)
 	}
 	if w.time != "" && d.event.Time == "" && s.Role == "start" {
 		d.event.Time = w.time
@@ -421,6 +420,8 @@ func (d *draft) noDateIn(s *step) {
 	}
 }
 
+const precisionExpected = "day, week, month or year"
+
 func (d *draft) datePrecision(s *step) {
 	v := d.text(s)
 	if v == "" {
@@ -428,7 +429,7 @@ func (d *draft) datePrecision(s *step) {
 	}
 	p, err := event.ParsePrecision(v)
 	if err != nil {
-		d.warn(d.columnOf(s), v, "day, week, month or year")
+		d.warn(d.columnOf(s), v, precisionExpected)
 		return
 	}
 	d.stated, d.within = p, s.Format == Within
@@ -579,12 +580,14 @@ func (d *draft) finish() (e *event.Event, ok bool) {
 	return e, true
 }
 
-func (d *draft) dates() bool {
+// dates sets when it happened; ok is false for a row that says nothing of an
+// event.
+func (d *draft) dates() (ok bool) {
 	if !d.started && d.ended && d.startText == "" {
 		d.start, d.started = d.end, true
 	}
-	if !d.started {
-		d.undated = true
+	switch {
+	case !d.started:
 		reason := d.startWhy
 		if reason == "" {
 			reason = aDate
@@ -593,21 +596,19 @@ func (d *draft) dates() bool {
 		if column == "" {
 			column = "start"
 		}
-		d.reject(column, d.startText, reason)
-		return false
+		return d.undated(column, d.startText, reason)
+	case d.endWhy != "":
+		return d.undated(d.endIn, d.endText, d.endWhy)
 	}
-	if d.endWhy != "" {
-		d.undated = true
-		d.reject(d.endIn, d.endText, d.endWhy)
-		return false
+	if d.stated == event.Undated {
+		d.warn("date_precision", d.stated.String(), precisionExpected)
+		d.stated = event.Day
 	}
 	span, precision := d.start.span, max(d.start.precision, d.stated)
 	interval := d.ended && d.end.span != d.start.span
 	if interval {
 		if d.end.span.End < span.Start {
-			d.undated = true
-			d.reject(d.endIn, d.endText, "a date not before "+span.Start.String())
-			return false
+			return d.undated(d.endIn, d.endText, "a date not before "+span.Start.String())
 		}
 		span.End, precision = d.end.span.End, max(precision, d.end.precision)
 	}
@@ -622,6 +623,39 @@ func (d *draft) dates() bool {
 	d.event.Span, d.event.Precision = span, precision
 	return true
 }
+
+// undated leaves the event without a date, and says what was expected in place of
+// what is written.
+func (d *draft) undated(column, text, expected string) (ok bool) {
+	if d.unsaid() {
+		d.reject(column, text, expected)
+		return false
+	}
+	if text != "" || d.stated != event.Undated {
+		d.warn(column, text, expected)
+	}
+	if written := d.join(d.startText, " – ", d.endText); written != "" {
+		d.event.ConfidenceNote = d.join(d.event.ConfidenceNote, "; ", asWritten+shortened(written))
+	}
+	d.event.Precision = event.Undated
+	return true
+}
+
+// unsaid reports whether no cell says what happened or where: a row of numbers
+// alone is a sum of others.
+func (d *draft) unsaid() bool {
+	for i := range d.r.steps {
+		switch s := &d.r.steps[i]; {
+		case s.Role == "id" || s.kind == date || s.kind == datePrecision || s.kind == figure:
+		case slices.ContainsFunc(s.at, func(at int) bool { return d.cell(s, at) != "" }):
+			return false
+		}
+	}
+	return true
+}
+
+// asWritten stands before a date that was not read, or not all of it.
+const asWritten = "date as written: "
 
 func (d *draft) place() {
 	e := &d.event

@@ -52,7 +52,7 @@ func TestGuesses(t *testing.T) {
 		{"date|x\n20200131|a", "start=date (YYYYMMDD)", ""},
 		{"date|x\n13/2/2020|a\n1/2/2020|b", "start=date (D/M/Y)", ""},
 		{"date|x\n2/13/2020|a\n1/2/2020|b", "start=date (M/D/Y)", ""},
-		{"date|x\n2/3/2020|a\n1/2/2020|b", "start=date (D/M or M/D)", "column date: undecidable: the day can be first or second in each of 2 dates, which are rejected"},
+		{"date|x\n2/3/2020|a\n1/2/2020|b", "start=date (D/M or M/D)", "column date: undecidable: the day can be first or second in each of 2 dates, which are not read"},
 		{"happened on|x\n2 May 2020|a", "start=happened on", ""},
 		{"uploaded|inserted_at|seen\n5|2020-01-31|2020-01-01", "start=seen", ""},
 		{"start|end|title|tags|source\n2020-01-01|2020-01-05|T|a, b|https://example.org/", "start=start; end=end; title=title; source_url=source; tags=tags (commas)", ""},

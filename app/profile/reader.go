@@ -33,8 +33,8 @@ type Counts struct {
 	Shown        int // that became events
 	WithoutPoint int // of these
 	Coarse       int // of these again, because the file's coordinates stand for a province, a country or less
-	WithoutDate  int // rejected because no date could be read
-	Rejected     int // in all
+	Undated      int // of those shown, those without a date that could be read
+	Rejected     int
 }
 
 // String says the counts in words.
@@ -43,8 +43,8 @@ func (c Counts) String() string {
 	if c.Coarse > 0 {
 		coarse = fmt.Sprintf(", %d of them as nothing nearer than a province is known", c.Coarse)
 	}
-	return fmt.Sprintf("rows: %d read, %d events (%d without a point%s), %d rejected (%d without a date)",
-		c.Rows, c.Shown, c.WithoutPoint, coarse, c.Rejected, c.WithoutDate)
+	return fmt.Sprintf("rows: %d read, %d events (%d without a point%s; %d without a date), %d rejected",
+		c.Rows, c.Shown, c.WithoutPoint, coarse, c.Undated, c.Rejected)
 }
 
 // Reader makes events of rows.
@@ -226,9 +226,6 @@ func (r *Reader) Add(cells []string, line int) {
 	}
 	if !ok {
 		r.counts.Rejected++
-		if d.undated {
-			r.counts.WithoutDate++
-		}
 		return
 	}
 	r.ids.keep(e.ID, int32(line))
@@ -239,6 +236,9 @@ func (r *Reader) Add(cells []string, line int) {
 	}
 	if d.coarse {
 		r.counts.Coarse++
+	}
+	if e.Precision == event.Undated {
+		r.counts.Undated++
 	}
 }
 

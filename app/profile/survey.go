@@ -152,7 +152,7 @@ func (c *seen) order() (format, why string) {
 	case days+months+open+c.shapes[bothSame] == 0:
 		return "", ""
 	case days > 0 && months > 0:
-		return Undecided, fmt.Sprintf("%s; undecidable for %d others, which are rejected", only, open)
+		return Undecided, fmt.Sprintf("%s; undecidable for %d others, which are not read", only, open)
 	case days > 0:
 		return DayFirst, only
 	case months > 0:
@@ -160,7 +160,7 @@ func (c *seen) order() (format, why string) {
 	case open == 0:
 		return DayFirst, "day and month are the same in all"
 	}
-	return Undecided, fmt.Sprintf("undecidable: the day can be first or second in each of %d dates, which are rejected", open)
+	return Undecided, fmt.Sprintf("undecidable: the day can be first or second in each of %d dates, which are not read", open)
 }
 
 // Decide fills in what the columns of the file decide of a mapping, and

@@ -51,7 +51,7 @@ func (s *Session) Arrange(pause order.Pause) (done bool) {
 	rows := s.byDate
 	if old {
 		rows = slices.Clone(rows)
-		slices.Reverse(rows)
+		slices.Reverse(rows[:s.datedOf(rows)])
 	}
 	keys := make([]order.Key, len(by))
 	for i, key := range by {

@@ -46,7 +46,7 @@ func randomEvents(t testing.TB, r *rand.Rand, rows int) ([]event.Event, *event.T
 		}
 		e := event.Event{
 			ID: fmt.Sprint("e", r.IntN(1000000), "-", i), Title: word(), Summary: word(), Kind: word(), Time: word(),
-			Precision: event.Precision(r.IntN(4)), Place: word(), Admin1: word(), Country: word(), GeoPrecision: word(),
+			Precision: event.Precision(r.IntN(5)), Place: word(), Admin1: word(), Country: word(), GeoPrecision: word(),
 			AttackType: word(), Targets: list(), Actor: word(), ActorLink: word(), Attribution: word(), AttributionNote: word(),
 			Killed: figures(), Injured: figures(), CasualtiesIncludeAttackers: word(), CasualtiesNote: word(),
 			Confidence: word(), ConfidenceNote: word(), Tags: list(), Located: r.IntN(4) > 0,
@@ -69,7 +69,13 @@ func randomEvents(t testing.TB, r *rand.Rand, rows int) ([]event.Event, *event.T
 		}
 		events[i] = e
 	}
-	return events, b.Table()
+	table := b.Table()
+	for i := range events {
+		if events[i].Precision == event.Undated {
+			events[i].Span = table.Span(i)
+		}
+	}
+	return events, table
 }
 
 // compareBy compares two events by a column, as the words of the page have it;
@@ -96,7 +102,7 @@ func compareBy(c Column, a, b *event.Event) (order int, known [2]bool) {
 		}
 		return result, [2]bool{known(a), known(b)}
 	}
-	always := func(*event.Event) bool { return true }
+	dated := func(e *event.Event) bool { return e.Precision != event.Undated }
 	people := func(of func(e *event.Event) event.Range) (int, [2]bool) {
 		return numbers(func(e *event.Event) bool { return of(e).Known() },
 			func(e *event.Event) float64 { return float64(of(e).Filled().Best) },
@@ -120,9 +126,9 @@ func compareBy(c Column, a, b *event.Event) (order int, known [2]bool) {
 	}
 	switch c {
 	case ColumnDate:
-		return numbers(always, func(e *event.Event) float64 { return float64(e.Span.Start) }, func(e *event.Event) float64 { return float64(e.Span.End) })
+		return numbers(dated, func(e *event.Event) float64 { return float64(e.Span.Start) }, func(e *event.Event) float64 { return float64(e.Span.End) })
 	case ColumnPrecision:
-		return numbers(always, func(e *event.Event) float64 { return float64(e.Precision) })
+		return numbers(dated, func(e *event.Event) float64 { return float64(e.Precision) })
 	case ColumnTime:
 		return text(func(e *event.Event) string { return e.Time })
 	case ColumnTitle:
@@ -279,6 +285,12 @@ func TestBesideInTheList(t *testing.T) {
 	for _, n := range []int{1, 2, 300, 3 * listBlock} {
 		_, table := randomEvents(t, r, n)
 		s := New(table, nil, nil)
+		undated := func(row int32) int {
+			if table.Precision[row] == event.Undated {
+				return 1
+			}
+			return 0
+		}
 		for range 60 {
 			state := s.State().Clone()
 			state.OldestFirst = r.IntN(2) == 0
@@ -302,8 +314,17 @@ func TestBesideInTheList(t *testing.T) {
 				listed[int32(row)] = s.Visible(row) && (in == nil || in(row))
 			}
 			all := slices.Clone(s.byDate)
+			if !slices.IsSortedFunc(all, func(a, b int32) int { return cmp.Compare(undated(a), undated(b)) }) {
+				t.Fatal("those without a date are not last")
+			}
 			if state.OldestFirst {
 				slices.Reverse(all)
+				slices.SortStableFunc(all, func(a, b int32) int {
+					if undated(a)+undated(b) == 2 {
+						return int(a - b)
+					}
+					return undated(a) - undated(b)
+				})
 			}
 			for range 5 {
 				row := r.IntN(n)
@@ -394,13 +415,18 @@ func TestRelated(t *testing.T) {
 		got := kin.Found()
 		for relation, holds := range [RelationCount]func(o *event.Event) bool{
 			SamePlace: func(o *event.Event) bool { return e.Located && o.Located && e.Point == o.Point },
-			SameDays:  func(o *event.Event) bool { return e.Span.Overlaps(o.Span) },
+			SameDays: func(o *event.Event) bool {
+				return e.Span.Overlaps(o.Span) && e.Precision != event.Undated && o.Precision != event.Undated
+			},
 			SameTag: func(o *event.Event) bool {
 				return slices.ContainsFunc(e.Tags, func(tag string) bool { return slices.Contains(o.Tags, tag) })
 			},
 		} {
 			between := func(other int32) event.Date {
 				o := events[other].Span
+				if events[other].Precision == event.Undated {
+					return math.MaxInt32
+				}
 				return max(0, o.Start-e.Span.End, e.Span.Start-o.End)
 			}
 			var all []int32
@@ -418,7 +444,8 @@ func TestRelated(t *testing.T) {
 				if !slices.Contains(all, other) || slices.Contains(rows[:i], other) {
 					t.Fatalf("relation %d: %d is not related, or twice in %v", relation, other, rows)
 				}
-				if i > 0 && events[rows[i-1]].Span.Start > events[other].Span.Start {
+				if i > 0 && events[other].Precision != event.Undated &&
+					(events[rows[i-1]].Precision == event.Undated || events[rows[i-1]].Span.Start > events[other].Span.Start) {
 					t.Fatalf("relation %d: %v are not in order of time", relation, rows)
 				}
 				farthest = max(farthest, between(other))

@@ -236,11 +236,16 @@ func rank(t *event.Table, c Column, pause order.Pause) (order.Ranks, bool) {
 	case ColumnDate:
 		domain, _ := t.Domain()
 		return order.Tuples(t.Len(), []func(row int) uint32{
-			func(row int) uint32 { return uint32(t.Start[row]-int32(domain.Start)) + 1 },
+			func(row int) uint32 {
+				if t.Precision[row] == event.Undated {
+					return 0
+				}
+				return uint32(t.Start[row]-int32(domain.Start)) + 1
+			},
 			func(row int) uint32 { return uint32(t.End[row] - int32(domain.Start)) },
 		}, pause)
 	case ColumnPrecision:
-		return order.Numbers(t.Len(), func(row int) uint32 { return uint32(t.Precision[row]) + 1 }, pause)
+		return order.Numbers(t.Len(), func(row int) uint32 { return uint32(t.Precision[row]+1) % uint32(event.Undated+1) }, pause)
 	case ColumnLatitude:
 		return rankPoints(&t.Points, t.Points.Lat, pause)
 	case ColumnLongitude:

@@ -33,22 +33,38 @@ func (s *Session) prepareDated(events int) (done bool) {
 	return p.done
 }
 
-// dated returns rows, newest first, among them all that are shown.
-func (s *Session) dated() []int32 {
+// newest returns rows, newest first, and behind them those without a date; among
+// them are all that are shown.
+func (s *Session) newest() (dated, undated []int32) {
 	rows := s.byDate
 	if p := &s.passing; p.done && p.revision == s.when.OthersRevision() {
 		rows = p.rows
 	}
+	n := s.datedOf(rows)
+	rows, undated = rows[:n], rows[n:]
 	w := s.state.Window
 	if w == nil {
-		return rows
+		return rows, undated
 	}
 	if s.longest == 0 {
+		s.longest = 1
 		for row, start := range s.Table.Start {
-			s.longest = max(s.longest, int64(s.Table.End[row])-int64(start)+1)
+			if s.isDated(int32(row)) {
+				s.longest = max(s.longest, int64(s.Table.End[row])-int64(start)+1)
+			}
 		}
 	}
-	return rows[s.begunBy(rows, int64(w.End)):s.begunBy(rows, int64(w.Start)-s.longest)]
+	return rows[s.begunBy(rows, int64(w.End)):s.begunBy(rows, int64(w.Start)-s.longest)], undated
+}
+
+// datedOf returns how many of rows, newest first, have a date: those without one
+// are last.
+func (s *Session) datedOf(rows []int32) int {
+	n := len(rows)
+	for n > 0 && !s.isDated(rows[n-1]) {
+		n--
+	}
+	return n
 }
 
 // begunBy returns the first position, newest first, whose row does not begin

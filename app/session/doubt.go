@@ -9,8 +9,9 @@ import (
 
 // Doubts counts what of the events shown is not known exactly.
 type Doubts struct {
-	Days   int // without a single known day
-	Places int // known to no nearer place than a district, province or country
+	Days    int // with a date, but without a single known day
+	Undated int // without a date
+	Places  int // known to no nearer place than a district, province or country
 }
 
 // Attackers says of how many of the events that have a figure of people killed
@@ -54,7 +55,8 @@ func (s *Session) Doubts() Doubts {
 	for _, count := range s.doubt.Counts()[coarsePlace:] {
 		d.Places += int(count)
 	}
-	d.Days = s.Inexact().Total()
+	n := s.Inexact()
+	d.Days, d.Undated = n.Total()-n.Undated, n.Undated
 	return d
 }
 

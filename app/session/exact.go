@@ -8,21 +8,22 @@ import (
 
 // The exactness of a date: the precisions, and known days that are several.
 const (
-	severalDays = event.Year + 1
+	severalDays = event.Undated + 1
 	exactnesses = int(severalDays) + 1
 )
 
 // exactnessNames are the values of DatePrecision.
-var exactnessNames = [exactnesses]string{"day", "week", "month", "year", "several-days"}
+var exactnessNames = [exactnesses]string{"day", "week", "month", "year", "undated", "several-days"}
 
 // Inexact counts events without one known day.
 type Inexact struct {
 	ToWeek, ToMonth, ToYear int // known no more exactly
+	Undated                 int // of which no date is known
 	Several                 int // of several known days
 }
 
 // Total returns all of them.
-func (n Inexact) Total() int { return n.ToWeek + n.ToMonth + n.ToYear + n.Several }
+func (n Inexact) Total() int { return n.ToWeek + n.ToMonth + n.ToYear + n.Undated + n.Several }
 
 // add counts an event of an exactness.
 func (n *Inexact) add(p event.Precision) {
@@ -33,6 +34,8 @@ func (n *Inexact) add(p event.Precision) {
 		n.ToMonth++
 	case event.Year:
 		n.ToYear++
+	case event.Undated:
+		n.Undated++
 	case severalDays:
 		n.Several++
 	}
@@ -79,12 +82,15 @@ func (s *Session) Inexact() Inexact {
 	for code, name := range s.facets[DatePrecision].names {
 		of[slices.Index(exactnessNames[:], name)] = int(counts[code])
 	}
-	return Inexact{ToWeek: of[event.Week], ToMonth: of[event.Month], ToYear: of[event.Year], Several: of[severalDays]}
+	return Inexact{ToWeek: of[event.Week], ToMonth: of[event.Month], ToYear: of[event.Year], Undated: of[event.Undated], Several: of[severalDays]}
 }
+
+// isDated reports whether anything is known of when an event happened.
+func (s *Session) isDated(row int32) bool { return s.Table.Precision[row] != event.Undated }
 
 // spread are counts of events without one known day by day ranges.
 type spread struct {
-	rows          []int32 // those events
+	rows          []int32 // those events, but for those without a date
 	found         bool
 	edges         []int32
 	filters       int // revision of the others than the window
@@ -92,13 +98,14 @@ type spread struct {
 	counted, made bool
 }
 
-// inexactRows returns the rows without one known day, in the order of the table.
+// inexactRows returns the rows without one known day that have a date, in the
+// order of the table.
 func (s *Session) inexactRows() []int32 {
 	b := &s.spread
 	if !b.found {
 		b.found = true
 		for row := range s.Table.Len() {
-			if !s.OneDay(row) {
+			if !s.OneDay(row) && s.isDated(int32(row)) {
 				b.rows = append(b.rows, int32(row))
 			}
 		}

@@ -22,8 +22,8 @@ type laneBuild struct {
 }
 
 // FillLanes puts so many more events into the lanes the state asks for, and
-// reports whether those are complete: all events that pass every filter but
-// the window. It begins anew when another filter has changed.
+// reports whether those are complete: all events with a date that pass every
+// filter but the window. It begins anew when another filter has changed.
 func (s *Session) FillLanes(events int) (done bool) {
 	b, filters := &s.lanes, s.when.OthersRevision()
 	f, ok := s.state.Lanes.Facet()
@@ -63,10 +63,10 @@ func (s *Session) FillLanes(events int) (done bool) {
 	addDay, addSpan, addEnd := b.lanes.AddDay, b.lanes.AddSpan, b.lanes.AddEnd
 	n := len(s.byDate)
 	for to := min(n, b.next+events); b.next < to; b.next++ {
-		row := s.byDate[n-1-b.next]
-		if s.OneDay(int(row)) {
+		switch row := s.byDate[n-1-b.next]; {
+		case s.OneDay(int(row)):
 			add(row, addDay)
-		} else {
+		case s.isDated(row):
 			add(row, addSpan)
 		}
 		events--
@@ -78,7 +78,7 @@ func (s *Session) FillLanes(events int) (done bool) {
 	return b.done
 }
 
-// spansByEnd returns the rows without one known day, the earliest end first.
+// spansByEnd returns the inexact rows, the earliest end first.
 func (s *Session) spansByEnd() []int32 {
 	rows := slices.Clone(s.inexactRows())
 	if len(rows) == 0 {

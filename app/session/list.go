@@ -25,9 +25,13 @@ func (s *Session) ListPart(buf []int32, first, n int) []int32 {
 		return append(buf, rows[first:min(len(rows), first+n)]...)
 	}
 	n = min(n, s.engine.Count())
-	for rows := s.dated(); n > 0 && len(rows) > 0; {
+	rows, undated := s.newest()
+	for old := s.state.OldestFirst; n > 0 && len(rows)+len(undated) > 0; {
+		if len(rows) == 0 {
+			rows, undated, old = undated, nil, false
+		}
 		some := min(listBlock, len(rows))
-		if s.state.OldestFirst {
+		if old {
 			s.rows = s.engine.Narrow(append(s.rows[:0], rows[len(rows)-some:]...))
 			slices.Reverse(s.rows)
 			rows = rows[:len(rows)-some]
@@ -45,12 +49,14 @@ func (s *Session) ListPart(buf []int32, first, n int) []int32 {
 const listBlock = 4096
 
 // ListRows returns the rows of the list: those shown, limited to the chosen
-// place or area if there is one, newest first unless the state says otherwise.
+// place or area if there is one, newest first unless the state says otherwise;
+// those without a date are last.
 func (s *Session) ListRows() []int32 {
 	if s.list != nil {
 		return s.list
 	}
-	s.rows = s.engine.Narrow(append(s.rows[:0], s.dated()...))
+	dated, undated := s.newest()
+	s.rows = s.engine.Narrow(append(append(s.rows[:0], dated...), undated...))
 	s.list = s.rows
 	if s.state.Cell != nil {
 		if cells, cell, ok := s.placesOf(s.state.Cell); ok {
@@ -65,14 +71,14 @@ func (s *Session) ListRows() []int32 {
 		})
 	}
 	if s.state.OldestFirst {
-		slices.Reverse(s.list)
+		slices.Reverse(s.list[:s.datedOf(s.list)])
 	}
 	return s.list
 }
 
 // newestFirst orders rows by the day they began on, the latest first, and those
 // of one beginning by the day they ended on; rows of the same days keep the
-// order of the file.
+// order of the file. Those without a date come behind all others.
 func newestFirst(t *event.Table) []int32 {
 	rows := make([]int32, t.Len())
 	for i := range rows {
@@ -81,7 +87,20 @@ func newestFirst(t *event.Table) []int32 {
 	if len(rows) == 0 {
 		return rows
 	}
-	return latestFirst(t.Start, latestFirst(t.End, rows))
+	rows = latestFirst(t.Start, latestFirst(t.End, rows))
+	if !slices.Contains(t.Precision, event.Undated) {
+		return rows
+	}
+	dated := make([]int32, 0, len(rows))
+	var undated []int32
+	for _, row := range rows {
+		if t.Precision[row] == event.Undated {
+			undated = append(undated, row)
+		} else {
+			dated = append(dated, row)
+		}
+	}
+	return append(dated, undated...)
 }
 
 // mostDays is up to how many days rows are sorted by counting.

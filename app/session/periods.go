@@ -48,7 +48,7 @@ type Period struct {
 
 // PeriodCount counts the events shown by periods, row after row, so that a page
 // can count a million in portions. An event counts in each period it may belong
-// to.
+// to; one without a date, which would in all, in none.
 type PeriodCount struct {
 	s     *Session
 	days  event.Span // that are shown
@@ -85,6 +85,9 @@ func (c *PeriodCount) Count(rows int) (done bool) {
 
 func (c *PeriodCount) add(row int) {
 	t := c.s.Table
+	if !c.s.isDated(int32(row)) {
+		return
+	}
 	start, end := t.Start[row], t.End[row]
 	first := c.period(max(start, int32(c.days.Start)))
 	last := first

@@ -47,6 +47,7 @@ type Session struct {
 
 	edges []int32
 	bins  *crossfilter.Bins
+	dated [2][]int32 // what they count but for events without a date
 
 	exactness *crossfilter.Tally
 	spread    spread
@@ -72,7 +73,7 @@ type Session struct {
 	inAreas     *areaGroup             // of the level shown; nil for none
 
 	passing datedRows
-	longest int64   // interval of an event, days; 0 until it is asked for
+	longest int64   // interval of an event that has a date, days; 0 until it is asked for
 	list    []int32 // of the events list, nil until it is asked for
 	rows    []int32 // where that is made
 	table   arrangement
@@ -439,7 +440,8 @@ func (s *Session) HasValue(f Facet, name string) bool {
 
 // Bins counts events by day ranges: bin i holds the days from edges[i] to the
 // day before edges[i+1]. passing are those that pass every filter but the
-// window, all are all events. An event counts in each bin it may belong to.
+// window, all are all events. An event counts in each bin it may belong to; one
+// without a date, which would in all, counts in none.
 func (s *Session) Bins(edges []int32) (passing, all []int32) {
 	if s.bins == nil || !slices.Equal(edges, s.edges) {
 		if s.bins != nil {
@@ -448,7 +450,26 @@ func (s *Session) Bins(edges []int32) (passing, all []int32) {
 		s.edges = slices.Clone(edges)
 		s.bins = s.when.Bins(s.edges)
 	}
-	return s.bins.Passing(), s.bins.Totals()
+	passing, all = s.bins.Passing(), s.bins.Totals()
+	code, ok := s.facets[DatePrecision].codes[exactnessNames[event.Undated]]
+	if !ok {
+		return passing, all
+	}
+	// They are in every window, so that as many pass with it as without.
+	s.dated[0] = s.less(s.dated[0], passing, s.exactness.Counts()[code])
+	s.dated[1] = s.less(s.dated[1], all, s.exactness.Totals()[code])
+	return s.dated[0], s.dated[1]
+}
+
+// less returns counts in bins less a number in those that have days of events.
+func (s *Session) less(buf, counts []int32, n int32) []int32 {
+	buf = append(buf[:0], counts...)
+	for i := range buf {
+		if int32(s.Domain.End) >= s.edges[i] && int32(s.Domain.Start) < s.edges[i+1] {
+			buf[i] -= n
+		}
+	}
+	return buf
 }
 
 // asked is an id and its row, -1 for none.

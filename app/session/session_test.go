@@ -51,7 +51,7 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 		e := event.Event{
 			ID:    fmt.Sprint("e", row),
 			Title: pick(r, "bombing at a mosque", "raid", "arrest of three"), Summary: pick(r, "", "reported by police"),
-			Kind: pick(r, "attack", "arrest", "statement"), Span: span(), Precision: event.Precision(r.IntN(4)),
+			Kind: pick(r, "attack", "arrest", "statement"), Span: span(), Precision: event.Precision(r.IntN(5)),
 			Place: pick(r, "kabul", "jalalabad", ""), Admin1: pick(r, "", "kabul", "nangarhar"),
 			Admin1Code: pick(r, "", "AFG-1", "AFG-2"),
 			Country:    []string{"afghanistan", "iran", ""}[country], CountryCode: []string{"AF", "IR", ""}[country],
@@ -98,16 +98,28 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 	}
 	w.places = mapview.FindPlaces(points, lon, lat)
 	w.s = New(b.Table(), w.regions, w.areas)
+	for row := range w.events {
+		if e := &w.events[row]; e.Precision == event.Undated {
+			e.Span = w.domain()
+		}
+	}
 	return w
 }
 
 func (w *world) domain() (d event.Span) {
 	d = event.Span{Start: event.NewDate(2015, 1, 1), End: event.NewDate(2015, 1, 1)}
-	for i, e := range w.events {
-		if i == 0 {
-			d = e.Span
+	some := false
+	for _, e := range w.events {
+		switch {
+		case e.Precision == event.Undated:
+		case some:
+			d = event.Span{Start: min(d.Start, e.Span.Start), End: max(d.End, e.Span.End)}
+		default:
+			d, some = e.Span, true
 		}
-		d = event.Span{Start: min(d.Start, e.Span.Start), End: max(d.End, e.Span.End)}
+	}
+	if !some && len(w.events) > 0 {
+		return w.s.Domain // the day of the test
 	}
 	return d
 }
@@ -140,7 +152,7 @@ func (w *world) values(row int, f Facet) []string {
 		if e.Precision == event.Day && e.Span.Start < e.Span.End {
 			return []string{"several-days"}
 		}
-		return []string{[]string{"day", "week", "month", "year"}[e.Precision]}
+		return []string{[]string{"day", "week", "month", "year", "undated"}[e.Precision]}
 	}
 	if f.IsOwn() {
 		if int(f-Own) >= len(e.Own) {
@@ -436,6 +448,7 @@ func (w *world) checkList(t *testing.T) {
 	if w.state.OldestFirst {
 		slices.Reverse(want)
 	}
+	want = w.undatedLast(want)
 	for range 2 { // the second time it is remembered
 		if got := w.s.ListRows(); !slices.Equal(got, want) {
 			t.Fatalf("list %v, want %v, state %+v", got, want, w.state)
@@ -462,6 +475,21 @@ func (w *world) checkList(t *testing.T) {
 	}
 }
 
+// undatedLast puts the rows without a date behind the others, as they come in the
+// file.
+func (w *world) undatedLast(rows []int32) []int32 {
+	dated, undated := []int32{}, []int32{}
+	for _, row := range rows {
+		if w.events[row].Precision == event.Undated {
+			undated = append(undated, row)
+		} else {
+			dated = append(dated, row)
+		}
+	}
+	slices.Sort(undated)
+	return append(dated, undated...)
+}
+
 func (w *world) checkBins(t *testing.T, r *rand.Rand) {
 	t.Helper()
 	edges := []int32{int32(firstDay) + r.Int32N(50) - 60}
@@ -472,7 +500,7 @@ func (w *world) checkBins(t *testing.T, r *rand.Rand) {
 	for i := range len(edges) - 1 {
 		var want [2]int32
 		for row, e := range w.events {
-			if int32(e.Span.Start) < edges[i+1] && int32(e.Span.End) >= edges[i] {
+			if e.Precision != event.Undated && int32(e.Span.Start) < edges[i+1] && int32(e.Span.End) >= edges[i] {
 				want[1]++
 				if w.passes(row, theWindow) {
 					want[0]++
@@ -576,10 +604,14 @@ func (w *world) checkCircles(t *testing.T) {
 				known++
 			}
 			parts[classes[row]]++
-			if tally.Events == 0 {
-				tally.First, tally.Last = e.Span.Start, e.Span.End
+			if e.Precision == event.Undated {
+				tally.Undated++
+			} else {
+				if tally.Events == tally.Undated {
+					tally.First, tally.Last = e.Span.Start, e.Span.End
+				}
+				tally.First, tally.Last = min(tally.First, e.Span.Start), max(tally.Last, e.Span.End)
 			}
-			tally.First, tally.Last = min(tally.First, e.Span.Start), max(tally.Last, e.Span.End)
 			places[w.places.Of[row]] = true
 			tally.Events++
 			tally.Attackers.count(&w.events[row])

@@ -25,6 +25,9 @@ func (s *Session) RowsIn(key *Cell, most int) (rows []int32, all bool) {
 		}
 	}
 	slices.SortFunc(rows, func(a, b int32) int {
+		if s.isDated(a) != s.isDated(b) {
+			return int(s.Table.Precision[a]) - int(s.Table.Precision[b])
+		}
 		if d := int(s.Table.Start[b]) - int(s.Table.Start[a]); d != 0 {
 			return d
 		}

@@ -10,7 +10,7 @@ import (
 // Digest is what can be said in words of some events.
 type Digest struct {
 	Totals            // Shown counts the events of the digest
-	Days   event.Span // from the first day any of them may have happened on to the last; of none, zero
+	Days   event.Span // from the first day any that has a date may have happened on to the last; of none, zero
 	Row    int        // the first of them, -1 of none
 
 	Inexact     Inexact // those without one known day
@@ -109,11 +109,16 @@ func (v *Survey) Look(rows int) (done bool) {
 func (v *Survey) add(row int) {
 	t, d := v.s.Table, &v.digest
 	if d.Shown == 0 {
-		d.Row, d.Days = row, t.Span(row)
+		d.Row = row
+	}
+	if v.s.isDated(int32(row)) {
+		if d.Shown == d.Inexact.Undated {
+			d.Days = t.Span(row)
+		}
+		d.Days.Start = min(d.Days.Start, event.Date(t.Start[row]))
+		d.Days.End = max(d.Days.End, event.Date(t.End[row]))
 	}
 	d.Shown++
-	d.Days.Start = min(d.Days.Start, event.Date(t.Start[row]))
-	d.Days.End = max(d.Days.End, event.Date(t.End[row]))
 	if killed := v.s.casualties; killed[1][row] != event.Unknown {
 		d.WithFigure++
 		d.Killed.Low += int(killed[0][row])

@@ -18,17 +18,19 @@ func (w *world) digestOf(rows []int32) Digest {
 		d.Stated = d.Stated || w.events[i].Killed.Known()
 	}
 	kinds, countries, provinces, types := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
-	for i, row := range rows {
+	for _, row := range rows {
 		e := &w.events[row]
-		if i == 0 {
-			d.Days = e.Span
-		}
 		if d.Row < 0 {
 			d.Row = int(row)
 		}
 		d.Shown++
 		d.Attackers.count(e)
-		d.Days = event.Span{Start: min(d.Days.Start, e.Span.Start), End: max(d.Days.End, e.Span.End)}
+		if e.Precision != event.Undated {
+			if d.Days == (event.Span{}) {
+				d.Days = e.Span
+			}
+			d.Days = event.Span{Start: min(d.Days.Start, e.Span.Start), End: max(d.Days.End, e.Span.End)}
+		}
 		if e.Killed.Known() {
 			d.WithFigure++
 			k := e.Killed.Filled()
@@ -41,6 +43,8 @@ func (w *world) digestOf(rows []int32) Digest {
 			d.Inexact.ToMonth++
 		case e.Precision == event.Year:
 			d.Inexact.ToYear++
+		case e.Precision == event.Undated:
+			d.Inexact.Undated++
 		case e.Span.Start != e.Span.End:
 			d.Inexact.Several++
 		}

@@ -14,7 +14,8 @@ type Tally struct {
 	Killed             TotalRange // sums over those
 	Attackers          Attackers  // whether those count them
 	CoarsePlace        int        // events known to no nearer place than a district
-	First, Last        event.Date // days the first began and the last ended on
+	Undated            int        // events without a date
+	First, Last        event.Date // days the first of the others began and the last ended on
 }
 
 // tallying is what was counted of a cell last, in the first period and in the
@@ -106,11 +107,14 @@ func (s *Session) tally(t *Tally, rows []int32, of *crossfilter.Engine) {
 	low, best, high := s.casualties[0], s.casualties[1], s.casualties[2]
 	s.block = of.Narrow(append(s.block[:0], rows...))
 	for _, row := range s.block {
-		first, last := event.Date(start[row]), event.Date(end[row])
-		if t.Events == 0 {
+		switch first, last := event.Date(start[row]), event.Date(end[row]); {
+		case !s.isDated(row):
+			t.Undated++
+		case t.Events == t.Undated:
 			t.First, t.Last = first, last
+		default:
+			t.First, t.Last = min(t.First, first), max(t.Last, last)
 		}
-		t.First, t.Last = min(t.First, first), max(t.Last, last)
 		t.Events++
 		if killed := best[row]; killed != event.Unknown {
 			t.WithFigure++

@@ -25,13 +25,16 @@ func (c *cells) text(column session.Column, row int) (text string, stated bool) 
 	}
 	switch column {
 	case session.ColumnDate:
+		if t.Precision[row] == event.Undated {
+			return w.value("undated"), false
+		}
 		text := w.shortSpan(t.Span(row), t.Precision[row])
 		if t.Precision[row] == event.Week {
 			text += w.grid.someDay
 		}
 		return text, true
 	case session.ColumnPrecision:
-		return w.grid.precisions[t.Precision[row]], true
+		return w.grid.precisions[t.Precision[row]], t.Precision[row] != event.Undated
 	case session.ColumnTime:
 		return c.note(t.Time.Row(row))
 	case session.ColumnTitle:

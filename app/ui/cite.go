@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -33,12 +34,14 @@ func (c *card) record() *citation.Record {
 	p := c.Page
 	e := p.session.Table.Event(c.Row)
 	r := &citation.Record{
-		ID: e.ID, Title: e.Title, Dates: []string{e.Span.Start.As(e.Precision)}, Accessed: today(), Sources: e.Sources,
+		ID: e.ID, Title: e.Title, Accessed: today(), Sources: e.Sources,
 		Collection: p.site.Name(), Licence: p.site.Collection.Licence, Version: p.site.Version,
 		Link: p.linkOf(pageAddress(p.history.of(&session.State{Selected: e.ID}))),
 	}
-	if last := e.Span.End.As(e.Precision); last != r.Dates[0] {
-		r.Dates = append(r.Dates, last)
+	for _, day := range []event.Date{e.Span.Start, e.Span.End} {
+		if day := day.As(e.Precision); day != "" && !slices.Contains(r.Dates, day) {
+			r.Dates = append(r.Dates, day)
+		}
 	}
 	switch {
 	case p.isOwn():

@@ -123,6 +123,8 @@ func TestInexactText(t *testing.T) {
 		{session.Inexact{}, 0, "No events shown."},
 		{session.Inexact{}, 7, "All events shown have a single known day."},
 		{session.Inexact{ToMonth: 1}, 1, "No single known day: 1 of the 1 event shown (1 to the month)"},
+		{session.Inexact{Undated: 3}, 4, "No single known day: 3 of the 4 events shown (3 without a date, in no bar)"},
+		{session.Inexact{ToYear: 1, Undated: 2}, 4, "No single known day: 3 of the 4 events shown (1 to the year, 2 without a date, in no bar)"},
 		{session.Inexact{ToWeek: 1200, ToYear: 2, Several: 3}, 9000, "No single known day: 1,205 of the 9,000 events shown (1,200 known to the week, 2 to the year, 3 over several days)"},
 	} {
 		if text, more := english.inexactText(c.n, c.shown); text+more != c.want {

@@ -188,7 +188,7 @@ func (w *words) whenOf(v *view) string {
 		return w.span(v.one.Span, v.one.Precision)
 	case v.state.Window != nil:
 		return w.span(*v.state.Window, coarsest(*v.state.Window))
-	case v.Shown == 0:
+	case v.Shown == v.Inexact.Undated:
 		return ""
 	}
 	return w.span(v.Days, event.Year)

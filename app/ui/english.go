@@ -223,6 +223,7 @@ var english = &words{
 		"week":         "the week",
 		"month":        "the month",
 		"year":         "the year",
+		"undated":      "no date",
 	},
 	roles: map[string]string{
 		"reported-active":      "Reported active",
@@ -245,11 +246,13 @@ var english = &words{
 	knownTo:     "known to %s",
 	knownOnlyTo: "known only to %s",
 	overDays:    "%s; over %d days",
-	dateKnown: [4]string{
+	dateKnown: [5]string{
 		event.Day:   "known to the day",
 		event.Week:  "known to the week",
 		event.Month: "known to the month; the day was not reported",
 		event.Year:  "known to the year",
+
+		event.Undated: "the file gives no date that could be read",
 	},
 	eventMany:       "events",
 	placesOne:       "%s and 1 more place",
@@ -340,12 +343,12 @@ var english = &words{
 		readAs:   "What it was read as",
 		shown:    ", your own file. It stays on this machine.",
 		backTo:   "Back to %s",
-		opened: func(name string, events, unplaced, rejected int) string {
+		opened: func(name string, events, unplaced, undated, rejected int) string {
 			read := "1 event read"
 			if events != 1 {
 				read = fmt.Sprintf("%d events read", events)
 			}
-			return fmt.Sprintf("%s: %s, %d without a place, %d rejected.", name, read, unplaced, rejected)
+			return fmt.Sprintf("%s: %s, %d without a place, %d without a date, %d rejected.", name, read, unplaced, undated, rejected)
 		},
 		notOpened:   "%s was not opened; the page shows what it showed before.",
 		onlyGeoJSON: "%s is not GeoJSON, and a page saved as one file reads nothing else. Open it in the page this one was saved from.",
@@ -565,7 +568,7 @@ var english = &words{
 	marking: markWords{
 		color: "Colour", colorIs: "Colour: %s", other: "Other", otherOrSeveral: "Other, or several",
 		byInjured: "people injured", injuredPerHexagon: "People injured in a hexagon",
-		impreciseHint: "How many of the events shown are known only to a week, month or year or lie over several days, and how many are known to no nearer place than a district, province or country",
+		impreciseHint: "How many of the events shown are known only to a week, month or year or lie over several days, how many have no date, and how many are known to no nearer place than a district, province or country",
 		noPlace:       "%s with no near place",
 		noNearer:      "%s to no nearer place than a district; the size of discs is a convention, no source gives a radius",
 		disc:          "On the map a disc of %s km around the point, by convention: the source gives no radius.",
@@ -623,7 +626,7 @@ var english = &words{
 		firstRows:   "The first %s of %s.",
 		allRows:     "All %s.",
 		someDay:     ", some day",
-		precisions:  [4]string{event.Day: "the day", event.Week: "the week", event.Month: "the month", event.Year: "the year"},
+		precisions:  [5]string{event.Day: "the day", event.Week: "the week", event.Month: "the month", event.Year: "the year", event.Undated: "no date"},
 		heads: [session.ColumnCount]string{
 			session.ColumnDate:            "Date",
 			session.ColumnPrecision:       "Date known to",
@@ -709,8 +712,9 @@ var english = &words{
 		allExact:    "All events shown have a single known day.",
 		noDay:       "%s with no single known day",
 		inexact:     "No single known day: %s of the %s shown",
-		inexactHint: "Hatched: events known only to a week, month or year, or over several days. They stand in every bar and every window that shares a day with them.",
+		inexactHint: "Hatched: events known only to a week, month or year, or over several days. They stand in every bar and every window that shares a day with them. Events without a date stand in no bar, and count in every window.",
 		toWeek:      "%s known to the week", toMonth: "%s to the month", toYear: "%s to the year", severalDays: "%s over several days",
+		undated: "%s without a date", noBar: ", in no bar",
 		binSpread: " · hatched: %s with no single known day",
 
 		context:      "Drawn with the timeline",
@@ -764,6 +768,7 @@ var english = &words{
 		killed: "People killed", without: "No figure", beyond: "Not surely in it",
 		mostEvents: "Most events in %s: %s", mostKilled: "Most people killed in %s: %s", killedIn: "%s, in %s", asMany: "; as many in %s more",
 		overlap:  "An event that may have happened in more than one %s is counted in each, as under “Not surely in it”. People killed are the best figures, with the lowest and highest; events without a figure add nothing.",
+		undated:  "Left out, without a date: %s.",
 		empty:    "Left out, without events: %s %s.",
 		first:    "The first %s of %s %s are listed.",
 		counting: "Counting …", told: "%s %s",

@@ -95,7 +95,11 @@ func (w *words) inexactText(n session.Inexact, shown int) (text, more string) {
 	case n.Total() == 0:
 		return w.time.allExact, ""
 	}
-	return fmt.Sprintf(w.time.inexact, w.number(n.Total()), w.countEvents(shown)), w.exactnesses(n)
+	more = w.exactnesses(n)
+	if n.Undated > 0 {
+		more = strings.TrimSuffix(more, ")") + w.time.noBar + ")"
+	}
+	return fmt.Sprintf(w.time.inexact, w.number(n.Total()), w.countEvents(shown)), more
 }
 
 // exactnesses says in brackets of events without one known day what is known
@@ -105,7 +109,7 @@ func (w *words) exactnesses(n session.Inexact) string {
 	for _, part := range []struct {
 		n    int
 		text string
-	}{{n.ToWeek, w.time.toWeek}, {n.ToMonth, w.time.toMonth}, {n.ToYear, w.time.toYear}, {n.Several, w.time.severalDays}} {
+	}{{n.ToWeek, w.time.toWeek}, {n.ToMonth, w.time.toMonth}, {n.ToYear, w.time.toYear}, {n.Several, w.time.severalDays}, {n.Undated, w.time.undated}} {
 		if part.n > 0 {
 			parts = append(parts, fmt.Sprintf(part.text, w.number(part.n)))
 		}

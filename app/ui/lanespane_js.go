@@ -408,7 +408,7 @@ func (l *laneCanvas) paintNow() {
 		y := float64(at.lane)*l.laneHeight() - l.scroll + laneCaption
 		v.rings = append(v.rings, [4]float64{at.item.X - 2, y + at.item.Y - 2, at.item.W + 4, at.item.H + 4})
 	}
-	if row, ok := p.session.Row(p.session.State().Selected); ok {
+	if row, ok := p.session.Row(p.session.State().Selected); ok && p.session.Table.Precision[row] != event.Undated {
 		v.selected = p.session.Table.Span(row)
 	}
 	if l.hover.ok {

@@ -551,7 +551,13 @@ func (p *Page) tallyText(tally *session.Tally) string {
 	if tally.CoarsePlace > 0 {
 		text += "\n" + fmt.Sprintf(p.words.marking.noNearer, p.words.number(tally.CoarsePlace))
 	}
-	if tally.First == tally.Last {
+	if tally.Undated > 0 {
+		text += "\n" + fmt.Sprintf(p.words.time.undated, p.words.number(tally.Undated))
+	}
+	switch {
+	case tally.Undated == tally.Events:
+		return text
+	case tally.First == tally.Last:
 		return text + "\n" + p.words.shortDay(tally.First)
 	}
 	return text + "\n" + p.words.shortDay(tally.First) + " – " + p.words.shortDay(tally.Last)

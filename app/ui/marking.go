@@ -145,6 +145,9 @@ func (w *words) imprecise(d session.Doubts) string {
 	if d.Days > 0 {
 		parts = append(parts, fmt.Sprintf(w.time.noDay, w.number(d.Days)))
 	}
+	if d.Undated > 0 {
+		parts = append(parts, fmt.Sprintf(w.time.undated, w.number(d.Undated)))
+	}
 	if d.Places > 0 {
 		parts = append(parts, fmt.Sprintf(w.marking.noPlace, w.number(d.Places)))
 	}

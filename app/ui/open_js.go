@@ -133,7 +133,7 @@ func (p *Page) openFiles(ctx app.Context, files []browser.OwnFile) {
 			return
 		}
 		if own != nil {
-			report.summary, report.failed = p.words.files.opened(bidi.Isolate(own.name), own.session.Table.Len(), own.session.Unlocated(), own.Rejected), false
+			report.summary, report.failed = p.words.files.opened(bidi.Isolate(own.name), own.session.Table.Len(), own.session.Unlocated(), own.session.Inexact().Undated, own.Rejected), false
 		}
 		ctx.Dispatch(func(ctx app.Context) {
 			if own != nil {

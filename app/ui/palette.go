@@ -135,5 +135,5 @@ var orderedValues = map[session.Facet][]string{
 	session.Confidence:  {"high", "medium", "low", "disputed"},
 
 	session.PlacePrecision: {"site", "city", "district", "province", "country"},
-	session.DatePrecision:  {"day", "several-days", "week", "month", "year"},
+	session.DatePrecision:  {"day", "several-days", "week", "month", "year", "undated"},
 }

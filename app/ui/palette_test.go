@@ -126,7 +126,8 @@ func TestClassHues(t *testing.T) {
 func TestImprecise(t *testing.T) {
 	for want, d := range map[string]session.Doubts{
 		"": {}, "1 with no single known day": {Days: 1}, "2,000 with no near place": {Places: 2000},
-		"3 with no single known day, 1 with no near place": {Days: 3, Places: 1},
+		"3 with no single known day, 1 with no near place":                   {Days: 3, Places: 1},
+		"3 with no single known day, 2 without a date, 1 with no near place": {Days: 3, Undated: 2, Places: 1},
 	} {
 		if got := english.imprecise(d); got != want {
 			t.Errorf("%+v: %q, want %q", d, got, want)

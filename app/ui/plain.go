@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -36,14 +35,8 @@ type PlainEvent struct {
 // NewPlain lists the newest events of a table, most of them at most.
 func NewPlain(t *event.Table, most int) Plain {
 	w := english
-	rows := make([]int, t.Len())
-	for row := range rows {
-		rows[row] = row
-	}
-	slices.SortStableFunc(rows, func(a, b int) int {
-		return cmp.Or(cmp.Compare(t.Start[b], t.Start[a]), cmp.Compare(t.End[b], t.End[a]))
-	})
 	s := session.New(t, nil, nil)
+	rows := s.ListRows()
 	p := Plain{Count: w.countEvents(t.Len()), Note: w.notACensus, Years: plainBins(w, s)}
 	if _, killed, unknown, attackers := w.summary(s.Totals()); killed != "" {
 		p.Killed = killed
@@ -58,7 +51,7 @@ func NewPlain(t *event.Table, most int) Plain {
 		p.Most = w.countEvents(most)
 	}
 	for _, row := range rows {
-		e := t.Event(row)
+		e := t.Event(int(row))
 		plain := PlainEvent{Title: e.Title, When: w.span(e.Span, e.Precision), Where: placeLine(e)}
 		if e.Precision > event.Day {
 			plain.Known = w.dateKnown[e.Precision]

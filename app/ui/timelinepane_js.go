@@ -588,7 +588,7 @@ func (c *timeCanvas) draw() {
 		c.measure()
 	}
 	selected := event.Span{Start: 1, End: 0}
-	if row, ok := c.page.session.Row(c.page.session.State().Selected); ok {
+	if row, ok := c.page.session.Row(c.page.session.State().Selected); ok && c.page.session.Table.Precision[row] != event.Undated {
 		selected = c.page.session.Table.Span(row)
 	}
 	var rival *timeline.Brush

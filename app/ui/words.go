@@ -107,7 +107,7 @@ type words struct {
 	coordinatesApproximate         string
 	areaOnly, notShown             string
 	knownTo, knownOnlyTo, overDays string
-	dateKnown                      [4]string // by event.Precision
+	dateKnown                      [5]string // by event.Precision
 	reportedFor, ongoing           string
 	districts                      string
 
@@ -188,6 +188,7 @@ type timeWords struct {
 	noneShown, allExact, noDay           string
 	inexact, inexactHint                 string
 	toWeek, toMonth, toYear, severalDays string
+	undated, noBar                       string // events without a date, and where they are not
 	binSpread                            string
 	context, contextHint                 string
 	contexts, contextNotes, contextKeys  [4]string // in the order of contextKinds
@@ -202,7 +203,7 @@ type fileWords struct {
 	dropHere, dropHint    string
 	readAs                string
 	shown, backTo         string // header
-	opened                func(name string, events, unplaced, rejected int) string
+	opened                func(name string, events, unplaced, undated, rejected int) string
 	notOpened, noneShared string
 	onlyGeoJSON           string
 	oneAtATime            string
@@ -235,7 +236,7 @@ type gridWords struct {
 	clear                             string
 	firstRows, allRows                string // printed
 	someDay                           string // of a week
-	precisions                        [4]string
+	precisions                        [5]string
 	heads                             [session.ColumnCount]string
 }
 
@@ -392,6 +393,7 @@ type periodWords struct {
 	mostEvents, mostKilled string
 	killedIn, asMany       string
 	overlap, empty, first  string
+	undated                string // those that are in no period
 	counting, told         string
 }
 
@@ -516,6 +518,8 @@ func (w *words) spanIn(s event.Span, p event.Precision, months [12]string) strin
 	y1, m1, d1 := s.Start.Civil()
 	y2, m2, d2 := s.End.Civil()
 	switch p {
+	case event.Undated:
+		return w.value("undated")
 	case event.Year:
 		if y1 == y2 {
 			return strconv.Itoa(y1)

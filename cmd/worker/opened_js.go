@@ -153,7 +153,10 @@ func isolated(texts []string) []string {
 // inWords says an event in a few words.
 func inWords(e *event.Event) []string {
 	days := e.Span.Start.String()
-	if e.Span.End != e.Span.Start {
+	switch {
+	case e.Precision == event.Undated:
+		days = "no date"
+	case e.Span.End != e.Span.Start:
 		days += " – " + e.Span.End.String()
 	}
 	place, at, killed := e.Place, "", ""

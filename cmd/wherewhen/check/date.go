@@ -51,7 +51,7 @@ func eventDates(e *eventRecord) []Finding {
 // exactly: a date is written in its precision; a week is given by a day.
 func exactly(field, date, precision string) []Finding {
 	stated, err := event.ParsePrecision(precision)
-	if err != nil || date == "" {
+	if err != nil || date == "" || stated == event.Undated { // which the schema does not allow
 		return nil
 	}
 	if stated == event.Week {
