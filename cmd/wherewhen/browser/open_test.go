@@ -14,8 +14,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// ownCSV are three events of a person's own far from those of the collection,
-// one of them without a place, and two lines that are none.
+// ownCSV are four events of a person's own far from those of the collection,
+// one of them without a place and one without a date, and a line that is none.
 const ownCSV = `id,title,start,place,country,lon,lat,kind,killed,source_url,source_title,notes
 one,"First, with a comma",2031-02-03,Lima,Peru,-77.03,-12.05,attack,3,https://example.org/1,A page,x
 two,Second,2031-04,Cusco,Peru,-71.97,-13.53,arrest,,,,
@@ -53,9 +53,9 @@ func (p *tab) reported(starts string) string {
 func (p *tab) expectOwn(name string) {
 	p.t.Helper()
 	p.wait(fmt.Sprintf(`document.querySelector('#own-file')?.textContent === %q`, name))
-	p.wait(`document.querySelector('#count').textContent === '3 of 3 events'`)
-	p.wait(`document.querySelector('#list-title').textContent === '3 events'`)
-	p.wait(`[...document.querySelectorAll('#event-list .row')].map(e => e.dataset.id).join() === 'three,two,one'`)
+	p.wait(`document.querySelector('#count').textContent === '4 of 4 events'`)
+	p.wait(`document.querySelector('#list-title').textContent === '4 events'`)
+	p.wait(`[...document.querySelectorAll('#event-list .row')].map(e => e.dataset.id).join() === 'three,two,one,line-5'`)
 	p.wait(`document.querySelector('#date-from').value === '2031-02-03' && document.querySelector('#date-to').value === '2032-12-31'`)
 	p.wait(`document.querySelector('#brush-start').getAttribute('aria-valuetext') === '3 February 2031'`)
 	p.wait(`[...document.querySelectorAll('#map-places li')].map(e => e.textContent.split(':')[0]).sort().join() === 'Cusco,Lima'`)
@@ -73,7 +73,7 @@ func TestOpenAFile(t *testing.T) {
 	}
 	p.choose(own(t, "my events.csv", ownCSV))
 	p.expectOwn("my events.csv")
-	said := p.reported("my events.csv: 3 events read, 1 without a place, 2 rejected.")
+	said := p.reported("my events.csv: 4 events read, 1 without a place, 1 without a date, 1 rejected.")
 	for _, want := range []string{
 		"Read as Wherewhen, 12 of 12 columns", "line 4 (three): killed = many", "line 5 (line-5): start: expected a date", "line 6 (one): id = one: expected an id of its own; left out",
 	} {
@@ -92,7 +92,7 @@ func TestOpenAFile(t *testing.T) {
 
 	// Filters, card and map are those of the file; nothing of the collection is left.
 	p.click(`#facet-kind .choice[data-value="arrest"]`)
-	p.wait(`document.querySelector('#count').textContent === '1 of 3 events' && document.querySelector('#own-file').checkVisibility()`)
+	p.wait(`document.querySelector('#count').textContent === '1 of 4 events' && document.querySelector('#own-file').checkVisibility()`)
 	p.click(".chip-facet")
 	p.click(`#event-list [data-id="one"]`)
 	p.wait(`document.querySelector('#event-card a.source')?.href === 'https://example.org/1'`)
@@ -123,7 +123,7 @@ func TestOpenAFile(t *testing.T) {
 		t.Errorf("after the file the page complains: %s", p.text("#problems"))
 	}
 	p.run(`history.back()`)
-	p.wait(`document.querySelector('#own-file') && document.querySelector('#count').textContent.endsWith('of 3 events')`)
+	p.wait(`document.querySelector('#own-file') && document.querySelector('#count').textContent.endsWith('of 4 events')`)
 	for range 12 {
 		if p.text("#count") == before {
 			break
@@ -188,7 +188,7 @@ func TestDropAFile(t *testing.T) {
 	p.drop(own(t, "dropped.csv", ownCSV), own(t, "second.csv", ownCSV))
 	p.expectOwn("dropped.csv")
 	p.wait(`document.querySelector('#method').hidden`)
-	if said := p.reported("dropped.csv: 3 events read"); !strings.Contains(said, "1 more files were not opened") {
+	if said := p.reported("dropped.csv: 4 events read"); !strings.Contains(said, "1 more files were not opened") {
 		t.Errorf("of the second file is said: %s", said)
 	}
 }
@@ -247,7 +247,7 @@ func TestSharedFile(t *testing.T) {
 		await c.put(new URL('shared/' + encodeURIComponent('from a phone.csv'), wherewhen.base), new Response(%s)); return true; })`, quoted(ownCSV)))
 	p.visit(h.address + "?shared")
 	p.expectOwn("from a phone.csv")
-	p.reported("from a phone.csv: 3 events read")
+	p.reported("from a phone.csv: 4 events read")
 	p.wait(`location.search === '' && caches.open('wherewhen-shared-' + new URL(wherewhen.base).pathname).then(c => c.keys()).then(keys => keys.length === 0)`)
 
 	p.visit(h.address + "?shared")

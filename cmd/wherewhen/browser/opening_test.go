@@ -78,7 +78,7 @@ func TestMappingStep(t *testing.T) {
 	if said := p.text("#mapping .questions"); !strings.Contains(said, "the day or the month may come first") || !strings.Contains(said, "3/4/2021") {
 		t.Errorf("nothing is asked: %s", said)
 	}
-	if got := p.becomes(); len(got) != 3 || !strings.HasPrefix(got[0], "left out|") {
+	if got := p.becomes(); len(got) != 3 || !strings.HasPrefix(got[0], "no date|") {
 		t.Errorf("the rows become %q", got)
 	}
 	// Given up, the page is as before.
@@ -107,7 +107,7 @@ func TestMappingStep(t *testing.T) {
 	p.click("#mapping .questions button:last-of-type")
 	p.wait(`document.querySelector('#mapping .questions').children.length === 0`)
 	p.click("#mapping-open")
-	p.reported("open.csv: 3 events read, 0 without a place, 0 rejected.")
+	p.reported("open.csv: 3 events read, 0 without a place, 0 without a date, 0 rejected.")
 	p.wait(dates + ` === '2021-03-04 2021-07-08'`)
 	p.wait(`document.querySelector('#event-list .row').textContent.includes('red')`)
 
@@ -152,7 +152,7 @@ func TestMappingOfSheets(t *testing.T) {
 	p.run(`(() => { const sheet = document.querySelector('#mapping-sheet'); sheet.selectedIndex = 1; sheet.dispatchEvent(new Event('change')); })()`)
 	p.mapped()
 	p.click("#mapping-open")
-	p.reported("incidents.xlsx: 2 events read, 0 without a place, 1 rejected.")
+	p.reported("incidents.xlsx: 3 events read, 0 without a place, 1 without a date, 0 rejected.")
 
 	p.choose(own(t, "named.csv", "a,b,c,d\n2020,5,17,x\n2021,6,18,y\n"))
 	p.wait(`document.querySelector('#mapping')?.dataset.state === 'followed'`)
@@ -174,7 +174,7 @@ func TestExchangeAndProblems(t *testing.T) {
 	p.choose(own(t, "swapped.csv", "Date,Town,Latitude,Longitude,Dead\n2021-03-04,Alicesprings,133.88,-23.7,1\n2021-03-05,Perth,115.86,-31.95,=1+1\nsoon,Perth,115.86,-31.95,2\n"))
 	p.mapped()
 	p.click("#mapping-open")
-	p.reported("swapped.csv: 2 events read, 2 without a place, 1 rejected.")
+	p.reported("swapped.csv: 3 events read, 3 without a place, 1 without a date, 0 rejected.")
 	records, err := csv.NewReader(bytes.NewReader(p.downloaded("#save-problems", "swapped.csv-problems.csv"))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -183,13 +183,13 @@ func TestExchangeAndProblems(t *testing.T) {
 	for _, r := range records {
 		said = append(said, r[0]+" "+r[2]+" "+r[3]+" "+r[5])
 	}
-	for _, want := range []string{"line column value row", "2 Latitude, Longitude 133.88, -23.7 kept", "3 Dead '=1+1 kept", "4 Date soon rejected"} {
+	for _, want := range []string{"line column value row", "2 Latitude, Longitude 133.88, -23.7 kept", "3 Dead '=1+1 kept", "4 Date soon kept"} {
 		if !strings.Contains(strings.Join(said, "\n"), want) {
 			t.Errorf("the report lacks %q: %q", want, said)
 		}
 	}
 	p.click("#open-exchange")
-	p.reported("swapped.csv: 2 events read, 0 without a place, 1 rejected.")
+	p.reported("swapped.csv: 3 events read, 0 without a place, 1 without a date, 0 rejected.")
 	if p.wait(`document.querySelectorAll('#map-places li').length === 2`); eval[bool](p, `Boolean(document.querySelector('#open-exchange'))`) {
 		t.Error("exchanged, they are offered to be exchanged")
 	}
@@ -216,7 +216,7 @@ func TestWaysToOpen(t *testing.T) {
 	p.click("#paste-table")
 	p.run(fmt.Sprintf(`(() => { const text = document.querySelector('#paste-table'); text.value = %s; text.dispatchEvent(new Event('input')); })()`, quoted(ownCSV)))
 	p.click("#open-pasted")
-	p.reported("pasted.csv: 3 events read")
+	p.reported("pasted.csv: 4 events read")
 	p.wait(`!document.querySelector('#opening')`)
 
 	// Pasted anywhere on the page.
@@ -368,9 +368,9 @@ func TestFilesTogether(t *testing.T) {
 	p.waitMap()
 	acled := fixture(t, "acled.csv")
 	p.choose(acled)
-	p.reported("acled.csv: 4 events read")
+	p.reported("acled.csv: 5 events read")
 	p.click("#open-together")
-	all := len(records) + 4
+	all := len(records) + 5
 	p.wait(fmt.Sprintf(`document.querySelector('#count').textContent === '%d of %d events'`, all, all))
 	p.wait(`document.querySelector('#color-by').value === 'own-1'`)
 	files := `[...document.querySelectorAll('#facet-own-1 .choice')].map(e => e.dataset.value)`
@@ -385,14 +385,14 @@ func TestFilesTogether(t *testing.T) {
 
 	// A page to hand on leaves out what may not be handed on, and no more.
 	p.click("#share")
-	p.wait(`document.querySelector('#right-terms').textContent.endsWith('Unless you confirm, 4 events will not be in the file:')`)
+	p.wait(`document.querySelector('#right-terms').textContent.endsWith('Unless you confirm, 5 events will not be in the file:')`)
 	f := fromDisk(t, p.save("#save-all"), desktop)
 	f.wait(fmt.Sprintf(`document.querySelector('#count').textContent === '%d of %d events'`, len(records), len(records)))
 	p.click("#share")
 
 	// The row as it was written is the one of its file.
 	p.click(`#facet-own-1 .choice[data-value="acled.csv"]`)
-	p.wait(fmt.Sprintf(`document.querySelector('#count').textContent === '4 of %d events'`, all))
+	p.wait(fmt.Sprintf(`document.querySelector('#count').textContent === '5 of %d events'`, all))
 	p.click("#event-list .row")
 	p.wait(`document.querySelector('#event-card')`)
 	id := eval[string](p, `document.querySelector('#event-card').dataset.id`)
@@ -406,7 +406,7 @@ func TestFilesTogether(t *testing.T) {
 	q.wait(`document.querySelector('#wanted-file')?.textContent.includes(' + acled.csv')`)
 	q.click("#open-beside")
 	q.choose(acled)
-	q.wait(fmt.Sprintf(`document.querySelector('#count').textContent === '4 of %d events' && document.querySelector('#event-card')?.dataset.id === %q`, all, id))
+	q.wait(fmt.Sprintf(`document.querySelector('#count').textContent === '5 of %d events' && document.querySelector('#event-card')?.dataset.id === %q`, all, id))
 	if said := q.reported(""); strings.Contains(said, "the link shows another file") {
 		t.Errorf("the same files are taken for others: %s", said)
 	}

@@ -129,7 +129,7 @@ func TestOpenFilesOfOthers(t *testing.T) {
 		}
 		said := p.reported(fmt.Sprintf("%s: ", name))
 		n := want.Table.Len()
-		if !strings.Contains(said, fmt.Sprintf(" read, %d without a place, %d rejected.", want.Counts.WithoutPoint, want.Counts.Rejected)) {
+		if !strings.Contains(said, fmt.Sprintf(" read, %d without a place, %d without a date, %d rejected.", want.Counts.WithoutPoint, want.Counts.Undated, want.Counts.Rejected)) {
 			t.Errorf("%s: the page says %s", name, said)
 		}
 		if got := eval[[]string](p, `[...document.querySelectorAll('#open-said summary, #open-said li')].map(e => e.textContent)`); lines != nil && !reflect.DeepEqual(got, lines) {
@@ -180,7 +180,7 @@ func TestOneFileOfAnotherSource(t *testing.T) {
 	h := newHost(t, "/")
 	p := open(t, h, "", desktop)
 	p.choose(fixture(t, "acled.csv"))
-	p.reported("acled.csv: 4 events read")
+	p.reported("acled.csv: 5 events read")
 	p.click("#share")
 	p.click("#right")
 	p.wait(`document.querySelector('#save-all').ariaDisabled === 'false'`)
@@ -324,7 +324,7 @@ func TestShotsOfFilesOfOthers(t *testing.T) {
 			p := open(t, h, "#theme="+theme, s)
 			p.waitMap()
 			p.choose(fixture(t, "acled.csv"))
-			p.reported("acled.csv: 4 events read")
+			p.reported("acled.csv: 5 events read")
 			p.wait(`document.querySelector('#map-ground').dataset.state === 'idle'`)
 			p.screenshot(filepath.Join(dir, fmt.Sprintf("acled-%s-%d.png", theme, s.width)))
 		}
@@ -345,11 +345,11 @@ func TestPrivateRecords(t *testing.T) {
 	}
 	p.click("#share")
 	p.choose(fixture(t, "acled.csv"))
-	p.wait(`document.querySelector('#own-file')?.textContent === 'acled.csv' && document.querySelector('#count').textContent === '4 of 4 events'`)
+	p.wait(`document.querySelector('#own-file')?.textContent === 'acled.csv' && document.querySelector('#count').textContent === '5 of 5 events'`)
 	p.click("#dismiss-report") // it lies over the menu
 	p.click("#query")
 	p.keys("exampletown")
-	p.wait(`document.querySelector('.chip-query')?.textContent.includes('exampletown') && document.querySelector('#count').textContent === '4 of 4 events'`)
+	p.wait(`document.querySelector('.chip-query')?.textContent.includes('exampletown') && document.querySelector('#count').textContent === '5 of 5 events'`)
 
 	const keep, terms = "Keep this file to yourself", "ACLED terms of use: the records may not be passed on"
 	attribution := fmt.Sprintf("ACLED (Armed Conflict Location & Event Data), acleddata.com. Accessed %s. Filters: “exampletown”.", time.Now().Format(time.DateOnly))
@@ -360,7 +360,7 @@ func TestPrivateRecords(t *testing.T) {
 				t.Errorf("the file %s lacks %q:\n%s", c.extension, want, file)
 			}
 		}
-		if c.extension != ".txt" && len(held(t, "f"+c.extension, []byte(file))) != 4 {
+		if c.extension != ".txt" && len(held(t, "f"+c.extension, []byte(file))) != 5 {
 			t.Errorf("the file %s lacks events", c.extension)
 		}
 	}
@@ -368,7 +368,7 @@ func TestPrivateRecords(t *testing.T) {
 	asks := func(p *tab) {
 		t.Helper()
 		p.wait(`document.querySelector('#right').checkVisibility() && !document.querySelector('#right').checked && document.querySelector('#save-all').ariaDisabled === 'true'`)
-		if said := p.text("#right-terms"); !strings.HasPrefix(said, terms) || !strings.HasSuffix(said, "Unless you confirm, 4 events will not be in the file:") {
+		if said := p.text("#right-terms"); !strings.HasPrefix(said, terms) || !strings.HasSuffix(said, "Unless you confirm, 5 events will not be in the file:") {
 			t.Errorf("the menu says %q", said)
 		}
 		if link := eval[string](p, `document.querySelector('#right-terms a').href`); link != "https://acleddata.com/" {
@@ -391,7 +391,7 @@ func TestPrivateRecords(t *testing.T) {
 
 	// The file knows that it may not be passed on either.
 	f := fromDisk(t, document, desktop)
-	f.wait(`document.querySelector('#count').textContent === '4 of 4 events'`)
+	f.wait(`document.querySelector('#count').textContent === '5 of 5 events'`)
 	if saved := string(f.saved("#save-csv", ".csv")); !strings.Contains(saved, keep) || !strings.Contains(saved, "ACLED (Armed Conflict") {
 		t.Errorf("a table saved from it says %s", saved)
 	}

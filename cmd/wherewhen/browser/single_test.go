@@ -283,8 +283,8 @@ func TestSaveOwnFile(t *testing.T) {
 		t.Errorf("the file is called %s", saved)
 	}
 	f := fromDisk(t, saved, desktop)
-	f.wait(`document.querySelector('#count').textContent === '3 of 3 events'`)
-	f.wait(`[...document.querySelectorAll('#event-list .row')].map(e => e.dataset.id).join() === 'three,two,one'`)
+	f.wait(`document.querySelector('#count').textContent === '4 of 4 events'`)
+	f.wait(`[...document.querySelectorAll('#event-list .row')].map(e => e.dataset.id).join() === 'three,two,one,line-5'`)
 	f.wait(`document.querySelector('h1').textContent === 'my events.csv'`)
 	f.click("#open-method")
 	f.wait(`document.querySelector('#file-facts')`)
