@@ -372,8 +372,9 @@ var english = &words{
 			{
 				Title: "Your file stays with you",
 				List: []string{
-					"It was read by this page on this machine. Nothing of it was uploaded, and nothing of it is stored: once you close or reload the page, it is gone from here.",
-					"A link copied here holds your filters, not your file. Whoever has the file can open it and filter in the same way.",
+					"It was read by this page on this machine. Nothing of it was uploaded, and nothing of it is stored unless you ask to keep it in this browser: once you close or reload the page, it is gone from here.",
+					"A link copied here names your file and holds your filters, not the file itself. Whoever opens it is asked for the file, which is told from others by its SHA-256 (of a file above 256 MB that of its first and last 32 MB).",
+					"What you say of columns is remembered in this browser for files with the same columns, if you leave that ticked.",
 					"The links of its sources are followed only when you press them.",
 				},
 			},
