@@ -50,7 +50,7 @@ func (b *Builder) addOwn(values []string) {
 		if i < len(values) {
 			value = values[i]
 		}
-		if !b.full[i] && !column.fits(value) {
+		if !b.full[i] && !column.roomy(1) && !column.fits(value) {
 			b.full[i], *column = true, Category{}
 			b.givenUp = append(b.givenUp, b.t.Own[i].Title)
 		}
