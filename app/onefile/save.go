@@ -66,7 +66,7 @@ func Save(parts Parts, site Site, c Choice) ([]byte, error) {
 	if s := site.Saved; s != nil {
 		d.Saved.Of, d.Saved.From = s.Of, s.From
 	}
-	d.Fragment = fragmentFor(held, c.Session.State())
+	d.Fragment = fragmentFor(held, c.Session)
 	if err := d.gather(parts, events); err != nil {
 		return nil, err
 	}
@@ -131,6 +131,7 @@ func (s *Site) hasOnly(one, other string) bool {
 // compares two.
 func shownRows(s *session.Session) (*event.Table, error) {
 	var shown event.Builder
+	shown.OwnOf(s.Table)
 	for row := range s.Table.Len() {
 		if s.Shows(row) {
 			if err := shown.Add(s.Table.Event(row)); err != nil {
@@ -141,10 +142,12 @@ func shownRows(s *session.Session) (*event.Table, error) {
 	return shown.Table(), nil
 }
 
-// fragmentFor returns the link of a state without what the events held have
-// none of, as values of facets that only others have.
-func fragmentFor(held *session.Session, state *session.State) string {
-	s := state.Clone()
+// fragmentFor returns the link of what is shown without what the events held
+// have none of, as values of facets that only others have. Colours tell the same
+// field, whatever fewer events would have them tell.
+func fragmentFor(held, shown *session.Session) string {
+	s := shown.State().Clone()
+	s.Rim = held.RimOf(shown.Rim())
 	if _, ok := held.Row(s.Selected); !ok {
 		s.Selected = ""
 	}
