@@ -397,12 +397,12 @@ var english = &words{
 		opening: section{
 			Title: "Opening a file of your own",
 			Paragraphs: []string{
-				"Press “Open a file…”, or drop a file on the page. It is read here and sent nowhere.",
+				"Press “Open a file…”, drop files on the page, or paste a table. They are read here and sent nowhere. Several are shown together, each in a colour of its own.",
 			},
 			List: []string{
 				"GeoJSON: points with the properties of this collection; only start, a date, is needed. The file data/events.geojson of this page is an example.",
 				"CSV in UTF-8 with the same names as columns, and longitude and latitude in degrees (or lon and lat). Lists such as targets are separated by semicolons. A source has the columns source_url, source_title, source_publisher, source_date.",
-				"Other CSV, workbooks of Excel, KML, GPX, JSON and ZIP: files of ACLED, UCDP GED, GTD, GDELT, TimeMap, TimelineJS and Atlos are recognised, the columns of others are guessed, and what they were taken for is said. A page saved as one file does not read these.",
+				"Other CSV, workbooks of Excel, KML, GPX, JSON and ZIP: files of ACLED, UCDP GED, GTD, GDELT, TimeMap, TimelineJS and Atlos are recognised; of others the page shows what it takes the columns for, and what the first rows become, before it opens them. A page saved as one file opens GeoJSON with our names only.",
 				"What cannot be read is named with its line and column; nothing is left out in silence.",
 			},
 		},
