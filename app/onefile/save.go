@@ -145,24 +145,14 @@ func (s *Site) hasOnly(one, other string) bool {
 	return has && !hasOther
 }
 
-<<<<<<< HEAD
 // rows is a table of the events to be saved, of either period where two are
 // compared.
 func (c *Choice) rows() (*event.Table, error) {
 	var held event.Builder
+	held.OwnOf(c.Session.Table)
 	for row := range c.Session.Table.Len() {
 		if c.holds(row) {
 			if err := held.Add(c.Session.Table.Event(row)); err != nil {
-=======
-// shownRows is a table of the events a session shows, of either period where it
-// compares two.
-func shownRows(s *session.Session) (*event.Table, error) {
-	var shown event.Builder
-	shown.OwnOf(s.Table)
-	for row := range s.Table.Len() {
-		if s.Shows(row) {
-			if err := shown.Add(s.Table.Event(row)); err != nil {
->>>>>>> fields
 				return nil, err
 			}
 		}
