@@ -26,6 +26,12 @@ type Sheet struct {
 	next  func() ([]string, int, error)
 }
 
+// New returns a sheet of a format that is read elsewhere. Next is as that of a
+// Sheet.
+func New(name, format, unit string, columns []string, next func() (cells []string, line int, err error)) *Sheet {
+	return &Sheet{Name: name, Format: format, Unit: unit, Columns: columns, next: next}
+}
+
 // Next returns the next row; the cells are valid until the next call, and there
 // are as many as columns. The number is that of the line the row begins in, or
 // of the row where there are no lines, from 1. The error is io.EOF at the end. A
