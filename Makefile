@@ -23,7 +23,7 @@ help:
 	@echo "make release     make the archives for all systems, the site and their checksums, in build/release (VERSION=$(VERSION))"
 	@echo "make test        test everything; the last lines count"
 	@echo "make check       check the data"
-	@echo "make bench       measure"
+	@echo "make bench       measure (PART=reading for one part: steps, engine, page, reading, transfer or start)"
 	@echo "make basemap     make the basemaps anew"
 	@echo "make screenshots take the pictures of the README and the manifest, and a gallery of many more, in build/shots"
 	@echo "make clean       remove what was made"
@@ -65,7 +65,7 @@ check:
 	@go run ./cmd/wherewhen check data
 
 bench: dist/index.html
-	@go run ./cmd/verify bench
+	@go run ./cmd/verify bench $(PART)
 
 basemap:
 	$(need_go)

@@ -161,6 +161,20 @@
   const backdrop = once(async () => import(await address("backdrop")));
   const reader = once(async () => import(await address("reader")));
 
+  // choose offers the ways to open a file; without what draws them, the browser's.
+  function choose() {
+    const input = document.getElementById("open-file");
+    if (assets.reader) reader().then((of) => of.choose(), () => input.click());
+    else input.click();
+  }
+
+  // What is pasted beside the fields of the page is a table to open.
+  addEventListener("paste", (event) => {
+    if (!assets.reader || event.target.closest?.("input, textarea, dialog")) return;
+    const { files } = event.clipboardData, text = event.clipboardData.getData("text/plain");
+    if (files.length || text.includes("\n")) reader().then((of) => of.give(files[0] ?? of.pasted(text)));
+  });
+
   // style brings a style sheet the first words on the page need not wait for.
   // What the page's own sheets say goes before it.
   function style(name) {
@@ -465,7 +479,7 @@
   // ---- Start ---------------------------------------------------------------
 
   window.wherewhen = {
-    base, assets, maplibre, pmtiles, backdrop, reader, fail, repaired, update,
+    base, assets, maplibre, pmtiles, backdrop, reader, choose, fail, repaired, update,
     version: site.version, site,
 
     fetch: file,

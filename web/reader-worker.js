@@ -1,12 +1,12 @@
 // What runs reader.wasm beside the page, so that the page goes on. It is given
-// the program and the file. What it answers are how far it has come ({ doing,
-// rows, ... }) and at last the events ({ columns, report }) or why there are none
-// ({ error }).
+// the program and the file, or parts that are to be joined, then questions as JSON. It answers with what the
+// program says ({ answer, buffers }), tells how far it has come meanwhile
+// ({ doing, rows, ... }), and says why it ended ({ error }).
 "use strict";
 
-onmessage = async ({ data: { program, file } }) => {
-  onmessage = null;
-  let answered = false;
+onmessage = async ({ data: { program, file, parts } }) => {
+  const asked = [];
+  onmessage = ({ data }) => asked.push(data);
   let printed = "";
   const write = globalThis.fs.writeSync;
   globalThis.fs.writeSync = (fd, text) => {
@@ -15,10 +15,13 @@ onmessage = async ({ data: { program, file } }) => {
   };
   globalThis.reader = {
     file,
+    parts,
     synchronous: new FileReaderSync(),
-    tell: (said, transferred = []) => {
-      answered ||= !("doing" in said);
-      postMessage(said, transferred);
+    tell: (said) => postMessage(said),
+    give: (answer, buffers) => postMessage({ answer, buffers }, buffers),
+    ready: () => {
+      onmessage = ({ data }) => globalThis.reader.answer(data);
+      for (const data of asked) setTimeout(() => globalThis.reader.answer(data));
     },
   };
   const go = new Go();
@@ -28,7 +31,6 @@ onmessage = async ({ data: { program, file } }) => {
   } catch (error) {
     printed += error;
   }
-  if (answered) return;
   const line = printed.trim().split("\n", 1)[0] || "the program that reads it ended";
   postMessage({ error: /out of memory/.test(printed) ? "there is not enough memory to read it; divide it, or leave columns out" : line });
 };

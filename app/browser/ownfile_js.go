@@ -32,17 +32,31 @@ func (f OwnFile) Read() ([]byte, error) {
 	return GoBytes(buffer), nil
 }
 
-// ReadBeside has a file read beside the page. The answer is null for one that
-// the page reads itself, undefined for one that was given up. It waits.
-func (f OwnFile) ReadBeside() (answer js.Value, err error) {
+// ReadBeside has a file read beside the page, which shows an opened file or nil. The answer is undefined for one
+// that was given up, null where there is nothing to do that with. It waits.
+func (f OwnFile) ReadBeside(shown any) (answer js.Value, err error) {
 	if f.folder || !Has("reader") {
 		return js.Null(), nil
 	}
+	return callReader("read", f.blob, shown)
+}
+
+// Reader has what draws and reads beside the page, web/reader.js, do something.
+// It waits.
+func Reader(do string, of ...any) error {
+	if !Has("reader") {
+		return errors.ErrUnsupported
+	}
+	_, err := callReader(do, of...)
+	return err
+}
+
+func callReader(do string, of ...any) (js.Value, error) {
 	reader, err := Await(page().Call("reader"))
 	if err != nil {
 		return js.Null(), err
 	}
-	return Await(reader.Call("read", f.blob))
+	return Await(reader.Call(do, of...))
 }
 
 func ownFile(file js.Value) OwnFile {

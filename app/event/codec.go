@@ -11,19 +11,23 @@ import (
 // encodedBy begins every encoded table; it ends with the version of the
 // format. Its length is a multiple of eight, as that of everything behind it,
 // so that columns are used where they lie.
-const encodedBy = "wherewhen table2"
+const encodedBy = "wherewhen table3"
 
 // Encode returns events with the regions and areas beside them as bytes:
 // columns one after the other, numbers in little-endian order as all machines
 // Wherewhen runs on have them. The same input gives the same bytes.
 func Encode(t *Table, regions []Region, areas []Area) []byte {
-	columns, texts := t.Bytes()
-	c := &codec{data: make([]byte, 0, columns+texts+1<<14)}
-	c.data = append(c.data, encodedBy...)
+	return slices.Concat(Parts(t, regions, areas)...)
+}
+
+// Parts returns what Encode does in parts, one after the other. The long ones are
+// columns of the table itself, which must not be changed.
+func Parts(t *Table, regions []Region, areas []Area) [][]byte {
+	c := &codec{data: []byte(encodedBy)}
 	c.table(t)
 	c.regions(&regions)
 	c.areas(&areas)
-	return c.data
+	return append(c.parts, c.data)
 }
 
 // Decode reads what Encode wrote. The columns of the table and all texts are
@@ -54,7 +58,8 @@ func Decode(data []byte) (t *Table, regions []Region, areas []Area, err error) {
 // error it does nothing.
 type codec struct {
 	reading bool
-	data    []byte // what is still to be read, or what has been written
+	data    []byte // what is still to be read, or what has been written behind parts
+	parts   [][]byte
 	err     error
 }
 
@@ -93,6 +98,7 @@ func (c *codec) table(t *Table) {
 		c.figures(f.column, rows)
 	}
 	c.sourceColumns(&t.Sources, rows)
+	c.own(&t.Own, rows)
 }
 
 func (c *codec) points(p *Points, rows int) {
@@ -184,6 +190,29 @@ func (c *codec) categories(columns [13]field[Category, string], rows int) {
 			f.column.Codes = columns[first].column.Codes
 		}
 		c.names(f.column, rows)
+	}
+}
+
+// own codes the columns of the file's own.
+func (c *codec) own(own *[]OwnColumn, rows int) {
+	titles := make([]string, len(*own))
+	for i := range *own {
+		titles[i] = (*own)[i].Title
+	}
+	c.strings(&titles)
+	if len(titles) > MostOwn {
+		c.fail("%d columns of its own", len(titles))
+		return
+	}
+	if c.reading && len(titles) > 0 {
+		*own = make([]OwnColumn, len(titles))
+	}
+	for i, title := range titles {
+		(*own)[i].Title = title
+	}
+	for i := range *own {
+		numbers(c, &(*own)[i].Codes)
+		c.names(&(*own)[i].Category, rows)
 	}
 }
 
@@ -359,11 +388,17 @@ func numbers[N ~uint8 | ~uint16 | ~int16 | ~int32 | ~float64](c *codec, column *
 func (c *codec) write(length int, raw []byte) {
 	n := uint64(length)
 	c.data = append(c.data, unsafe.Slice((*byte)(unsafe.Pointer(&n)), 8)...)
-	c.data = append(c.data, raw...)
-	for len(c.data)%8 != 0 {
-		c.data = append(c.data, 0)
+	if len(raw) >= longPart {
+		c.parts = append(c.parts, c.data, raw)
+		c.data = nil
+	} else {
+		c.data = append(c.data, raw...)
 	}
+	c.data = append(c.data, make([]byte, -len(raw)&7)...) // all before is a multiple of eight
 }
+
+// longPart is how many bytes of a column are not copied to be written.
+const longPart = 1 << 16
 
 // read returns the bytes of a column of numbers of a size, at an address that
 // is a multiple of it.

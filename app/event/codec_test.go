@@ -33,6 +33,7 @@ func someRecords(seed uint64, rows int) (*Table, []Region, []Area) {
 		return Span{start, start + Date(r.IntN(400))}
 	}
 	var b Builder
+	b.Own([]string{"a", "", "ṡarḥ"}[:seed%4])
 	for range rows {
 		e := Event{
 			ID: text(), Title: text(), Summary: text(), Kind: text(), Span: span(), Precision: Precision(r.IntN(int(Year) + 1)), Time: text(),
@@ -41,7 +42,7 @@ func someRecords(seed uint64, rows int) (*Table, []Region, []Area) {
 			Actor: text(), ActorLink: text(), Attribution: text(), AttributionNote: text(),
 			Killed: Range{number(), number(), number()}, Injured: Range{number(), number(), number()},
 			CasualtiesIncludeAttackers: text(), CasualtiesNote: text(), FirstReport: FirstReport{number(), number()},
-			Confidence: text(), ConfidenceNote: text(), Sources: sources(),
+			Confidence: text(), ConfidenceNote: text(), Sources: sources(), Own: []string{text(), text(), text()}[:r.IntN(4)],
 		}
 		if e.Located {
 			e.Point = orb.Point{r.Float64()*360 - 180, r.Float64()*180 - 90}
@@ -169,4 +170,26 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("what was decoded cannot be encoded: %v", err)
 		}
 	})
+}
+
+// Parts are the encoded table, the long columns not copied.
+func TestParts(t *testing.T) {
+	table := Synthetic(40_000, 1)
+	parts := Parts(table, nil, nil)
+	all := Encode(table, nil, nil)
+	if !bytes.Equal(bytes.Join(parts, nil), all) {
+		t.Fatal("the parts are not what is encoded")
+	}
+	copied := 0
+	for _, part := range parts {
+		if len(part) < longPart {
+			copied += len(part)
+		}
+	}
+	if len(parts) < 10 || copied > len(all)/10 {
+		t.Errorf("of %d bytes in %d parts %d are copied", len(all), len(parts), copied)
+	}
+	if again, _, _, err := Decode(all); err != nil || again.Len() != table.Len() {
+		t.Error(err)
+	}
 }

@@ -14,6 +14,11 @@ type Texts struct {
 	rows  int
 	ends  []int32 // of each row, where its text ends in the arena; nil when that is empty
 	arena []byte  // never written again where a text lies
+
+	// While the column grows, what it has of the arena before the part that is
+	// written: a large arena is not copied to become larger.
+	before [][]byte
+	length int // of these
 }
 
 // Len returns the number of rows.
@@ -48,7 +53,10 @@ func (t *Texts) All() iter.Seq2[int, string] {
 var maxArena = math.MaxInt32
 
 // fits reports whether there is room for as many bytes more.
-func (t *Texts) fits(more int) bool { return more <= maxArena-len(t.arena) }
+func (t *Texts) fits(more int) bool { return more <= maxArena-t.length-len(t.arena) }
+
+// partArena is how large a part of an arena is that is not copied any more.
+const partArena = 1 << 20
 
 func (t *Texts) add(text string) {
 	if text != "" && t.ends == nil {
@@ -56,9 +64,26 @@ func (t *Texts) add(text string) {
 	}
 	t.rows++
 	if t.ends != nil {
+		if len(t.arena)+len(text) > cap(t.arena) && len(t.arena) >= partArena/2 {
+			t.before = append(t.before, t.arena)
+			t.length += len(t.arena)
+			t.arena = make([]byte, 0, max(partArena, len(text)))
+		}
 		t.arena = append(t.arena, text...)
-		t.ends = append(t.ends, int32(len(t.arena)))
+		t.ends = append(t.ends, int32(t.length+len(t.arena)))
 	}
+}
+
+// join makes one arena of the parts.
+func (t *Texts) join() {
+	if t.before == nil {
+		return
+	}
+	arena := make([]byte, 0, t.length+len(t.arena))
+	for _, part := range t.before {
+		arena = append(arena, part...)
+	}
+	t.arena, t.before, t.length = append(arena, t.arena...), nil, 0
 }
 
 // Category is a column of one value per row out of Names. The name "" stands
@@ -66,7 +91,13 @@ func (t *Texts) add(text string) {
 type Category struct {
 	Codes []uint16 // one per row, index into Names
 	Names []string // in order of first appearance
-	index map[string]uint16
+	index *nameIndex
+}
+
+// nameIndex finds the codes of names while a column grows.
+type nameIndex struct {
+	codes  map[string]uint16
+	recent [1 << 11]uint16 // codes by where in memory their names are
 }
 
 // Name returns the value of a row.
@@ -79,22 +110,41 @@ func (c *Category) fits(names ...string) bool {
 	}
 	more := make(map[string]bool)
 	for _, name := range names {
-		if _, ok := c.index[name]; !ok {
+		if _, ok := c.code(name); !ok {
 			more[name] = true
 		}
 	}
 	return len(c.Names)+len(more) <= MaxNames
 }
 
+// code returns the code of a name the column has.
+func (c *Category) code(name string) (code uint16, ok bool) {
+	if c.index == nil {
+		return 0, false
+	}
+	// Whoever adds many rows has the same text in the same place.
+	at := uintptr(unsafe.Pointer(unsafe.StringData(name)))
+	recent := &c.index.recent[(at>>4^at>>15)%uintptr(len(c.index.recent))]
+	if code = *recent; int(code) < len(c.Names) {
+		if kept := c.Names[code]; len(kept) == len(name) && (len(name) == 0 || unsafe.StringData(kept) == unsafe.StringData(name)) {
+			return code, true
+		}
+	}
+	if code, ok = c.index.codes[name]; ok {
+		*recent = code
+	}
+	return code, ok
+}
+
 func (c *Category) add(name string) {
-	code, ok := c.index[name]
+	code, ok := c.code(name)
 	if !ok {
 		if c.index == nil {
-			c.index = make(map[string]uint16)
+			c.index = &nameIndex{codes: make(map[string]uint16)}
 		}
 		code = uint16(len(c.Names))
 		c.Names = append(c.Names, name)
-		c.index[name] = code
+		c.index.codes[name] = code
 	}
 	c.Codes = append(c.Codes, code)
 }
@@ -249,16 +299,6 @@ func (s *Sources) Publishers(row int) (names []string) {
 		}
 	}
 	return names
-}
-
-func (s *Sources) add(sources []Source) {
-	for _, source := range sources {
-		for _, f := range s.texts(&source) {
-			f.column.add(*f.value)
-		}
-		s.Supports.add(joinWords(source.Supports))
-	}
-	s.Offsets = append(s.Offsets, int32(s.Title.Len()))
 }
 
 // joinWords writes words as one text, each with a comma behind it; a backslash

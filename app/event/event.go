@@ -47,6 +47,8 @@ type Event struct {
 
 	Tags    []string
 	Sources []Source
+
+	Own []string // of each of its table's own columns, in their order
 }
 
 // Source is a page that reports something about an event.

@@ -47,6 +47,10 @@ type Table struct {
 	ConfidenceNote Texts
 
 	Sources Sources
+
+	Own []OwnColumn // of the file's own, MostOwn at most
+
+	Joined bool // by Join: the first of Own says of which table an event was; not encoded
 }
 
 // A field is a column with the part of a record that it holds and the name of
@@ -118,11 +122,14 @@ func (t *Table) allTexts() (columns []*Texts) {
 	return columns
 }
 
-// allCategories returns the columns that have names, those of lists and
-// sources as well.
+// allCategories returns the columns that have names, those of the file's own,
+// of lists and of sources as well.
 func (t *Table) allCategories() (columns []*Category) {
 	for _, f := range t.categories(new(Event)) {
 		columns = append(columns, f.column)
+	}
+	for i := range t.Own {
+		columns = append(columns, &t.Own[i].Category)
 	}
 	return append(columns, &t.Targets.Category, &t.Tags.Category, &t.Sources.Supports)
 }
@@ -160,7 +167,7 @@ func (t *Table) Domain() (span Span, ok bool) {
 // are parts of the table.
 func (t *Table) Event(row int) Event {
 	e := Event{
-		Span: t.Span(row), Precision: t.Precision[row], Located: t.Located(row), Sources: t.Sources.Row(row),
+		Span: t.Span(row), Precision: t.Precision[row], Located: t.Located(row), Sources: t.Sources.Row(row), Own: t.own(row),
 	}
 	if e.Located {
 		e.Point = t.Point(row)

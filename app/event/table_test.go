@@ -12,6 +12,20 @@ import (
 	"github.com/paulmach/orb"
 )
 
+// ownTitles are the columns of files' own, of which each has some.
+var ownTitles = []string{"Weapon", "Region", "Outcome"}
+
+// withOwn gives all of some events values in as many columns of the file's own.
+func withOwn(r *rand.Rand, events []Event) []Event {
+	n := r.IntN(len(ownTitles) + 1)
+	for i := range events {
+		for range n {
+			events[i].Own = append(events[i].Own, []string{"", "one", "two", "three"}[r.IntN(4)])
+		}
+	}
+	return events
+}
+
 // randomEvent sets every field of an event, now and then to its absence.
 func randomEvent(r *rand.Rand, row int) Event {
 	var e Event
@@ -47,6 +61,9 @@ func randomEvent(r *rand.Rand, row int) Event {
 func build(t *testing.T, events []Event) *Table {
 	t.Helper()
 	var b Builder
+	if len(events) > 0 {
+		b.Own(ownTitles[:len(events[0].Own)])
+	}
 	for _, e := range events {
 		if err := b.Add(e); err != nil {
 			t.Fatal(err)
@@ -62,6 +79,7 @@ func TestTableRoundTrip(t *testing.T) {
 		for row := range r.IntN(30) {
 			events = append(events, randomEvent(r, row))
 		}
+		withOwn(r, events)
 		table := build(t, events)
 		if table.Len() != len(events) {
 			t.Fatalf("%d rows of %d events", table.Len(), len(events))
@@ -92,7 +110,7 @@ func TestTableColumns(t *testing.T) {
 		for row := range rows {
 			events = append(events, randomEvent(r, row))
 		}
-		table := build(t, events)
+		table := build(t, withOwn(r, events))
 		checkColumns(t, "Table", reflect.ValueOf(table).Elem(), rows)
 	}
 }
@@ -130,6 +148,15 @@ func checkColumns(t *testing.T, name string, v reflect.Value, rows int) {
 			checkColumns(t, f.name, reflect.ValueOf(f.column).Elem(), column.Title.Len())
 		}
 		checkColumns(t, name+".Supports", reflect.ValueOf(&column.Supports).Elem(), column.Title.Len())
+		return
+	}
+	if own, ok := v.Addr().Interface().(*[]OwnColumn); ok {
+		for i := range *own {
+			checkColumns(t, fmt.Sprint(name, ".", i), reflect.ValueOf(&(*own)[i].Category).Elem(), rows)
+		}
+		return
+	}
+	if v.Kind() == reflect.Bool {
 		return
 	}
 	if v.Kind() != reflect.Struct {
@@ -204,7 +231,7 @@ func TestBuilderRunsOutOfNames(t *testing.T) {
 	for _, c := range columns {
 		var b Builder
 		column := c.of(&b.t)
-		column.Names, column.index = slices.Clone(names), maps.Clone(index)
+		column.Names, column.index = slices.Clone(names), &nameIndex{codes: maps.Clone(index)}
 		add := func(values ...string) error {
 			var e Event
 			c.set(&e, values...)
@@ -226,6 +253,31 @@ func TestBuilderRunsOutOfNames(t *testing.T) {
 		if column.Name(0) != "last," || int(column.Codes[0]) != slices.Index(column.Names, "last,") || !slices.Contains(column.Codes, 7) {
 			t.Errorf("%s: codes %v", c.name, column.Codes)
 		}
+	}
+}
+
+// A column of the file's own with too many values is no column, and the events
+// are there.
+func TestOwnColumnsRunOutOfNames(t *testing.T) {
+	var b Builder
+	b.Own([]string{"all different", "few"})
+	for row := range MaxNames + 2 {
+		if err := b.Add(Event{Own: []string{fmt.Sprint(row), fmt.Sprint(row % 3)}}); err != nil {
+			t.Fatal(err)
+		}
+		if given := b.GivenUp(); (len(given) > 0) != (row >= MaxNames) {
+			t.Fatalf("after %d rows %q are given up", row+1, given)
+		}
+	}
+	if given := b.GivenUp(); !slices.Equal(given, []string{"all different"}) {
+		t.Errorf("%q are given up", given)
+	}
+	table := b.Table()
+	if len(table.Own) != 1 || table.Own[0].Title != "few" || table.Len() != MaxNames+2 || len(table.Own[0].Codes) != table.Len() {
+		t.Fatalf("%d columns, %d rows", len(table.Own), table.Len())
+	}
+	if e := table.Event(7); !slices.Equal(e.Own, []string{"1"}) {
+		t.Errorf("%q", e.Own)
 	}
 }
 

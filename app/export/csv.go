@@ -16,6 +16,9 @@ import (
 // header and records: a comment before them would be a record to most programs,
 // so what the file says of itself stands in the last column of the first record.
 //
+// The columns of the files' own that the events are from stand behind those of
+// ours; one that has a name of ours gets intake.OwnMark behind it.
+//
 // Each source has columns of its own; of an event without its most there are
 // empty ones. A source of which nothing is stated is left out. A text that a
 // spreadsheet would take for a formula gets a quote in front.
@@ -58,6 +61,9 @@ func (w *CSV) Begin(buf []byte) []byte {
 			buf = append(append(buf, prefix...), c.name...)
 		}
 	}
+	for i := range w.table.Own {
+		buf = w.text(append(buf, ','), intake.OwnName(w.table.Own[i].Title))
+	}
 	if w.About != "" {
 		buf = append(buf, ","+intake.AboutFile...)
 	}
@@ -99,6 +105,9 @@ func (w *CSV) Row(buf []byte, row int) []byte {
 				buf = w.text(buf, c.text(&source))
 			}
 		}
+	}
+	for _, value := range e.Own {
+		buf = w.text(append(buf, ','), value)
 	}
 	if w.About != "" {
 		buf = append(buf, ',')

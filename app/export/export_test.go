@@ -119,11 +119,24 @@ func randomEvent(r *rand.Rand, id int) event.Event {
 	return e
 }
 
+// ownTitles are columns of files' own, also with names of ours and such that
+// formats stumble over.
+var ownTitles = []string{"Weapon", "Country", "=1+1", "Start", `say "x"`, "a,b", "Kind (file)", "SOURCE_note", "lon", "O\u2028rt", "Kind"}
+
 func randomTable(t testing.TB, r *rand.Rand, n int) *event.Table {
 	t.Helper()
 	var b event.Builder
+	var own []string
+	for _, i := range r.Perm(len(ownTitles))[:r.IntN(event.MostOwn+1)] {
+		own = append(own, ownTitles[i])
+	}
+	b.Own(own)
 	for row := range n {
-		if err := b.Add(randomEvent(r, row)); err != nil {
+		e := randomEvent(r, row)
+		for range own {
+			e.Own = append(e.Own, text(r))
+		}
+		if err := b.Add(e); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"wherewhen/app/event"
+	"wherewhen/app/intake"
 )
 
 // About is what a file says of itself. An empty text is absent.
@@ -29,10 +30,17 @@ type GeoJSON struct {
 	table *event.Table
 	about About
 	rows  int
+	own   []string // names of the columns of the files' own
 }
 
 // NewGeoJSON returns a writer of rows of a table.
-func NewGeoJSON(t *event.Table, about About) *GeoJSON { return &GeoJSON{table: t, about: about} }
+func NewGeoJSON(t *event.Table, about About) *GeoJSON {
+	w := &GeoJSON{table: t, about: about}
+	for i := range t.Own {
+		w.own = append(w.own, intake.OwnName(t.Own[i].Title))
+	}
+	return w
+}
 
 // Begin appends everything before the first feature to buf.
 func (w *GeoJSON) Begin(buf []byte) []byte {
@@ -57,6 +65,9 @@ func (w *GeoJSON) Begin(buf []byte) []byte {
 	text("licence", a.Licence)
 	text("licence_url", a.LicenceURL)
 	text("link", a.Link)
+	if len(w.own) > 0 {
+		buf = appendList(append(buf, ",\n\""+intake.OwnColumns+"\":"...), w.own)
+	}
 	return append(buf, ",\n\"features\":["...)
 }
 
@@ -110,6 +121,12 @@ func (w *GeoJSON) Row(buf []byte, row int) []byte {
 	if inside != "" {
 		o.end()
 	}
+	for i, value := range e.Own {
+		if value != "" {
+			o.next()
+			o.buf = AppendJSON(append(AppendJSON(o.buf, w.own[i]), ':'), value)
+		}
+	}
 	if len(e.Sources) > 0 {
 		o.name("sources")
 		o.buf = append(o.buf, '[')
@@ -161,13 +178,17 @@ type object struct {
 }
 
 func (o *object) name(name string) {
+	o.next()
+	o.buf = append(append(append(o.buf, '"'), name...), `":`...)
+}
+
+// next appends what stands before a name.
+func (o *object) next() {
 	before := byte('{')
 	if o.some {
 		before = ','
 	}
-	o.buf = append(o.buf, before, '"')
-	o.buf = append(append(o.buf, name...), `":`...)
-	o.some = true
+	o.buf, o.some = append(o.buf, before), true
 }
 
 // begin begins an object inside; end ends it, and at last the whole.

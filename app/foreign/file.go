@@ -32,6 +32,15 @@ type File struct {
 	at     int
 	// headless says that what the file gives as names of columns is its first row.
 	headless bool
+
+	surveyed surveyed
+}
+
+// surveyed is a survey of a sheet that has been made: it takes a pass.
+type surveyed struct {
+	*profile.Survey
+	at       int
+	headless bool
 }
 
 // Opener finds the sheets of a file, as sheet.Open does.
@@ -60,6 +69,12 @@ func (in *File) again() (err error) {
 
 // Sheet is the sheet that has events, once the file is recognised.
 func (in *File) Sheet() *sheet.Sheet { return in.sheets[in.at] }
+
+// Sheets are all sheets, in the order of the file.
+func (in *File) Sheets() []*sheet.Sheet { return in.sheets }
+
+// At is the place of Sheet among them.
+func (in *File) At() int { return in.at }
 
 // Others are the names of the other sheets.
 func (in *File) Others() []string {
@@ -119,8 +134,10 @@ func (r *rows) Next() ([]string, int, error) {
 		return cells, 1, nil
 	}
 	cells, line, err := r.of.Next()
-	if one := (*sheet.RowError)(nil); errors.As(err, &one) {
-		err = &profile.Fault{Line: one.Row, Column: one.Column, Value: one.Value, Expected: one.Expected}
+	if err != nil {
+		if one := (*sheet.RowError)(nil); errors.As(err, &one) {
+			err = &profile.Fault{Line: one.Row, Column: one.Column, Value: one.Value, Expected: one.Expected}
+		}
 	}
 	return cells, line, err
 }
@@ -153,17 +170,46 @@ func (in *File) Recognise() (profile.Found, error) {
 	}
 	var failed error
 	for in.at = range in.sheets {
-		s, err := in.survey()
+		f, err := in.guess()
 		if err == nil {
-			var f profile.Found
-			if f, err = s.Guess(); err == nil {
-				return f, nil
-			}
-			err = Unguessed{fmt.Errorf("%s: %w", in.Label(), err)}
+			return f, nil
 		}
 		failed = errors.Join(failed, err)
 	}
+	in.at = 0
 	return profile.Found{}, failed
+}
+
+// RecogniseSheet is Recognise of one sheet, that at a place among Sheets.
+func (in *File) RecogniseSheet(at int) (profile.Found, error) {
+	if err := in.turnTo(at); err != nil {
+		return profile.Found{}, err
+	}
+	if f, ok := profile.Recognise(in.Name, in.Sheet().Columns, in.firstRow()); ok {
+		return in.decide(f)
+	}
+	return in.guess()
+}
+
+// turnTo has the next pass read another sheet.
+func (in *File) turnTo(at int) error {
+	if at < 0 || at >= len(in.sheets) {
+		return fmt.Errorf("%s has no table %d: expected one of %d", in.Name, at+1, len(in.sheets))
+	}
+	in.at, in.headless = at, false
+	return in.again()
+}
+
+func (in *File) guess() (profile.Found, error) {
+	s, err := in.survey()
+	if err != nil {
+		return profile.Found{}, err
+	}
+	f, err := s.Guess()
+	if err != nil {
+		err = Unguessed{fmt.Errorf("%s: %w", in.Label(), err)}
+	}
+	return f, err
 }
 
 // As takes the file for that of a profile.
@@ -180,12 +226,8 @@ func (in *File) As(p *profile.Profile) (f profile.Found, err error) {
 }
 
 // Mapped takes the columns for what a mapping says, which is called by its
-// title.
+// title, in the sheet that has the most of them.
 func (in *File) Mapped(m profile.Mapping, title string) (profile.Found, error) {
-	f := profile.Found{Title: title, Confidence: profile.Chosen}
-	if p, ok := profile.Named(m.Profile); ok {
-		f.Title, f.Labels, f.Note, f.Terms = p.Title+", "+f.Title, p.Labels, p.Note, p.Terms
-	}
 	most := -1
 	for i, s := range in.sheets {
 		if len(m.Columns) > 0 && len(m.Columns) != len(s.Columns) && s.Columns != nil {
@@ -193,6 +235,25 @@ func (in *File) Mapped(m profile.Mapping, title string) (profile.Found, error) {
 		}
 		if n := len(m.For(s.Columns).Uses); n > most || len(m.Columns) > 0 {
 			in.at, most = i, n
+		}
+	}
+	return in.mapped(m, title)
+}
+
+// MappedSheet is Mapped of one sheet, that at a place among Sheets.
+func (in *File) MappedSheet(at int, m profile.Mapping, title string) (profile.Found, error) {
+	if err := in.turnTo(at); err != nil {
+		return profile.Found{}, err
+	}
+	return in.mapped(m, title)
+}
+
+func (in *File) mapped(m profile.Mapping, title string) (profile.Found, error) {
+	f := profile.Found{Title: title, Confidence: profile.Chosen}
+	if p, ok := profile.Named(m.Profile); ok {
+		f.Title, f.Labels, f.Note, f.Terms = p.Title+", "+f.Title, p.Labels, p.Note, p.Terms
+		if f.Profile = p.Name; f.Profile == ours {
+			f.Profile = "" // read by the mapping, not as the page reads ours
 		}
 	}
 	columns := m.Columns
@@ -205,6 +266,11 @@ func (in *File) Mapped(m profile.Mapping, title string) (profile.Found, error) {
 	for _, u := range m.For(columns).Uses {
 		for _, c := range u.Columns {
 			used[c] = true
+		}
+	}
+	for _, c := range columns {
+		if !used[c] {
+			f.Unknown = append(f.Unknown, c)
 		}
 	}
 	f.Matched, f.Of, f.Mapping = len(used), len(columns), m
@@ -227,6 +293,9 @@ func (in *File) decide(f profile.Found) (profile.Found, error) {
 
 // survey looks at all rows of the sheet.
 func (in *File) survey() (*profile.Survey, error) {
+	if s := &in.surveyed; s.Survey != nil && s.at == in.at && s.headless == in.headless {
+		return s.Survey, nil
+	}
 	rows, end, err := in.pass("looked at")
 	if err != nil {
 		return nil, err
@@ -240,6 +309,7 @@ func (in *File) survey() (*profile.Survey, error) {
 		case err == nil:
 			s.Add(cells)
 		case err == io.EOF:
+			in.surveyed = surveyed{s, in.at, in.headless}
 			return s, nil
 		case !errors.As(err, &fault):
 			return nil, fmt.Errorf("%s: %w", in.Name, err)
@@ -252,6 +322,7 @@ type Result struct {
 	Table    *event.Table
 	Problems []intake.Problem
 	Counts   profile.Counts
+	Rows     []int32 // of each event, its number among the rows of the sheet, from 0
 }
 
 // Read makes events of the rows. GeoJSON of our own has lists and sources that
@@ -273,14 +344,17 @@ func (in *File) Read(f profile.Found) (Result, error) {
 	if err := r.Take(rows); err != nil {
 		return Result{}, err
 	}
-	table, _ := r.Table()
-	return Result{table, r.Problems(), r.Counts()}, nil
+	table, numbers := r.Table()
+	return Result{table, r.Problems(), r.Counts(), numbers}, nil
 }
+
+// ours is the profile of files of this program.
+const ours = "wherewhen"
 
 // Ours reports whether the file itself, and not one in an archive, is GeoJSON
 // of our own.
 func (in *File) Ours(f profile.Found) bool {
-	if f.Profile != "wherewhen" || !strings.HasPrefix(in.Sheet().Format, "GeoJSON") {
+	if f.Profile != ours || !strings.HasPrefix(in.Sheet().Format, "GeoJSON") {
 		return false
 	}
 	start := make([]byte, 512)
@@ -303,8 +377,10 @@ func (in *File) readOurs() (Result, error) {
 			counts.WithoutPoint++
 		}
 	}
+	rejected := make(map[int]bool) // by the number of the feature
 	for _, p := range problems {
-		if p.Rejected {
+		if p.Rejected && !rejected[p.Feature] {
+			rejected[p.Feature] = true
 			counts.Rejected++
 			if p.Field == "start" || p.Field == "end" {
 				counts.WithoutDate++
@@ -312,5 +388,11 @@ func (in *File) readOurs() (Result, error) {
 		}
 	}
 	counts.Rows = counts.Shown + counts.Rejected
-	return Result{table, problems, counts}, nil
+	rows := make([]int32, 0, counts.Shown)
+	for row := range counts.Rows {
+		if !rejected[row+1] {
+			rows = append(rows, int32(row))
+		}
+	}
+	return Result{table, problems, counts, rows}, nil
 }

@@ -33,6 +33,7 @@ type tableRow struct {
 	properties          properties
 	firstReport         firstReport
 	sources             []event.Source // as many as the columns are for
+	own                 [event.MostOwn]string
 	longitude, latitude string
 }
 
@@ -140,10 +141,12 @@ func ReadCSV(file string, r io.Reader) (*event.Table, []Problem, error) {
 			}
 			header = slices.Clone(record)
 			var problems []Problem
-			if into, problems, err = match(file, header, row.columns(header)); err != nil {
+			var own []string
+			if into, own, problems, err = row.match(file, header); err != nil {
 				return nil, nil, err
 			}
 			events.problems = problems
+			events.builder.Own(own)
 			continue
 		}
 		reader := eventReader{report: Problem{File: file}}
@@ -161,7 +164,7 @@ func ReadCSV(file string, r io.Reader) (*event.Table, []Problem, error) {
 	if header == nil {
 		return nil, nil, fmt.Errorf("%s: the file is empty: expected a header that names the columns", file)
 	}
-	return events.builder.Table(), events.problems, nil
+	return events.builder.Table(), events.tooMany(file), nil
 }
 
 // misquoted says which lines a fault of quoting spans, "" for one.
@@ -197,9 +200,12 @@ func columnName(written string) string { return strings.ToLower(strings.TrimSpac
 // AboutFile is the column in which a file says what it is. It is of no event.
 const AboutFile = "about_file"
 
-// match finds where the values of each column go. Columns of another name, or
-// of a name given before, go nowhere; they are reported together.
-func match(file string, header []string, columns map[string]reflect.Value) (into []reflect.Value, problems []Problem, err error) {
+// match finds where the values of each column go. The first of those with other
+// names than ours are the file's own, of which it returns the titles; more of
+// them, and columns of a name given before, go nowhere; they are reported
+// together.
+func (r *tableRow) match(file string, header []string) (into []reflect.Value, own []string, problems []Problem, err error) {
+	columns := r.columns(header)
 	into = make([]reflect.Value, len(header))
 	taken := make(map[string]bool)
 	var unknown []string
@@ -212,6 +218,9 @@ func match(file string, header []string, columns map[string]reflect.Value) (into
 			into[i], taken[name] = to, true
 		} else if name == AboutFile {
 			continue
+		} else if title, ok := OwnTitle(written); ok && len(own) < len(r.own) && !slices.Contains(own, title) {
+			into[i] = reflect.ValueOf(&r.own[len(own)]).Elem()
+			own = append(own, title)
 		} else if written = strings.TrimSpace(written); written != "" {
 			unknown = append(unknown, written)
 		} else {
@@ -219,7 +228,7 @@ func match(file string, header []string, columns map[string]reflect.Value) (into
 		}
 	}
 	if !taken["start"] {
-		return nil, nil, fmt.Errorf("%s: no column start; found %s: expected start (a date as YYYY-MM-DD, YYYY-MM or YYYY) "+
+		return nil, nil, nil, fmt.Errorf("%s: no column start; found %s: expected start (a date as YYYY-MM-DD, YYYY-MM or YYYY) "+
 			"and, where known, id, title, place, country, longitude, latitude, kind, killed, source_url and the other properties of an event",
 			file, Listed(header))
 	}
@@ -228,7 +237,7 @@ func match(file string, header []string, columns map[string]reflect.Value) (into
 			File: file, Field: "columns", Value: Listed(unknown), Expected: "properties of an event, each once; these are not read",
 		})
 	}
-	return into, problems, nil
+	return into, own, problems, nil
 }
 
 // Listed joins names for a message, of many only the first; each keeps its
@@ -275,7 +284,7 @@ func (r *eventReader) readRow(row *tableRow, header []string, into []reflect.Val
 		}
 	}
 	e, ok := r.event(p)
-	if ok {
+	if e.Own = row.own[:]; ok {
 		r.readCoordinates(row, &e)
 	}
 	return e, ok

@@ -68,17 +68,26 @@ func ReadEvents(file string, r io.Reader) (*event.Table, []Problem, error) {
 		events collector
 		n      int
 	)
-	err := ReadFeatures(r, func(f Feature, invalid error) error {
+	var own []string
+	member := func(key string, value json.RawMessage) error {
+		if key == OwnColumns && n == 0 && json.Unmarshal(value, &own) == nil {
+			own = mostOwn(own)
+			events.builder.Own(ownTitles(own))
+		}
+		return nil
+	}
+	err := readFeatures(r, member, func(f Feature, invalid error) error {
 		n++
 		reader := eventReader{report: Problem{File: file, Feature: n}}
 		e, ok := reader.read(f, invalid)
+		e.Own = ownValues(f, own)
 		events.add(&reader, e, ok)
 		return nil
 	})
 	if err != nil {
 		err = fmt.Errorf("%s: %w", file, err)
 	}
-	return events.builder.Table(), events.problems, err
+	return events.builder.Table(), events.tooMany(file), err
 }
 
 // collector puts events into a table, each id once, and keeps the problems.

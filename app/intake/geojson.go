@@ -25,8 +25,12 @@ type Feature struct {
 // It exists because orb/geojson needs the whole file in memory and costs the
 // page 0.2 MB; the tests hold it against orb/geojson.
 func ReadFeatures(r io.Reader, do func(f Feature, geometry error) error) error {
-	skip := func(string, json.RawMessage) error { return nil }
-	return readCollection(r, skip, func(d *json.Decoder) error {
+	return readFeatures(r, func(string, json.RawMessage) error { return nil }, do)
+}
+
+// readFeatures is ReadFeatures that is given what else the collection has.
+func readFeatures(r io.Reader, member func(key string, value json.RawMessage) error, do func(f Feature, geometry error) error) error {
+	return readCollection(r, member, func(d *json.Decoder) error {
 		var raw rawFeature
 		if err := raw.read(d.Decode); err != nil {
 			return err

@@ -19,6 +19,11 @@ type Problem struct {
 	Rejected bool // the whole feature was left out
 }
 
+// TooManyValues is the problem of a column of the file's own that is given up.
+func TooManyValues(file, column string) Problem {
+	return Problem{File: file, Field: column, Expected: "at most 65,535 different values: it has too many different values for a filter"}
+}
+
 // Error returns the problem as one line.
 func (p Problem) Error() string {
 	var b strings.Builder

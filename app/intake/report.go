@@ -13,8 +13,9 @@ type Report struct {
 // that is not known.
 type Terms struct {
 	Licence, LicenceURL string
-	Private             bool   // the records may not be passed on or shown in public
-	Attribution         string // with Chosen where the filters in force belong
+	Private             bool     // the records may not be passed on or shown in public
+	PrivateFiles        []string // of several files in one table those that is true of; nil for all
+	Attribution         string   // with Chosen where the filters in force belong
 }
 
 // Chosen stands in an attribution for what was chosen from the records, in words.

@@ -59,5 +59,18 @@ var acled = Profile{
 		{Role: "tags", Columns: []string{"event_type"}},
 		{Role: "tags", Columns: []string{"tags"}, Format: Semicolons},
 		{Role: "source_title", Columns: []string{"source"}},
+		{Role: Facet, Columns: []string{"event_type"}, Says: "Event type"},
+		{Role: Facet, Columns: []string{"disorder_type"}, Says: "Disorder type"},
+		{Role: Facet, Columns: []string{"inter1"}, Says: "Type of Actor 1", Codes: acledActors},
+		{Role: Facet, Columns: []string{"actor2"}, Says: "Actor 2"},
+		{Role: Facet, Columns: []string{"inter2"}, Says: "Type of Actor 2", Codes: acledActors},
+		{Role: Facet, Columns: []string{"source_scale"}, Says: "Source scale"},
 	},
+}
+
+// acledActors are the types of actors as files had them until words took the
+// place of the numbers.
+var acledActors = map[string]string{
+	"1": "State forces", "2": "Rebel groups", "3": "Political militias", "4": "Identity militias", "5": "Rioters", "6": "Protesters",
+	"7": "Civilians", "8": "External/Other forces", "0": "", Any: Same,
 }

@@ -28,6 +28,9 @@ const (
 // parseDegrees reads a coordinate: decimal degrees, also with a decimal comma,
 // or degrees, minutes and seconds.
 func parseDegrees(text string) (v float64, a axis, ok bool) {
+	if v, ok := decimal(text); ok {
+		return v, anyAxis, true
+	}
 	text = strings.TrimSpace(text)
 	if v, err := strconv.ParseFloat(text, 64); err == nil {
 		// ParseFloat takes 0x1p4, 1_0 and inf, which nobody means by degrees.
@@ -41,6 +44,43 @@ func parseDegrees(text string) (v float64, a axis, ok bool) {
 	}
 	return parseDMS(text)
 }
+
+// decimal reads a number as 34.53 that has few enough digits for both itself
+// without the point and the power of ten under it to be exact: then so is their
+// quotient, the float nearest to it.
+func decimal(text string) (v float64, ok bool) {
+	const most = 15
+	var n, digits int64
+	point := -1
+	signed := text != "" && text[0] == '-'
+	for i := range len(text) {
+		switch c := text[i]; {
+		case isDigit(c):
+			n = n*10 + int64(c-'0')
+			digits++
+		case c == '.' && point < 0:
+			point = i
+		case i > 0 || !signed:
+			return 0, false
+		}
+		if digits > most {
+			return 0, false
+		}
+	}
+	if digits == 0 {
+		return 0, false
+	}
+	v = float64(n)
+	if point >= 0 {
+		v /= powers[len(text)-1-point]
+	}
+	if signed {
+		v = -v
+	}
+	return v, true
+}
+
+var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
 func plainNumber(text string) bool {
 	return strings.Trim(text, "+-.0123456789eE") == "" && strings.ContainsAny(text, "0123456789")

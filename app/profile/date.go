@@ -67,6 +67,9 @@ func parseDate(text, format string) (w when, reason string) {
 // readDate reads a date of whatever shape and says which it has. Of two orders
 // that could be, format decides.
 func readDate(text, format string) (w when, s shape, reason string) {
+	if d, ok := plainDay(text); ok {
+		return when{span: event.Span{Start: d, End: d}}, isoDate, ""
+	}
 	day, clock := splitTime(text)
 	w, s, reason = readDay(day, format)
 	if s == noDate && reason == "" {
@@ -74,6 +77,24 @@ func readDate(text, format string) (w when, s shape, reason string) {
 	}
 	w.time = clock
 	return w, s, reason
+}
+
+// plainDay reads 2023-01-31 with nothing or a midnight behind it, as most dates
+// are written.
+func plainDay(text string) (event.Date, bool) {
+	if len(text) < 10 || text[4] != '-' || text[7] != '-' || len(text) > 10 && text[10:] != " 00:00:00" && text[10:] != " 00:00:00.000" {
+		return 0, false
+	}
+	n, digits := 0, true
+	for _, at := range [...]int{0, 1, 2, 3, 5, 6, 8, 9} {
+		digits = digits && isDigit(text[at])
+		n = n*10 + int(text[at]) - '0'
+	}
+	year, month, day := n/10000, n/100%100, n%100
+	if !digits || year < event.MinYear || month < 1 || month > 12 || day < 1 || day > event.DaysInMonth(year, month) {
+		return 0, false
+	}
+	return event.NewDate(year, month, day), true
 }
 
 // splitTime parts a date from the time of day behind it, as in

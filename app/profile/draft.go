@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"github.com/paulmach/orb"
 
@@ -36,8 +37,8 @@ type draft struct {
 	latitude   degrees
 	longitude  degrees
 	nowhere    bool
-	coarse     bool // there are coordinates, but of no place
-	buffer     []byte
+	coarse     bool   // there are coordinates, but of no place
+	made       []byte // texts that are no cells, one after the other, until the next row
 }
 
 // degrees are a coordinate with where they stand.
@@ -50,13 +51,15 @@ type degrees struct {
 }
 
 func (d *draft) begin(r *Reader, cells []string, line int) {
-	kept, sources, targets, tags, buffer := d.kept[:0], d.event.Sources[:0], d.event.Targets[:0], d.event.Tags[:0], d.buffer
-	*d = draft{r: r, cells: cells, line: line, kept: kept, buffer: buffer}
-	d.event = event.Event{
-		Sources: sources, Targets: targets, Tags: tags,
-		Killed: event.UnknownRange, Injured: event.UnknownRange,
-		FirstReport: event.FirstReport{Killed: event.Unknown, Injured: event.Unknown},
-	}
+	kept, sources, targets, tags, made := d.kept[:0], d.event.Sources[:0], d.event.Targets[:0], d.event.Tags[:0], d.made[:0]
+	own := d.event.Own
+	clear(own)
+	*d = draft{}
+	d.r, d.cells, d.line, d.kept, d.made = r, cells, line, kept, made
+	e := &d.event
+	e.Sources, e.Targets, e.Tags, e.Own = sources, targets, tags, own
+	e.Killed, e.Injured = event.UnknownRange, event.UnknownRange
+	e.FirstReport.Killed, e.FirstReport.Injured = event.Unknown, event.Unknown
 }
 
 func (d *draft) problem(column, value, expected string, rejected bool) {
@@ -103,17 +106,29 @@ func (d *draft) cell(s *step, at int) string {
 	v := d.cells[at]
 	if d.r.ours {
 		v = unquoted(v)
-	} else {
+	} else if padded(v) {
 		v = strings.TrimSpace(v)
 	}
-	if v != "" && len(s.Absent) > 0 && slices.Contains(s.Absent, v) {
-		return ""
+	for _, absent := range s.Absent {
+		if v == absent {
+			return ""
+		}
 	}
 	return v
 }
 
+// padded reports whether there may be blanks around a text.
+func padded(v string) bool {
+	return v != "" && (v[0]-'!' > '~'-'!' || v[len(v)-1]-'!' > '~'-'!')
+}
+
 // value returns what a cell means by the codes of its use.
 func (d *draft) value(s *step, at int) string {
+	if s.plain && uint(at) < uint(len(d.cells)) {
+		if v := d.cells[at]; !padded(v) {
+			return v
+		}
+	}
 	v := d.cell(s, at)
 	if v == "" || s.Codes == nil {
 		return v
@@ -146,37 +161,75 @@ func (d *draft) column(at int) string {
 }
 
 // said puts a value into what a use says.
-func (s *step) said(value string) string {
-	if s.Says == "" || value == "" {
+func (d *draft) said(s *step, value string) string {
+	switch {
+	case s.Says == "" || value == "":
 		return value
-	}
-	return strings.Replace(s.Says, "%s", value, 1)
-}
-
-// text returns what a use says of its columns.
-func (d *draft) text(s *step) string {
-	if len(s.at) == 0 {
+	case len(s.before) == len(s.Says):
 		return s.Says
 	}
-	if len(s.at) == 1 {
-		return s.said(d.value(s, s.at[0]))
+	return d.make(s.before, value, s.after)
+}
+
+// make makes a text of parts that is there until the next row.
+func (d *draft) make(parts ...string) string {
+	from := len(d.made)
+	for _, part := range parts {
+		d.made = append(d.made, part...)
 	}
-	joined := d.buffer[:0]
+	made := d.made[from:]
+	return unsafe.String(unsafe.SliceData(made), len(made))
+}
+
+// text returns what a use says of its columns, of a column of few different
+// values as a text that outlasts the row.
+func (d *draft) text(s *step) string {
+	switch {
+	case len(s.at) == 0:
+		return s.Says
+	case s.known == nil && len(s.at) == 1:
+		return d.value(s, s.at[0])
+	case s.known != nil && uint(s.at[0]) < uint(len(d.cells)):
+		return d.known(s, d.cells[s.at[0]])
+	}
+	joined := ""
 	for _, at := range s.at {
 		v := d.value(s, at)
-		if v == "" {
-			continue
+		if v != "" && s.Format == First {
+			joined = v
+			break
 		}
-		if s.Format == First {
-			return s.said(v)
-		}
-		if len(joined) > 0 {
-			joined = append(joined, s.Role.separator()...)
-		}
-		joined = append(joined, v...)
+		joined = d.join(joined, s.separator, v)
 	}
-	d.buffer = joined
-	return s.said(string(joined))
+	return d.shared(s, d.said(s, joined))
+}
+
+// known returns what a cell makes a use say.
+func (d *draft) known(s *step, cell string) string {
+	if cell == "" {
+		return ""
+	}
+	known := s.known.of(cell)
+	if known.is(cell) {
+		return known.means
+	}
+	problems := len(d.kept)
+	said := d.shared(s, d.said(s, d.value(s, s.at[0])))
+	if len(cell) <= longestKept && len(d.kept) == problems {
+		if !s.shared {
+			said = strings.Clone(said)
+		}
+		known.keep(cell, said)
+	}
+	return said
+}
+
+// shared makes a text one that outlasts the row, if it is of a role of few different values.
+func (d *draft) shared(s *step, text string) string {
+	if text == "" || !s.shared {
+		return text
+	}
+	return d.r.share(text)
 }
 
 func (d *draft) take(s *step) {
@@ -192,16 +245,14 @@ func (d *draft) take(s *step) {
 			d.warn(d.columnOf(s), v, "one of "+strings.Join(t.values, ", "))
 			return
 		}
-		if t.shared {
-			v = d.r.share(v)
-		}
-		*t.of(e) = v
+		*s.to = v
 		if s.Role == "actor" && !d.r.ours && strings.Contains(v, " and/or ") {
-			e.AttributionNote = joinTexts(e.AttributionNote, "; ", d.columnOf(s)+" leaves open which: "+v)
+			e.AttributionNote = d.join(e.AttributionNote, "; ", d.columnOf(s)+" leaves open which: "+v)
 		}
 	case joinedText:
-		t := &s.text
-		*t.of(e) = joinTexts(*t.of(e), t.join, d.text(s))
+		if v := d.text(s); v != "" {
+			*s.to = d.join(*s.to, s.text.join, v)
+		}
 	case listText:
 		d.list(s, s.list(e))
 	case figure:
@@ -216,6 +267,10 @@ func (d *draft) take(s *step) {
 		d.coordinate(s)
 	case ofSource:
 		d.source(s)
+	case ownColumn:
+		if v := d.text(s); v != "" {
+			e.Own[s.number] = v
+		}
 	}
 }
 
@@ -226,14 +281,14 @@ func (d *draft) columnOf(s *step) string {
 	return d.column(s.at[0])
 }
 
-func joinTexts(before, separator, after string) string {
+func (d *draft) join(before, separator, after string) string {
 	switch {
 	case before == "":
 		return after
 	case after == "":
 		return before
 	}
-	return before + separator + after
+	return d.make(before, separator, after)
 }
 
 // share returns a text that outlasts the row, the same for the same text.
@@ -259,7 +314,7 @@ func (d *draft) list(s *step, into *[]string) {
 		v := d.value(s, at)
 		if elements, ok := nested(v); ok {
 			for _, one := range elements {
-				add(s.said(word(one)))
+				add(d.said(s, word(one)))
 			}
 			continue
 		}
@@ -274,10 +329,10 @@ func (d *draft) list(s *step, into *[]string) {
 				separator = ","
 			}
 			for one := range strings.SplitSeq(v, separator) {
-				add(s.said(strings.TrimSpace(one)))
+				add(d.said(s, strings.TrimSpace(one)))
 			}
 		default:
-			add(s.said(v))
+			add(d.said(s, v))
 		}
 	}
 }
@@ -352,7 +407,7 @@ func (d *draft) date(s *step) {
 	}
 	*to, *done, *why = w, true, ""
 	if w.loose {
-		d.event.ConfidenceNote = joinTexts(d.event.ConfidenceNote, "; ", "date as written: "+text)
+		d.event.ConfidenceNote = d.join(d.event.ConfidenceNote, "; ", "date as written: "+text)
 	}
 	if w.time != "" && d.event.Time == "" && s.Role == "start" {
 		d.event.Time = w.time
@@ -381,14 +436,15 @@ func (d *draft) datePrecision(s *step) {
 
 func (d *draft) geoPrecision(s *step) {
 	v := d.text(s)
+	near := slices.Index(nearness, v)
 	switch {
 	case v == "":
 	case v == nowhere:
 		d.nowhere, d.event.GeoPrecision = true, ""
-	case !slices.Contains(nearness, v):
+	case near < 0:
 		d.warn(d.columnOf(s), v, "one of "+strings.Join(nearness, ", "))
 	default:
-		d.nowhere, d.event.GeoPrecision = false, d.r.share(v)
+		d.nowhere, d.event.GeoPrecision = false, nearness[near]
 	}
 }
 
@@ -475,7 +531,7 @@ func (d *draft) source(s *step) {
 			}
 			continue
 		}
-		*sourcePart(of, part) = s.said(v)
+		*sourcePart(of, part) = d.said(s, v)
 	}
 }
 
@@ -620,6 +676,6 @@ func (d *draft) figures(of string, r event.Range) event.Range {
 	}
 	all := strings.Join(given, ", ")
 	d.warn(of, all, "low ≤ best ≤ high; what contradicts the best figure is kept in a note only")
-	d.event.CasualtiesNote = joinTexts(d.event.CasualtiesNote, "; ", of+" as the file has it: "+all)
+	d.event.CasualtiesNote = d.join(d.event.CasualtiesNote, "; ", of+" as the file has it: "+all)
 	return kept
 }

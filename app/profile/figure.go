@@ -13,6 +13,10 @@ const aFigure = "a whole number, 0 or more"
 // and as a least number 5+.
 func parseFigures(text string) (r event.Range, ok bool) {
 	r = event.UnknownRange
+	if n, whole := whole(text); whole {
+		r.Best = int32(n)
+		return r, true
+	}
 	if least, more := strings.CutSuffix(text, "+"); more {
 		r.Low, ok = people(least)
 		return r, ok

@@ -46,6 +46,14 @@ var gdelt = Profile{
 		{Role: "attribution_note", Columns: []string{"Actor2Name"}, Says: "Actor 2: %s"},
 		{Role: "tags", Says: "machine-coded"},
 		{Role: "source_url", Columns: []string{"SOURCEURL"}},
+		{Role: Facet, Columns: []string{"QuadClass"}, Says: "Quad class", Codes: map[string]string{
+			"1": "verbal cooperation", "2": "material cooperation", "3": "verbal conflict", "4": "material conflict", Any: Same,
+		}},
+		{Role: Facet, Columns: []string{"Actor1CountryCode"}, Says: "Actor 1, country code"},
+		{Role: Facet, Columns: []string{"Actor1Type1Code"}, Says: "Actor 1, type code"},
+		{Role: Facet, Columns: []string{"Actor2CountryCode"}, Says: "Actor 2, country code"},
+		{Role: Facet, Columns: []string{"Actor2Type1Code"}, Says: "Actor 2, type code"},
+		{Role: Facet, Columns: []string{"ActionGeo_CountryCode"}, Says: "Place, FIPS country code"},
 	},
 	headless: [][]string{gdeltColumns, gdelt58, gdelt58[:57]},
 	data: func(cells []string) bool {

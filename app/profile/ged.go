@@ -70,6 +70,11 @@ var ged = Profile{
 		{Role: "source_title", Columns: []string{"source_article"}},
 		{Role: "source_publisher", Columns: []string{"source_office"}},
 		{Role: "source_date", Columns: []string{"source_date"}},
+		{Role: Facet, Columns: []string{"conflict_name"}, Says: "Conflict"},
+		{Role: Facet, Columns: []string{"region"}, Says: "Region"},
+		{Role: Facet, Columns: []string{"side_b"}, Says: "Side B"},
+		{Role: Facet, Columns: []string{"dyad_name"}, Says: "Dyad"},
+		{Role: Facet, Columns: []string{"event_clarity"}, Says: "Event clarity", Codes: map[string]string{"1": "clear", "2": "less clear", Any: Same}},
 	},
 	headless: [][]string{gedColumns},
 	data: func(cells []string) bool {

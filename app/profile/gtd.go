@@ -72,8 +72,16 @@ var gtd = Profile{
 		{Role: "tags", Columns: []string{"attacktype2_txt", "attacktype3_txt"}},
 		{Role: "tags", Columns: []string{"weaptype1_txt", "weaptype2_txt", "weaptype3_txt", "weaptype4_txt"}},
 		{Role: "source_title", Columns: []string{"scite1", "scite2", "scite3"}},
+		{Role: Facet, Columns: []string{"region_txt"}, Says: "Region"},
+		{Role: Facet, Columns: []string{"weaptype1_txt"}, Says: "Weapon type"},
+		{Role: Facet, Columns: []string{"targsubtype1_txt"}, Says: "Target subtype"},
+		{Role: Facet, Columns: []string{"success"}, Says: "Successful", Codes: gtdYesNo},
+		{Role: Facet, Columns: []string{"suicide"}, Says: "Suicide attack", Codes: gtdYesNo},
+		{Role: Facet, Columns: []string{"natlty1_txt"}, Says: "Nationality of the target"},
 	},
 }
+
+var gtdYesNo = map[string]string{"1": "yes", "0": "no", Any: ""}
 
 var (
 	gtdUnknown       = []string{"-9", "-99", "-9.0", "-99.0"}

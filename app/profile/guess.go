@@ -61,6 +61,7 @@ func (s *Survey) Guess() (Found, error) {
 		g.named(n.role, n.names)
 	}
 	g.title()
+	g.facets()
 	f.Mapping, f.Questions = Mapping{Uses: g.uses}, g.questions
 	if s.unnamed {
 		f.Mapping.Columns = s.columns
@@ -331,5 +332,30 @@ func (g *guess) title() {
 	}
 	if len(u.Columns) > 0 {
 		g.uses = append(g.uses, u)
+	}
+}
+
+// mostFacets is how many columns of an unknown file are made filters of, and
+// mostValues how many different values such a column has.
+const (
+	mostFacets = 6
+	mostValues = 60
+)
+
+// facets makes filters of columns nothing else is made of, whose few values come
+// again and again: of those that are filled the most often.
+func (g *guess) facets() {
+	var all []int
+	for i := range g.seen {
+		c, n := &g.seen[i], len(g.seen[i].distinct)
+		if !g.used[i] && n > 1 && n <= mostValues && 2*n <= c.filled && c.length <= mostValues*c.filled && c.links == 0 && !isDated(c) && g.at[name(g.columns[i])] == i {
+			all = append(all, i)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b int) int { return g.seen[b].filled - g.seen[a].filled })
+	all = all[:min(len(all), mostFacets)]
+	slices.Sort(all)
+	for _, i := range all {
+		g.use(Facet, "", fmt.Sprintf("%d different values in %d rows", len(g.seen[i].distinct), g.seen[i].filled), i)
 	}
 }

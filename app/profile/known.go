@@ -128,7 +128,16 @@ func (p *Profile) recognise(file string, columns, row []string) (Found, bool) {
 		return Found{}, false
 	}
 	f := p.found(file, columns, row)
-	return f, columns != nil && (p != &ours || 2*f.Matched >= f.Of && oursDated(at, row))
+	if p != &ours {
+		return f, columns != nil
+	}
+	named := f.Matched
+	for _, u := range f.Mapping.Uses {
+		if u.Role == Facet {
+			named-- // of another name than ours
+		}
+	}
+	return f, columns != nil && 2*named >= f.Of && oursDated(at, row)
 }
 
 // found makes what is found of a file with these columns and this first row.
@@ -138,6 +147,14 @@ func (p *Profile) found(file string, columns, row []string) Found {
 		Mapping: Mapping{Profile: p.Name, Uses: p.Uses},
 	}
 	known := positions(slices.Concat(p.Columns, p.Earlier))
+	if p == &ours {
+		f.Mapping.Uses = ourUses(columns)
+		for _, u := range f.Mapping.Uses {
+			if u.Role == Facet {
+				known[name(u.Columns[0])] = 0
+			}
+		}
+	}
 	for _, c := range columns {
 		if p.knows(known, c) {
 			f.Matched++
@@ -152,9 +169,6 @@ func (p *Profile) found(file string, columns, row []string) Found {
 		if v := p.version(file, len(columns)); v != "" {
 			f.Title += " " + v
 		}
-	}
-	if p == &ours {
-		f.Mapping.Uses = ourUses(columns)
 	}
 	f.Mapping = f.Mapping.For(columns)
 	f.Mapping.rewritten(columns, row)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"wherewhen/app/event"
 )
 
 // Mapping says what the columns of a file are for. It is a plain value: it can
@@ -34,7 +36,7 @@ type Use struct {
 	Codes map[string]string `json:"codes,omitempty"`
 
 	Absent []string `json:"absent,omitempty"` // values that stand for unknown
-	Says   string   `json:"says,omitempty"`   // a text with the value at its %s, or a constant
+	Says   string   `json:"says,omitempty"`   // a text with the value at its %s, or a constant; of a facet what it is called
 	Why    string   `json:"why,omitempty"`    // the reason of a guess
 }
 
@@ -79,6 +81,7 @@ var formats = map[kind][]string{
 	datePrecision: {Within},
 	coordinate:    {LatLon, LonLat, WKT},
 	ofSource:      {First, Entries},
+	ownColumn:     {First},
 }
 
 // ParseMapping reads a mapping from JSON.
@@ -95,8 +98,12 @@ func ParseMapping(data []byte) (Mapping, error) {
 // check says what in the mapping cannot be.
 func (m *Mapping) check() error {
 	dated := false
+	var titles []string
 	for _, u := range m.Uses {
 		k := u.Role.kind()
+		if k == ownColumn {
+			titles = append(titles, u.title())
+		}
 		switch {
 		case k == noRole:
 			return fmt.Errorf("mapping: role %q: expected a property of an event, as start, latitude, killed, source_url, or point", u.Role)
@@ -104,6 +111,12 @@ func (m *Mapping) check() error {
 			return fmt.Errorf("mapping: %s: format %q: expected one of: %s", u.Role, u.Format, strings.Join(formats[k], "; "))
 		case len(u.Columns) == 0 && u.Says == "":
 			return fmt.Errorf("mapping: %s: expected columns, or what it says", u.Role)
+		case k == ownColumn && len(u.Columns) == 0:
+			return fmt.Errorf("mapping: %s: expected columns", u.Role)
+		case k == ownColumn && len(titles) > event.MostOwn:
+			return fmt.Errorf("mapping: more than %d times %s", event.MostOwn, u.Role)
+		case k == ownColumn && slices.Contains(titles[:len(titles)-1], u.title()):
+			return fmt.Errorf("mapping: %s: two are called %q", u.Role, u.title())
 		case u.Format == Parts && (len(u.Columns) == 0 || len(u.Columns) > 3):
 			return fmt.Errorf("mapping: %s: %d columns: expected those of year, month and day", u.Role, len(u.Columns))
 		}
@@ -113,6 +126,14 @@ func (m *Mapping) check() error {
 		return fmt.Errorf("mapping: expected a column for start, the date of the event")
 	}
 	return nil
+}
+
+// title is what a column of the file's own is called.
+func (u Use) title() string {
+	if u.Says == "" && len(u.Columns) > 0 {
+		return strings.TrimSpace(strings.TrimPrefix(u.Columns[0], "\ufeff"))
+	}
+	return u.Says
 }
 
 // Use returns the first use of a role.

@@ -10,7 +10,14 @@ import (
 // nested returns the elements of a list that a cell has as JSON, as those of
 // files of JSON do.
 func nested(cell string) (elements []json.RawMessage, ok bool) {
-	if !strings.HasPrefix(cell, "[") || json.Unmarshal([]byte(cell), &elements) != nil {
+	if !strings.HasPrefix(cell, "[") {
+		return nil, false
+	}
+	return list(cell)
+}
+
+func list(text string) (elements []json.RawMessage, ok bool) {
+	if json.Unmarshal([]byte(text), &elements) != nil {
 		return nil, false
 	}
 	return elements, true

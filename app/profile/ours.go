@@ -1,9 +1,11 @@
 package profile
 
 import (
+	"slices"
 	"strings"
 
 	"wherewhen/app/event"
+	"wherewhen/app/intake"
 )
 
 // ours is a table of events as data/README.md describes them, which
@@ -17,7 +19,7 @@ func ourRole(column string) Role {
 		return "longitude"
 	case "lat", "y":
 		return "latitude"
-	case string(Point):
+	case string(Point), string(Facet):
 	default:
 		if r := Role(n); r.kind() != noRole {
 			return r
@@ -26,11 +28,17 @@ func ourRole(column string) Role {
 	return ""
 }
 
-// ourUses are the uses of the columns of ours among others, each role once.
+// ourUses are the uses of the columns of ours among others, each role once, and
+// as intake has it of the first others as the file's own.
 func ourUses(columns []string) (uses []Use) {
 	taken := make(map[Role]bool)
+	var own []string
 	for _, c := range columns {
 		r := ourRole(c)
+		if title, ok := intake.OwnTitle(strings.TrimPrefix(c, "\ufeff")); r == "" && ok && len(own) < event.MostOwn && !slices.Contains(own, title) {
+			own = append(own, title)
+			uses = append(uses, Use{Role: Facet, Columns: []string{c}, Says: title})
+		}
 		if r == "" || taken[r] {
 			continue
 		}

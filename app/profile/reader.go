@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,9 +61,9 @@ type Reader struct {
 	builder  event.Builder
 	counts   Counts
 	problems []intake.Problem
-	first    map[string]int32 // the line each id was read on
-	rows     []int32          // of each event, its number among the rows
-	at       int32            // number of the row at hand
+	ids      ids
+	rows     []int32 // of each event, its number among the rows
+	at       int32   // number of the row at hand
 	shared   map[string]string
 	draft    draft
 }
@@ -72,11 +73,18 @@ type step struct {
 	Use
 	kind   kind
 	at     []int
+	plain  bool // values are cells without blanks around them
 	text   textRole
+	to     *string // of the draft: where a text goes
+	shared bool    // it has few different values
+	known  *memo   // its texts by what is in its only column; nil when that is all they are
 	list   func(*event.Event) *[]string
 	figure func(*event.Event) *int32
-	number int    // of the source
+	number int    // of the source, or of the facet
 	part   string // of the source
+
+	separator     string // between the values of several columns
+	before, after string // of the value in what it says
 }
 
 // NewReader returns a reader of the rows of a file. Columns are those of its
@@ -89,13 +97,19 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 	if len(m.Columns) > 0 {
 		columns = m.Columns
 	}
-	r := &Reader{file: file, columns: columns, first: make(map[string]int32), shared: make(map[string]string), at: -1}
+	r := &Reader{file: file, columns: columns, shared: make(map[string]string), at: -1}
 	r.ours = m.Profile == ours.Name
 	at := positions(columns)
 	dated := false
+	var own []string
 	for _, u := range m.Uses {
 		s := step{Use: u, kind: u.Role.kind(), text: texts[u.Role], list: lists[u.Role], figure: figures[u.Role]}
 		s.number, s.part, _ = u.Role.source()
+		if s.text.of != nil {
+			s.to = s.text.of(&r.draft.event)
+		}
+		s.separator = u.Role.separator()
+		s.before, s.after, _ = strings.Cut(u.Says, "%s")
 		for _, c := range u.Columns {
 			if u.Format == Parts {
 				s.at = append(s.at, -1)
@@ -114,10 +128,21 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 			}
 		}
 		dated = dated || u.Role == "start" && len(s.at) > 0 && u.Format != Parts
+		if s.kind == ownColumn && len(s.at) > 0 {
+			s.number, s.Says, s.before = len(own), "", ""
+			own = append(own, u.title())
+		}
+		s.plain = u.Codes == nil && u.Absent == nil && !r.ours
+		s.shared = s.text.shared || s.kind == ownColumn
+		if len(s.at) == 1 && (!s.plain || s.Says != "" || s.shared) {
+			s.known = new(memo)
+		}
 		if len(s.at) > 0 || len(u.Columns) == 0 {
 			r.steps = append(r.steps, s)
 		}
 	}
+	r.builder.Own(own)
+	r.draft.event.Own = make([]string, len(own))
 	if !dated {
 		return nil, fmt.Errorf("%s: none of the columns the mapping takes dates from is in the file", file)
 	}
@@ -128,10 +153,12 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 func (r *Reader) Take(rows Rows) error {
 	for {
 		cells, line, err := rows.Next()
+		if err == nil {
+			r.Add(cells, line)
+			continue
+		}
 		var fault *Fault
 		switch {
-		case err == nil:
-			r.Add(cells, line)
 		case err == io.EOF:
 			return nil
 		case errors.As(err, &fault):
@@ -186,7 +213,7 @@ func (r *Reader) Add(cells []string, line int) {
 	}
 	e, ok := d.finish()
 	if ok {
-		if first, doubled := r.first[e.ID]; doubled {
+		if first, doubled := r.ids.line(e.ID); doubled {
 			d.reject("id", e.ID, "an id of its own; "+r.position(int(first))+" has it")
 			ok = false
 		}
@@ -204,7 +231,7 @@ func (r *Reader) Add(cells []string, line int) {
 		}
 		return
 	}
-	r.first[strings.Clone(e.ID)] = int32(line)
+	r.ids.keep(e.ID, int32(line))
 	r.rows = append(r.rows, r.at)
 	r.counts.Shown++
 	if !e.Located {
@@ -219,7 +246,13 @@ func (r *Reader) Add(cells []string, line int) {
 func (r *Reader) Counts() Counts { return r.counts }
 
 // Problems returns what could not be taken as written so far.
-func (r *Reader) Problems() []intake.Problem { return r.problems }
+func (r *Reader) Problems() []intake.Problem {
+	problems := slices.Clip(r.problems)
+	for _, title := range r.builder.GivenUp() {
+		problems = append(problems, intake.TooManyValues(r.file, title))
+	}
+	return problems
+}
 
 // Table returns the events, and of each which row of the file it was, from 0.
 // The reader must not be used after.

@@ -13,8 +13,13 @@ import (
 // source_2_url as in a CSV file of ours, or Point.
 type Role string
 
-// Point is the role of a column that holds both coordinates.
-const Point Role = "point"
+// Point is the role of a column that holds both coordinates. Facet is that of a
+// column of the file's own of few different values: each is one, called what the
+// use says, or else as in the file.
+const (
+	Point Role = "point"
+	Facet Role = "facet"
+)
 
 // A kind of role says how values are read.
 type kind uint8
@@ -30,6 +35,7 @@ const (
 	geoPrecision
 	coordinate
 	ofSource
+	ownColumn
 )
 
 // textRole is a role of one text.
@@ -110,6 +116,8 @@ func (r Role) kind() kind {
 		return geoPrecision
 	case "latitude", "longitude", Point:
 		return coordinate
+	case Facet:
+		return ownColumn
 	}
 	if _, _, ok := r.source(); ok {
 		return ofSource

@@ -23,6 +23,9 @@ var timemap = Profile{
 		{Role: "attack_type", Columns: []string{"type", "category"}, Format: First},
 		{Role: "tags", Columns: []string{"association#", "associations", "filters"}},
 		{Role: "source_title", Columns: []string{"source#", "sources"}},
+		{Role: Facet, Columns: []string{"category"}, Says: "Category"},
+		{Role: Facet, Columns: []string{"type"}, Says: "Type"},
+		{Role: Facet, Columns: []string{"category_full"}, Says: "Full category"},
 	},
 }
 
@@ -54,6 +57,8 @@ var timelineJS = Profile{
 		{Role: "source_url", Columns: []string{"Media"}},
 		{Role: "source_publisher", Columns: []string{"Media Credit"}},
 		{Role: "source_title", Columns: []string{"Media Caption"}},
+		{Role: Facet, Columns: []string{"Group", "Tag"}, Format: First, Says: "Group"},
+		{Role: Facet, Columns: []string{"Type"}, Says: "Type"},
 	},
 }
 
@@ -81,5 +86,9 @@ var atlos = Profile{
 		{Role: "tags", Columns: []string{"equipment"}, Format: Commas},
 		{Role: "tags", Columns: []string{"sensitive"}, Format: Commas, Absent: []string{"Not Sensitive"}},
 		{Role: "source_url", Columns: []string{"source_#"}},
+		{Role: Facet, Columns: []string{"status"}, Says: "Status"},
+		{Role: Facet, Columns: []string{"sensitive"}, Says: "Sensitive"},
+		{Role: Facet, Columns: []string{"geolocation_resolution"}, Says: "Geolocation resolution"},
+		{Role: Facet, Columns: []string{"restrictions"}, Says: "Restrictions"},
 	},
 }

@@ -38,6 +38,7 @@ func randomEvents(t testing.TB, r *rand.Rand, rows int) ([]event.Event, *event.T
 	}
 	events := make([]event.Event, rows)
 	var b event.Builder
+	b.Own([]string{"Weapon", "1", "2", "3", "4", "5", "6", "7"})
 	for i := range events {
 		day := event.NewDate(2015, 1, 1) + event.Date(r.IntN(20))
 		if r.IntN(50) == 0 {
@@ -56,6 +57,9 @@ func randomEvents(t testing.TB, r *rand.Rand, rows int) ([]event.Event, *event.T
 			e.Point = orb.Point{[]float64{0, math.Copysign(0, -1), 1.5, -1.5, 179.99999}[r.IntN(5)], float64(r.IntN(7)-3) / 3}
 		} else {
 			e.Area = word()
+		}
+		for range event.MostOwn {
+			e.Own = append(e.Own, word())
 		}
 		for range r.IntN(3) {
 			e.Sources = append(e.Sources, event.Source{Title: "t", URL: "https://example.org", Publisher: word()})
@@ -110,6 +114,9 @@ func compareBy(c Column, a, b *event.Event) (order int, known [2]bool) {
 			return text
 		}
 		return strings.Compare(folded(a), folded(b)), [2]bool{len(of(a)) > 0, len(of(b)) > 0}
+	}
+	if c >= ColumnOwn {
+		return text(func(e *event.Event) string { return e.Own[c-ColumnOwn] })
 	}
 	switch c {
 	case ColumnDate:

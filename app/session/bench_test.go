@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -52,6 +53,64 @@ func BenchmarkBrushStep(b *testing.B) {
 				for f := range FacetCount {
 					s.Values(f)
 				}
+			}
+		})
+	}
+}
+
+// BenchmarkColumnsOfAFilesOwn does with a million events, of a file without
+// columns of its own and with eight, what the page does: it begins, makes moves
+// of the window cheap, moves it, and chooses a value.
+func BenchmarkColumnsOfAFilesOwn(b *testing.B) {
+	for _, own := range []int{0, 3, event.MostOwn} {
+		table := syntheticWithOwn(1_000_000, 1)
+		table.Own = table.Own[:own]
+		var s *Session
+		begin := func() { s = New(table, nil, nil) }
+		prepare := func() {
+			for !s.Prepare(1 << 20) {
+			}
+		}
+		show := func() {
+			s.Totals()
+			s.Circles()
+			for f := range FacetCount {
+				s.Values(f)
+			}
+		}
+		b.Run(fmt.Sprint("begin-", own), func(b *testing.B) {
+			for b.Loop() {
+				begin()
+			}
+		})
+		if s == nil {
+			begin()
+		}
+		s.Join(2)
+		show()
+		b.Run(fmt.Sprint("prepare-", own), func(b *testing.B) {
+			for b.Loop() {
+				s.index = nil
+				prepare()
+			}
+		})
+		prepare()
+		state := State{Window: &event.Span{Start: s.Domain.Start, End: s.Domain.Start + 365}}
+		b.Run(fmt.Sprint("brush-", own), func(b *testing.B) {
+			for b.Loop() {
+				if state.Window.End += 12; state.Window.End >= s.Domain.End {
+					state.Window.End = s.Domain.Start + 365
+				}
+				state.Window.Start = state.Window.End - 365
+				s.Apply(state)
+				show()
+			}
+		})
+		b.Run(fmt.Sprint("choose-", own), func(b *testing.B) {
+			for b.Loop() {
+				state.Toggle(Kind, "arrest")
+				s.Apply(state)
+				show()
 			}
 		})
 	}

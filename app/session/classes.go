@@ -40,8 +40,8 @@ func (s *Session) ClassOf(row int) int { return int(s.classes().column[row]) }
 func (s *Session) ColorClasses() []Class { return s.classes().list }
 
 func (s *Session) classes() *classes {
-	if s.colors == nil || s.colors.of != s.state.Rim {
-		s.colors = s.facets[s.state.Rim].classify(s.state.Rim, s.Table.Len())
+	if rim := s.Rim(); s.colors == nil || s.colors.of != rim {
+		s.colors = s.facets[rim].classify(rim, s.Table.Len())
 	}
 	return s.colors
 }

@@ -55,6 +55,9 @@ func valuesIn(t *event.Table, f Facet) [][]string {
 	values := make([][]string, t.Len())
 	for row := range values {
 		e := t.Event(row)
+		if f.IsOwn() {
+			values[row] = []string{e.Own[f-Own]}
+		}
 		switch f {
 		case Kind:
 			values[row] = []string{e.Kind}
@@ -66,6 +69,8 @@ func valuesIn(t *event.Table, f Facet) [][]string {
 			values[row] = []string{e.AttackType}
 		case Target:
 			values[row] = e.Targets
+		case Actor:
+			values[row] = []string{e.Actor}
 		case Attribution:
 			values[row] = []string{e.Attribution}
 		case ActorLink:
@@ -85,14 +90,14 @@ func valuesIn(t *event.Table, f Facet) [][]string {
 }
 
 func TestClasses(t *testing.T) {
-	table := event.Synthetic(4000, 5)
+	table := syntheticWithOwn(4000, 5)
 	s := New(table, nil, nil)
 	r := rand.New(rand.NewPCG(8, 8))
 	for f := range FacetCount {
 		want := plainClasses(valuesIn(table, f))
 		var before []Class
 		for range 12 {
-			state := State{Rim: f}
+			state := State{Rim: RimOf(f)}
 			if r.IntN(3) > 0 {
 				day := s.Domain.Start + event.Date(r.IntN(9000))
 				state.Window = &event.Span{Start: day, End: day + event.Date(r.IntN(4000))}

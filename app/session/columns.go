@@ -44,18 +44,22 @@ const (
 	ColumnSources
 	ColumnPublishers
 	ColumnID
-	ColumnCount
+	ColumnOwn   // the first of the columns of the file's own; the others follow
+	ColumnCount = ColumnOwn + event.MostOwn
 )
 
 var columnKeys = [ColumnCount]string{
 	"date", "date-precision", "time", "title", "summary", "kind", "place", "province", "country", "place-precision",
 	"latitude", "longitude", "type", "targets", "actor", "link", "attribution", "attribution-note", "killed", "injured",
 	"attackers", "casualties-note", "first-killed", "first-injured", "confidence", "confidence-note", "tags", "sources",
-	"publishers", "id",
+	"publishers", "id", "own-1", "own-2", "own-3", "own-4", "own-5", "own-6", "own-7", "own-8",
 }
 
 // Key returns the name of the column in links.
 func (c Column) Key() string { return columnKeys[c] }
+
+// Has reports whether a table can have a column.
+func (s *Session) Has(c Column) bool { return c < ColumnOwn+Column(len(s.Table.Own)) }
 
 // IsNumber reports whether the column holds numbers.
 func (c Column) IsNumber() bool {
@@ -171,6 +175,9 @@ func text(t *event.Table, c Column) *event.Texts {
 
 // category returns the names of a column that has one name a row, else nil.
 func category(t *event.Table, c Column) *event.Category {
+	if c >= ColumnOwn {
+		return &t.Own[c-ColumnOwn].Category
+	}
 	switch c {
 	case ColumnKind:
 		return &t.Kind

@@ -72,6 +72,9 @@ func (s *Session) fillPart(r *rival, events int) (looked int) {
 		if r.query != "" && !s.fillFound(r, events) {
 			return events
 		}
+	case facet < FacetCount && s.facets[facet].dimension == nil:
+		r.parts++
+		return 0
 	case facet < FacetCount:
 		of := &s.facets[facet]
 		if of.offsets == nil {

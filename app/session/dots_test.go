@@ -36,7 +36,7 @@ func TestDotsAreTheEventsShown(t *testing.T) {
 				state.Window = &event.Span{Start: from, End: from + event.Date(r.IntN(2000))}
 			}
 		}
-		state.Rim = []Facet{Kind, Attribution, Target}[r.IntN(3)]
+		state.Rim = RimOf([]Facet{Kind, Attribution, Target}[r.IntN(3)])
 		if problems := s.Apply(state); len(problems) > 0 {
 			t.Fatal(problems)
 		}

@@ -13,7 +13,7 @@ import (
 // plain counting gives: a session of the same filters without a window is the
 // oracle of what passes them.
 func TestLanesAndSpreadBins(t *testing.T) {
-	table := event.Synthetic(1500, 11)
+	table := syntheticWithOwn(1500, 11)
 	s, without := New(table, nil, nil), New(table, nil, nil)
 	r := rand.New(rand.NewPCG(7, 8))
 	var state State
@@ -106,6 +106,8 @@ func TestLanesAndSpreadBins(t *testing.T) {
 			for row := range table.Len() {
 				names := []string{}
 				switch f {
+				case Actor:
+					names = []string{table.Actor.Name(row)}
 				case Kind:
 					names = []string{table.Kind.Name(row)}
 				case Country:
@@ -116,6 +118,9 @@ func TestLanesAndSpreadBins(t *testing.T) {
 					names = []string{table.Attribution.Name(row)}
 				case Target:
 					names = table.Event(row).Targets
+				}
+				if f.IsOwn() {
+					names = []string{table.Own[f-Own].Name(row)}
 				}
 				if slices.Contains(names, lane.Name) && without.Visible(row) {
 					want++

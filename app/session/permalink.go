@@ -94,8 +94,8 @@ func (s *State) Fragment() string {
 	if s.Size != SizeEvents {
 		add("size", sizeKeys[s.Size])
 	}
-	if s.Rim != RimKind {
-		add("rim", s.Rim.Key())
+	if s.Rim != RimUsual {
+		add("rim", facetKeys[s.Rim-1])
 	}
 	switch s.Theme {
 	case ThemeLight:
@@ -214,7 +214,8 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 	case "lanes":
 		var names []string
 		for l := LanesOff + 1; l < LanesCount; l++ {
-			names = append(names, facetKeys[laneFacets[l]])
+			f, _ := l.Facet()
+			names = append(names, facetKeys[f])
 		}
 		var i int
 		if i, expected = oneOf(names...); expected == "" {
@@ -279,8 +280,9 @@ func (s *State) readPart(key, raw string, from, to **event.Date) (expected strin
 		s.Size = Size(i)
 	case "rim":
 		var i int
-		i, expected = oneOf(facetKeys[:]...)
-		s.Rim = Facet(i)
+		if i, expected = oneOf(facetKeys[:]...); expected == "" {
+			s.Rim = RimOf(Facet(i))
+		}
 	case "theme":
 		var i int
 		i, expected = oneOf("system", "light", "dark")

@@ -90,7 +90,7 @@ func randomLink(r *rand.Rand) State {
 			s.Sort = append(s.Sort, SortKey{Column(c), some()})
 		}
 	}
-	s.Marks, s.Size, s.Rim, s.Theme = Marks(r.IntN(5)), Size(r.IntN(3)), Facet(r.IntN(int(FacetCount))), Theme(r.IntN(3))
+	s.Marks, s.Size, s.Rim, s.Theme = Marks(r.IntN(5)), Size(r.IntN(3)), Rim(r.IntN(int(FacetCount)+1)), Theme(r.IntN(3))
 	s.Lanes, s.LanesByName, s.Context = Lanes(r.IntN(int(LanesCount))), some(), Context(r.IntN(1<<contexts))
 	s.Periods, s.PeriodOrder = Periods(r.IntN(4)), PeriodOrder(r.IntN(3))
 	return s
@@ -204,7 +204,7 @@ func TestMalformedLinks(t *testing.T) {
 		{"context=strength,", "context=strength,: expected strength, leaders"},
 		{"size=wounded", "size=wounded: expected events or killed or injured"},
 		{"marks=heat", "marks=heat: expected circles or density or dots"},
-		{"rim=x", "rim=x: expected kind or country or province or region or type or target or attribution or link or confidence or place-precision or date-precision"},
+		{"rim=x", "rim=x: expected kind or country or province or region or type or target or actor or attribution or link or confidence or own-1 or own-2 or own-3 or own-4 or own-5 or own-6 or own-7 or own-8 or place-precision or date-precision"},
 		{"theme=blue", "theme=blue: expected system or light or dark"},
 		{"page=none", "page=none: expected method"},
 		{"utm_source=x", "utm_source=x: expected a part this page knows"},

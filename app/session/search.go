@@ -72,7 +72,11 @@ func newPass(t *event.Table, words []string) pass {
 		},
 		of: &t.Sources,
 	}
-	for _, c := range []*event.Category{&t.Admin1, &t.Country, &t.Kind, &t.AttackType, &t.Actor} {
+	columns := []*event.Category{&t.Admin1, &t.Country, &t.Kind, &t.AttackType, &t.Actor}
+	for i := range t.Own {
+		columns = append(columns, &t.Own[i].Category)
+	}
+	for _, c := range columns {
 		p.named = append(p.named, named{codes: c.Codes, has: p.has(c.Names)})
 	}
 	for _, l := range []*event.List{&t.Targets, &t.Tags} {

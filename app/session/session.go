@@ -63,6 +63,7 @@ type Session struct {
 	circles        mapview.Circles
 	dots           mapview.Dots
 	inCell         cellCounts
+	usual          Facet    // that colours tell unless the reader asks for another one
 	colors         *classes // of the field colours tell; nil until they are asked for
 	settling       settling
 
@@ -83,9 +84,11 @@ type Session struct {
 	rival *rival // the second of two periods, nil for none
 }
 
-// facet is a field with the dimension that filters it.
+// facet is a field with the dimension that filters it, nil where the events have
+// no such field.
 type facet struct {
 	names     []string
+	stated    int // how many names there are but ""
 	codes     map[string]uint16
 	offsets   []int32  // of the codes of each row; nil for one code per row
 	column    []uint16 // codes of the rows
@@ -139,10 +142,17 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 
 	s.when = s.engine.Interval(t.Start, t.End)
 	s.found, s.inside = s.engine.Rows(), s.engine.Rows()
-	for f, column := range map[Facet]*event.Category{
+	columns := map[Facet]*event.Category{
 		Kind: &t.Kind, Country: &t.Country, Province: &t.Admin1, AttackType: &t.AttackType,
 		Attribution: &t.Attribution, ActorLink: &t.ActorLink, Confidence: &t.Confidence, PlacePrecision: &t.GeoPrecision,
-	} {
+	}
+	if slices.ContainsFunc(t.Actor.Names, func(name string) bool { return name != "" }) {
+		columns[Actor] = &t.Actor
+	}
+	for i := range t.Own {
+		columns[Own+Facet(i)] = &t.Own[i].Category
+	}
+	for f, column := range columns {
 		s.facets[f] = newFacet(column.Names, nil, column.Codes, s.engine.Category(column.Codes, len(column.Names)))
 	}
 	targets := t.Targets.Offsets
@@ -183,6 +193,7 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	}
 	s.rowsAt = group(s.Places.Of, len(s.Places.Lon))
 	s.inCell.engine = s.engine
+	s.usual = s.usualRim()
 	s.Join(0)
 	s.Apply(State{})
 	return s
@@ -192,6 +203,9 @@ func newFacet(names []string, offsets []int32, column []uint16, d dimension) fac
 	f := facet{names: names, codes: make(map[string]uint16, len(names)), offsets: offsets, column: column, dimension: d}
 	for code, name := range names {
 		f.codes[name] = uint16(code)
+		if name != "" {
+			f.stated++
+		}
 	}
 	return f
 }
@@ -296,7 +310,22 @@ func (s *Session) Apply(state State) (problems []string) {
 		if len(state.Chosen[f]) == 0 {
 			state.Chosen[f] = nil
 		}
-		facet.dimension.Choose(codes...)
+		if facet.dimension != nil {
+			facet.dimension.Choose(codes...)
+		}
+	}
+	if f := Facet(state.Rim - 1); state.Rim != RimUsual && s.facets[f].dimension == nil {
+		problems = append(problems, fmt.Sprintf("rim=%s: no such column in this data", facetKeys[f]))
+		state.Rim = RimUsual
+	} else if f == s.usual {
+		state.Rim = RimUsual
+	}
+	if f, ok := state.Lanes.Facet(); ok && s.facets[f].dimension == nil {
+		problems = append(problems, fmt.Sprintf("lanes=%s: no such column in this data", facetKeys[f]))
+		state.Lanes = LanesOff
+	}
+	if problem := s.dropColumns(&state); problem != "" {
+		problems = append(problems, problem)
 	}
 	if state.Window != nil {
 		w := event.Span{Start: max(state.Window.Start, s.Domain.Start), End: min(state.Window.End, s.Domain.End)}
@@ -382,6 +411,9 @@ func (s *Session) StatesKilled() bool { return s.people[SizeKilled].stated }
 // data.
 func (s *Session) Values(f Facet) []Value {
 	facet := &s.facets[f]
+	if facet.dimension == nil {
+		return nil
+	}
 	counts, totals := facet.dimension.Counts(), facet.dimension.Totals()
 	var others []int32
 	if r := s.compared(); r != nil {

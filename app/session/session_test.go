@@ -42,6 +42,8 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 	}
 	figure := func() int32 { return int32(r.IntN(6)) - 1 }
 	var b event.Builder
+	own := []string{"Weapon", "Outcome"}[:r.IntN(3)]
+	b.Own(own)
 	var points []int32 // each event has one of its own
 	var lon, lat []float64
 	for row := range r.IntN(60) {
@@ -59,6 +61,9 @@ func randomWorld(t *testing.T, r *rand.Rand) *world {
 			Killed: event.Range{Low: figure(), Best: figure(), High: figure()}, Injured: event.UnknownRange,
 			CasualtiesIncludeAttackers: pick(r, "yes", "no", "unknown"),
 			FirstReport:                event.FirstReport{Killed: event.Unknown, Injured: event.Unknown},
+		}
+		for range own {
+			e.Own = append(e.Own, pick(r, "", "rifle", "bomb", "unclear"))
 		}
 		for range r.IntN(4) {
 			e.Targets = append(e.Targets, pick(r, "civilians", "military", "mosque"))
@@ -121,6 +126,8 @@ func (w *world) values(row int, f Facet) []string {
 		return []string{e.AttackType}
 	case Target:
 		return e.Targets
+	case Actor:
+		return []string{e.Actor}
 	case Attribution:
 		return []string{e.Attribution}
 	case ActorLink:
@@ -134,6 +141,12 @@ func (w *world) values(row int, f Facet) []string {
 			return []string{"several-days"}
 		}
 		return []string{[]string{"day", "week", "month", "year"}[e.Precision]}
+	}
+	if f.IsOwn() {
+		if int(f-Own) >= len(e.Own) {
+			return nil
+		}
+		return e.Own[f-Own : f-Own+1]
 	}
 	var ids []string
 	for _, r := range w.regions {
@@ -170,7 +183,7 @@ func (w *world) passes(row int, ignored Facet) bool {
 	}
 	// The texts here are lower case and letters only.
 	text := fmt.Sprint(e.ID, e.Title, " ", e.Summary, " ", e.Place, " ", e.Admin1, " ", e.Country, " ", e.Kind, " ",
-		e.AttackType, " ", e.Actor, " ", e.Targets, " ", e.Sources)
+		e.AttackType, " ", e.Actor, " ", e.Targets, " ", e.Sources, " ", e.Own)
 	for _, word := range strings.Fields(w.state.Query) {
 		if !strings.Contains(text, word) {
 			return false
@@ -241,12 +254,15 @@ func (w *world) chosenCell(c *mapview.Cells) int {
 	return -1
 }
 
+// has reports whether the events have a field at all.
+func (w *world) has(f Facet) bool { return w.s.facets[f].dimension != nil }
+
 // apply shows a random state that the data has.
 func (w *world) apply(t *testing.T, r *rand.Rand) {
 	t.Helper()
 	var s State
 	for f := range s.Chosen {
-		if r.IntN(5) > 0 || len(w.events) == 0 {
+		if r.IntN(5) > 0 || len(w.events) == 0 || !w.has(Facet(f)) {
 			continue
 		}
 		for range 1 + r.IntN(2) {
@@ -261,13 +277,16 @@ func (w *world) apply(t *testing.T, r *rand.Rand) {
 		s.Window = &event.Span{Start: a, End: min(domain.End-1, a+event.Date(r.IntN(100)))}
 	}
 	if r.IntN(3) == 0 {
-		s.Query = pick(r, "raid", "mosque", "bomb kabul", "gazette", "three police", "afghan", "isis", "refugees")
+		s.Query = pick(r, "raid", "mosque", "bomb kabul", "gazette", "three police", "afghan", "isis", "refugees", "rifle raid")
 	}
 	if r.IntN(3) == 0 {
 		s.Within = w.randomPart(r)
 	}
 	s.OldestFirst = r.IntN(2) == 0
-	s.HideRegions, s.Size, s.Rim, s.Marks = r.IntN(4) == 0, Size(r.IntN(3)), Facet(r.IntN(int(FacetCount))), Marks(r.IntN(5))
+	s.HideRegions, s.Size, s.Marks = r.IntN(4) == 0, Size(r.IntN(3)), Marks(r.IntN(5))
+	if f := Facet(r.IntN(int(FacetCount))); w.has(f) {
+		s.Rim = w.s.RimOf(f)
+	}
 	switch r.IntN(4) {
 	case 0:
 		if n := len(w.places.Lon); n > 0 {
@@ -347,6 +366,12 @@ func (w *world) checkTotals(t *testing.T) {
 func (w *world) checkFacets(t *testing.T) {
 	t.Helper()
 	for f := range FacetCount {
+		if !w.has(f) {
+			if values := w.s.Values(f); len(values) > 0 || w.s.Offers(f) {
+				t.Fatalf("%s: %+v of no such field", f.Key(), values)
+			}
+			continue
+		}
 		want := make(map[string]Value)
 		if f == OperatingRegion {
 			for _, r := range w.regions {
@@ -518,7 +543,7 @@ func (w *world) checkCircles(t *testing.T) {
 	top := int32(1)
 	values := make([][]string, len(w.events))
 	for row := range values {
-		values[row] = w.values(row, w.state.Rim)
+		values[row] = w.values(row, w.s.Rim())
 	}
 	classes := plainClasses(values)
 	for cell := range n {
@@ -761,7 +786,7 @@ func TestLooks(t *testing.T) {
 		s := randomLink(r)
 		looks := s.Looks()
 		if looks.Filtered() || looks.Camera != nil || looks.Selected != "" || looks.About ||
-			looks.Theme != s.Theme || looks.Globe != s.Globe || looks.Rim != s.Rim || looks.Size != s.Size || looks.OldestFirst != s.OldestFirst {
+			looks.Theme != s.Theme || looks.Globe != s.Globe || looks.Rim != s.Rim && !Facet(s.Rim-1).IsOwn() || looks.Lanes != s.Lanes && s.Lanes < LanesOwn || looks.Size != s.Size || looks.OldestFirst != s.OldestFirst {
 			t.Fatalf("the looks of %+v are %+v", s, looks)
 		}
 	}

@@ -62,6 +62,9 @@ func TestShadesAgainstEvents(t *testing.T) {
 	for range 150 {
 		w := randomWorld(t, r)
 		var b event.Builder
+		if len(w.events) > 0 {
+			b.Own([]string{"Weapon", "Outcome"}[:len(w.events[0].Own)])
+		}
 		for i := range w.events { // codes are missing, and places coarse, more often than there
 			e := &w.events[i]
 			if r.IntN(3) == 0 {

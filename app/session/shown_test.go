@@ -11,7 +11,7 @@ import (
 // Whatever order filters, windows and zooms come in, and whether or not moves
 // were prepared for, circles, areas and list are what plain counting gives.
 func TestShownIsWhatPlainCountingGives(t *testing.T) {
-	table := event.Synthetic(3000, 7)
+	table := syntheticWithOwn(3000, 7)
 	s := New(table, nil, nil)
 	r := rand.New(rand.NewPCG(3, 4))
 	var state State
@@ -26,7 +26,7 @@ func TestShownIsWhatPlainCountingGives(t *testing.T) {
 		case 2:
 			s.Join(r.IntN(8))
 		case 3:
-			state.Rim, state.Size, state.OldestFirst = Facet(r.IntN(int(FacetCount))), Size(r.IntN(3)), r.IntN(2) == 0
+			state.Rim, state.Size, state.OldestFirst = Rim(r.IntN(int(FacetCount)+1)), Size(r.IntN(3)), r.IntN(2) == 0
 			state.Marks = Marks(r.IntN(3))
 		case 4:
 			for !s.Prepare(1) {
@@ -92,7 +92,7 @@ type plain struct {
 // plainly looks at every event by the state alone.
 func plainly(s *Session) plain {
 	t, state := s.Table, s.State()
-	rims, classes := 0, plainClassesOf(t, state.Rim)
+	rims, classes := 0, plainClassesOf(t, s.Rim())
 	class := make(map[classOf]int)
 	if state.Marks != MarksDensity {
 		for i, c := range s.ColorClasses() {

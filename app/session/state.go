@@ -17,21 +17,30 @@ const (
 	OperatingRegion
 	AttackType
 	Target
+	Actor
 	Attribution
 	ActorLink
 	Confidence
-	PlacePrecision
+	Own // the first of the columns of the file's own; the others follow
+)
+
+// The facets behind those of the file's own.
+const (
+	PlacePrecision = Own + event.MostOwn + iota
 	DatePrecision
 	FacetCount
 )
 
 var facetKeys = [FacetCount]string{
-	"kind", "country", "province", "region", "type", "target", "attribution", "link", "confidence",
-	"place-precision", "date-precision",
+	"kind", "country", "province", "region", "type", "target", "actor", "attribution", "link", "confidence",
+	"own-1", "own-2", "own-3", "own-4", "own-5", "own-6", "own-7", "own-8", "place-precision", "date-precision",
 }
 
 // Key returns the name of the facet in links.
 func (f Facet) Key() string { return facetKeys[f] }
+
+// IsOwn reports whether the facet is a column of the file's own.
+func (f Facet) IsOwn() bool { return f >= Own && f < PlacePrecision }
 
 // Marks says how events are drawn on the map.
 type Marks uint8
@@ -59,9 +68,15 @@ const (
 
 var sizeKeys = [sizes]string{"events", "killed", "injured"}
 
-// RimKind is the field whose values colours tell unless the reader asks for
-// another one.
-const RimKind = Kind
+// Rim is the field whose values colours tell: the usual one of the data, or one
+// that the reader asked for.
+type Rim uint8
+
+// RimUsual is the usual one.
+const RimUsual Rim = 0
+
+// RimOf returns the colours by a facet.
+func RimOf(f Facet) Rim { return Rim(f) + 1 }
 
 // Lanes says what the lanes above the timeline stand for.
 type Lanes uint8
@@ -74,16 +89,24 @@ const (
 	LanesAttackType
 	LanesTarget
 	LanesAttribution
-	LanesCount
+	LanesActor
+	LanesOwn   // by the first of the columns of the file's own; the others follow
+	LanesCount = LanesOwn + event.MostOwn
 )
 
-var laneFacets = [LanesCount]Facet{
+var laneFacets = [LanesOwn]Facet{
 	LanesKind: Kind, LanesCountry: Country, LanesAttackType: AttackType, LanesTarget: Target, LanesAttribution: Attribution,
+	LanesActor: Actor,
 }
 
 // Facet returns the field whose values have a lane each; ok is false without
 // lanes.
-func (l Lanes) Facet() (f Facet, ok bool) { return laneFacets[l], l != LanesOff }
+func (l Lanes) Facet() (f Facet, ok bool) {
+	if l >= LanesOwn {
+		return Own + Facet(l-LanesOwn), true
+	}
+	return laneFacets[l], l != LanesOff
+}
 
 // Context are the things of others that are drawn with the timeline, a bit each.
 type Context uint8
@@ -147,7 +170,7 @@ type State struct {
 	HideRegions bool
 	Marks       Marks
 	Size        Size
-	Rim         Facet // what rims of circles, dots and lanes have their colours by
+	Rim         Rim // what rims of circles, dots and lanes have their colours by
 	Theme       Theme
 	About       bool // the method page is open
 
@@ -182,13 +205,23 @@ func clonePointer[T any](p *T) *T {
 
 // Looks returns a state that shows all events as s would: its theme, the order
 // of the list and of the table, how events are drawn and what stands with the
-// timeline.
+// timeline. Columns of the file's own mean nothing for other events.
 func (s *State) Looks() State {
-	return State{
+	looks := State{
 		Theme: s.Theme, OldestFirst: s.OldestFirst, Globe: s.Globe, Marks: s.Marks, Size: s.Size, Rim: s.Rim,
 		Table: s.Table, Columns: s.Columns, Sort: s.Sort,
 		Lanes: s.Lanes, LanesByName: s.LanesByName, Context: s.Context,
 	}
+	if s.Rim != RimUsual && Facet(s.Rim-1).IsOwn() {
+		looks.Rim = RimUsual
+	}
+	if s.Lanes >= LanesOwn {
+		looks.Lanes = LanesOff
+	}
+	if slices.ContainsFunc(s.Columns, func(c Column) bool { return c >= ColumnOwn }) || slices.ContainsFunc(s.Sort, func(k SortKey) bool { return k.Column >= ColumnOwn }) {
+		looks.Columns, looks.Sort = nil, nil
+	}
+	return looks
 }
 
 // Filtered reports whether s shows fewer than all events.

@@ -20,6 +20,8 @@ type delimited struct {
 	bounds  []bound
 	cells   []string
 	skips   bool // what comes before the next line is the rest of one too long
+
+	unquoted []byte // of the cells of a row, those with quotes in them
 }
 
 // A bound is where in a row a cell is.
@@ -180,6 +182,15 @@ func (d *delimited) next() ([]string, int, error) {
 				return nil, 0, inFile(d.file, err)
 			}
 		}
+		if length, lines, ok := d.split(); ok {
+			line := d.line
+			d.start += length
+			d.line += lines
+			if blank(d.cells) {
+				continue
+			}
+			return d.cells, line, nil
+		}
 		length, n, torn, err := d.row()
 		line := d.line
 		switch {
@@ -273,5 +284,5 @@ func (d *delimited) count(line, n int) error {
 }
 
 func (d *delimited) fault(line, cell int, value, expected string) error {
-	return &RowError{File: d.file, Unit: "line", Row: line, Column: columnName(d.columns, cell), Value: shortened(value), Expected: expected}
+	return &RowError{File: d.file, Unit: "line", Row: line, Column: columnName(d.columns, cell), Value: strings.Clone(shortened(value)), Expected: expected}
 }

@@ -60,6 +60,10 @@ func FuzzDelimited(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		through(t, "f.csv", data)
 		sameAsStandard(t, data)
+		for want := 1; want <= 3; want++ {
+			sameSplit(t, data, dialect{comma: ',', quote: '"', eol: '\n'}, want)
+			sameSplit(t, data, dialect{comma: ';', quote: '\'', eol: '\r', spaced: true}, want)
+		}
 	})
 }
 

@@ -60,7 +60,7 @@ func (p *Page) attributions() []string {
 // signs returns the signs of the attributions by their codes; nil where none is
 // stated.
 func (p *Page) signs() []mapview.Sign {
-	if !tells(p.session.Values(session.Attribution)) {
+	if !p.session.Offers(session.Attribution) {
 		return nil
 	}
 	names := p.session.Table.Attribution.Names

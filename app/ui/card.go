@@ -30,10 +30,12 @@ func (c *card) Render() app.UI {
 	e := c.Page.session.Table.Event(c.Row)
 	return app.Article().Class("card").ID("event-card").DataSet("id", e.ID).Body(
 		app.Div().Class("badges").Body(
-			app.Span().Class("badge").Body(
-				app.Span().Class("swatch").Style("background", rimHue(session.Kind, e.Kind).on(c.Dark)).Aria("hidden", "true"),
-				app.Text(w.value(e.Kind)),
-			),
+			app.If(e.Kind != "", func() app.UI {
+				return app.Span().Class("badge").Body(
+					app.Span().Class("swatch").Style("background", rimHue(session.Kind, e.Kind).on(c.Dark)).Aria("hidden", "true"),
+					app.Text(w.value(e.Kind)),
+				)
+			}),
 			app.If(e.Attribution != "", func() app.UI { return attributionMark(w, e.Attribution, c.Dark) }),
 			app.If(e.AttackType != "", func() app.UI { return app.Span().Class("badge").Text(w.value(e.AttackType)) }),
 			app.If(e.Confidence == "disputed" || e.Attribution == "disputed", func() app.UI {
@@ -46,6 +48,7 @@ func (c *card) Render() app.UI {
 		app.If(e.Summary != "", func() app.UI { return app.P().Class("lead").Text(bidi.Isolate(e.Summary)) }),
 		app.Dl().Body(c.facts(e)...),
 		&relatedEvents{Page: c.Page, Row: c.Row, Rev: c.Rev},
+		&originalRow{Page: c.Page, Row: c.Row},
 		app.H3().Class("hidden-visually").Text(w.sources),
 		app.Dl().Body(
 			app.Dt().Text(w.sources+" ("+strconv.Itoa(len(e.Sources))+")"),
@@ -132,6 +135,11 @@ func (c *card) facts(e event.Event) []app.UI {
 		confidence = append(confidence, app.Div().Class("caution").Text(bidi.Isolate(e.ConfidenceNote)))
 	}
 	add(w.confidence, confidence...)
+	for i, value := range e.Own {
+		if value != "" {
+			add(c.Page.facetName(session.Own+session.Facet(i)), app.Text(bidi.Isolate(value)))
+		}
+	}
 	return facts
 }
 

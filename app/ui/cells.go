@@ -20,6 +20,9 @@ type cells struct {
 // nothing, which is never 0.
 func (c *cells) text(column session.Column, row int) (text string, stated bool) {
 	w, t := c.words, c.table
+	if own := ownColumn(t, column); own != nil {
+		return c.name(own.Name(row))
+	}
 	switch column {
 	case session.ColumnDate:
 		text := w.shortSpan(t.Span(row), t.Precision[row])
@@ -87,7 +90,7 @@ func (c *cells) text(column session.Column, row int) (text string, stated bool) 
 	case session.ColumnID:
 		return c.name(t.ID.Row(row))
 	}
-	panic("a column without texts")
+	return c.name("")
 }
 
 // name is a text of which something is missing when it is not there.
@@ -169,7 +172,7 @@ func (c *cells) separated(columns []session.Column, rows []int32) string {
 		if i > 0 {
 			b.WriteByte('\t')
 		}
-		b.WriteString(spreadsheetText(c.words.grid.heads[column]))
+		b.WriteString(spreadsheetText(c.words.head(c.table, column)))
 	}
 	for _, row := range rows {
 		b.WriteByte('\n')

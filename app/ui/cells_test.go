@@ -72,7 +72,17 @@ func TestCells(t *testing.T) {
 			t.Errorf("%s of row %d: %q, %v, want %q, %v", want.column.Key(), want.row, text, stated, want.text, want.stated)
 		}
 	}
-	for column := range session.ColumnCount {
+	c.table.Own = []event.OwnColumn{{Title: "weapon_type", Category: event.Category{Codes: []uint16{1, 0}, Names: []string{"", "=rifle"}}}}
+	if text, stated := c.text(session.ColumnOwn, 0); text != "=rifle" || !stated {
+		t.Errorf("own column: %q", text)
+	}
+	if text, stated := c.text(session.ColumnOwn, 1); text != "not stated" || stated {
+		t.Errorf("own column: %q", text)
+	}
+	if got := c.separated([]session.Column{session.ColumnOwn}, []int32{0}); got != "Weapon type\n'=rifle\n" {
+		t.Errorf("copied %q", got)
+	}
+	for column := range session.ColumnOwn {
 		if english.grid.heads[column] == "" {
 			t.Errorf("column %s has no head", column.Key())
 		}

@@ -35,7 +35,7 @@ func (c *card) record() *citation.Record {
 	r := &citation.Record{
 		ID: e.ID, Title: e.Title, Dates: []string{e.Span.Start.As(e.Precision)}, Accessed: today(), Sources: e.Sources,
 		Collection: p.site.Name(), Licence: p.site.Collection.Licence, Version: p.site.Version,
-		Link: p.linkOf(pageAddress((&session.State{Selected: e.ID}).Fragment())),
+		Link: p.linkOf(pageAddress(p.history.of(&session.State{Selected: e.ID}))),
 	}
 	if last := e.Span.End.As(e.Precision); last != r.Dates[0] {
 		r.Dates = append(r.Dates, last)

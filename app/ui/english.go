@@ -31,6 +31,7 @@ var english = &words{
 	notStated:      "not stated",
 	more:           "%d more",
 	fewer:          "Show fewer",
+	moreSought:     "%d more, which the search above finds",
 	method:         "Method",
 	methodBack:     "Back to the map",
 	share:          "Share",
@@ -180,6 +181,7 @@ var english = &words{
 		session.OperatingRegion: "Operating region",
 		session.AttackType:      "Attack type",
 		session.Target:          "Target",
+		session.Actor:           "Actor",
 		session.Attribution:     "Attribution",
 		session.ActorLink:       "Link to the group",
 		session.Confidence:      "Confidence",
@@ -335,7 +337,6 @@ var english = &words{
 		openHint: "Open events of your own: a table, workbook, GeoJSON or KML. They are read here and sent nowhere.",
 		dropHere: "Drop to open",
 		dropHint: "Events in a table, workbook, GeoJSON or KML, a basemap as PMTiles. They are read here and sent nowhere.",
-		reading:  "Reading %s …",
 		readAs:   "What it was read as",
 		shown:    ", your own file. It stays on this machine.",
 		backTo:   "Back to %s",
@@ -347,10 +348,19 @@ var english = &words{
 			return fmt.Sprintf("%s: %s, %d without a place, %d rejected.", name, read, unplaced, rejected)
 		},
 		notOpened:   "%s was not opened; the page shows what it showed before.",
-		tooBig:      "%s has %d MB: expected at most %d. Divide it, or leave columns out.",
+		onlyGeoJSON: "%s is not GeoJSON, and a page saved as one file reads nothing else. Open it in the page this one was saved from.",
 		noneShared:  "The shared file did not arrive. Open it with “Open a file…”.",
-		oneAtATime:  "%d more files were not opened: expected one at a time",
+		oneAtATime:  "%d more files were not opened: a page saved as one file shows one at a time",
 		notKept:     "%s is not kept here. Open it again to see it.",
+		notTheSame:  "the link shows another file: %s with %d events and the hash %s; this one has %d and %s",
+		reportHint:  "What it was read as, and what can be done with it",
+		asWritten:   "As in the file",
+		problems: func(n int) string {
+			if n == 1 {
+				return "1 problem"
+			}
+			return fmt.Sprintf("%d sorts of problems", n)
+		},
 		noPoint:     "The file gives no coordinates, so there is no point on the map.",
 		records:     "The bars count the records of your file.",
 		recordsMore: "An event of which only the month or year is known stands in each bar it may belong to. Whether the records are complete is for their author to say.",

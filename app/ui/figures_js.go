@@ -134,11 +134,14 @@ func (f *figures) Lag() {
 }
 
 func (f *facetFigures) follow(of *facet) {
-	values := of.Page.session.Values(of.Facet)
 	if f.rendered {
 		f.rendered = false
-		f.find(of, values)
+		f.find(of)
 	}
+	if len(f.choices) == 0 {
+		return // it is folded, or not offered
+	}
+	values := of.Page.session.Values(of.Facet)
 	compares := of.Page.session.Compares()
 	top := int32(1)
 	for i := range values {
@@ -161,7 +164,7 @@ func (f *facetFigures) follow(of *facet) {
 
 // find looks up the elements of a facet. What go-app has written into them
 // before is another facet's, or another value's.
-func (f *facetFigures) find(of *facet, values []session.Value) {
+func (f *facetFigures) find(of *facet) {
 	f.choices = f.choices[:0]
 	buttons := js.Global().Get("document").Call("querySelectorAll", "#values-"+of.Facet.Key()+" .choice")
 	for i := range min(buttons.Length(), len(of.shown)) {

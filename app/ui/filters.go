@@ -7,12 +7,15 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"wherewhen/app/bidi"
 	"wherewhen/app/session"
 )
 
-// fewValues is how many values of a facet are shown before "more".
-const fewValues = 7
+// fewValues is how many values of a facet are shown before "more", and mostValues
+// how many after it.
+const (
+	fewValues  = 7
+	mostValues = 500
+)
 
 // filters is the panel of search and facets.
 type filters struct {
@@ -23,21 +26,33 @@ type filters struct {
 	painted bool // once: there is room for what is out of sight at first
 }
 
-// firstFacets are those in sight at first.
-const firstFacets = 3
+// firstFacets are those in sight at first, and openOwn how many of the columns of
+// the file's own are unfolded.
+const (
+	firstFacets = 3
+	openOwn     = 3
+)
 
 func (f *filters) Render() app.UI {
 	p, w := f.Page, f.Page.words
-	facets := make([]app.UI, session.FacetCount)
-	for i := range facets {
-		facets[i] = &facet{Page: p, Rev: f.Rev, Facet: session.Facet(i), Waits: i >= firstFacets && !f.painted}
+	var files, facets, own []app.UI
+	for i := range session.FacetCount {
+		of := &facet{Page: p, Rev: f.Rev, Facet: i, Waits: i >= firstFacets && !f.painted}
+		switch t := p.session.Table; {
+		case i == session.Own && t.Joined:
+			files = append(files, of)
+		case !i.IsOwn():
+			facets = append(facets, of)
+		case int(i-session.Own) < len(t.Own):
+			own = append(own, of)
+		}
 	}
 	return app.Section().Class("filters").ID("filters").TabIndex(-1).Aria("label", w.filters).Body(
 		app.Div().Class("search").Attr("role", "search").Body(
 			app.Label().For("query").Text(w.search),
 			&searchBox{Page: p, Query: p.session.State().Query},
 		),
-		app.Div().Body(facets...),
+		app.Div().Body(files...), app.Div().Body(facets...), app.Div().Body(own...),
 	)
 }
 
@@ -117,16 +132,20 @@ type facet struct {
 	at     int   // the choice that Tab comes to, of these
 }
 
-func (f *facet) OnInit() {
-	f.Page.facets[f.Facet] = f
+func (f *facet) OnInit() { f.folded = f.beginsFolded() }
+
+// beginsFolded reports whether the facet is folded until a person unfolds it.
+func (f *facet) beginsFolded() bool {
 	switch f.Facet {
-	case session.Target, session.AttackType, session.PlacePrecision, session.DatePrecision:
-		f.folded = true
+	case session.Target, session.AttackType, session.Actor, session.PlacePrecision, session.DatePrecision:
+		return true
 	}
+	return f.Facet.IsOwn() && f.Facet >= session.Own+openOwn
 }
 
 func (f *facet) Render() app.UI {
 	p, w := f.Page, f.Page.words
+	p.facets[f.Facet] = f
 	key := f.Facet.Key()
 	values := f.ordered()
 	var (
@@ -139,7 +158,7 @@ func (f *facet) Render() app.UI {
 		if f.folded || f.Waits {
 			break
 		}
-		if !f.all && i >= fewValues && !v.Chosen && len(values) > fewValues+1 {
+		if (!f.all && i >= fewValues && len(values) > fewValues+1 || i >= mostValues) && !v.Chosen {
 			hidden++
 			continue
 		}
@@ -163,17 +182,21 @@ func (f *facet) Render() app.UI {
 	if p.figures != nil {
 		p.figures.Renew(f.Facet)
 	}
-	more := fmt.Sprintf(w.more, hidden)
+	more, sought := fmt.Sprintf(w.more, hidden), ""
 	if f.all {
-		more = w.fewer
+		if more = w.fewer; hidden > 0 {
+			sought = fmt.Sprintf(w.moreSought, hidden)
+		}
 	}
-	return app.Section().Class("facet").ID("facet-"+key).Hidden(!p.offers(f.Facet)).Body(
+	name := p.facetName(f.Facet)
+	return app.Section().Class("facet").ID("facet-"+key).Hidden(!p.session.Offers(f.Facet)).Body(
 		app.H2().Body(
 			app.Button().Type("button").Aria("expanded", fmt.Sprint(!f.folded)).Aria("controls", "values-"+key).
-				Text(w.facets[f.Facet]).OnClick(f.fold),
+				Text(name).OnClick(f.fold),
 		),
 		app.Div().ID("values-"+key).Hidden(f.folded).OnKeyDown(f.key).Body(
-			app.Ul().Aria("label", w.facets[f.Facet]).Style("--digits", fmt.Sprint(digits(p.words, values))).Body(rows...),
+			app.Ul().Aria("label", name).Style("--digits", fmt.Sprint(digits(p.words, values))).Body(rows...),
+			app.P().Class("note").Hidden(sought == "").Text(sought),
 			app.If(hidden > 0 || f.all, func() app.UI {
 				return app.Button().Type("button").Class("more").Text(more).OnClick(f.toggleAll)
 			}),
@@ -214,6 +237,9 @@ func (f *facet) toggleAll(app.Context, app.Event) {
 func (f *facet) ordered() []session.Value {
 	values := f.Page.session.Values(f.Facet)
 	if f.of != f.Page.session {
+		if f.of != nil && f.Facet.IsOwn() { // it was another column
+			f.folded, f.all, f.at = f.beginsFolded(), false, 0
+		}
 		f.of, f.order = f.Page.session, orderOf(values, orderedValues[f.Facet])
 	}
 	ordered := make([]session.Value, len(values))
@@ -254,19 +280,6 @@ func digits(w *words, values []session.Value) int {
 	return len(w.number(int(most)))
 }
 
-// tells reports whether a facet has anything to choose: a value that is
-// stated.
-func tells(values []session.Value) bool {
-	return slices.ContainsFunc(values, func(v session.Value) bool { return v.Name != "" })
-}
-
-// offers reports whether a facet is offered: it tells something, and of dates
-// and places how exactly they are known only where that differs.
-func (p *Page) offers(f session.Facet) bool {
-	values := p.session.Values(f)
-	return tells(values) && (f < session.PlacePrecision || len(values) > 1)
-}
-
 // choice is one value of a facet, chosen or not.
 type choice struct {
 	app.Compo
@@ -303,14 +316,4 @@ func (c *choice) Render() app.UI {
 func (c *choice) toggle(ctx app.Context, _ app.Event) {
 	c.Page.facets[c.Facet].at = c.At
 	c.Page.choose(ctx, func(s *session.State) { s.Toggle(c.Facet, c.Value) })
-}
-
-// valueName is the word for a value of a facet.
-func (p *Page) valueName(f session.Facet, value string) string {
-	if f == session.OperatingRegion {
-		if r := p.session.Region(value); r != nil {
-			return bidi.Isolate(r.Name)
-		}
-	}
-	return p.words.value(value)
 }

@@ -167,7 +167,7 @@ func (p *Page) activeFilters() []activeFilter {
 	for f, chosen := range s.Chosen {
 		for _, value := range chosen {
 			facet := session.Facet(f)
-			filters = append(filters, activeFilter{kind: "facet", facet: facet, value: value, text: w.facets[facet] + ": " + p.valueName(facet, value)})
+			filters = append(filters, activeFilter{kind: "facet", facet: facet, value: value, text: p.facetName(facet) + ": " + p.valueName(facet, value)})
 		}
 	}
 	return filters

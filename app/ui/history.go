@@ -17,13 +17,17 @@ const writePause = 300 * time.Millisecond
 type history struct {
 	last    string      // fragment of the current entry
 	file    string      // name of the own file it is about, "" for the collection
+	part    string      // what the fragment says of that, see linkedFile
 	pending bool        // the current entry was written by a gesture under way
 	late    *time.Timer // writes what a gesture under way has come to, nil for nothing new
 }
 
+// of returns the fragment of a state.
+func (h *history) of(s *session.State) string { return joinFragment(h.part, s.Fragment()) }
+
 func (h *history) push(s *session.State) {
 	h.hold()
-	fragment := s.Fragment()
+	fragment := h.of(s)
 	switch {
 	case fragment == h.last:
 	case h.pending:
@@ -40,7 +44,7 @@ func (h *history) push(s *session.State) {
 // an address than a step may.
 func (h *history) replace(s *session.State) {
 	if !h.pending {
-		if fragment := s.Fragment(); fragment != h.last {
+		if fragment := h.of(s); fragment != h.last {
 			h.write("pushState", fragment)
 			h.pending = true
 		}
@@ -55,7 +59,7 @@ func (h *history) replace(s *session.State) {
 // was resized, into the current entry.
 func (h *history) settle(s *session.State) {
 	h.hold()
-	if fragment := s.Fragment(); fragment != h.last {
+	if fragment := h.of(s); fragment != h.last {
 		h.write("replaceState", fragment)
 	}
 }

@@ -45,7 +45,7 @@ type timeLegend struct {
 
 func (l *timeLegend) Render() app.UI {
 	p, w := l.Page, l.Page.words
-	s := p.session.State()
+	s, rim := p.session.State(), p.session.Rim()
 	parts := []app.UI{
 		app.Span().ID("inexact").Title(w.time.inexactHint).Body(
 			app.Span().Class("hatched").Aria("hidden", "true"), app.Span().ID("inexact-text"), app.Span().ID("inexact-more"),
@@ -53,18 +53,18 @@ func (l *timeLegend) Render() app.UI {
 	}
 	if s.Lanes != session.LanesOff {
 		parts = append(parts, app.Span().Class("shape").ID("lane-bands").Body(app.Span().Class("bands").Aria("hidden", "true"), app.Text(w.time.bands)))
-		if tells(p.session.Values(session.Attribution)) {
+		if p.session.Offers(session.Attribution) {
 			for _, name := range p.attributions() {
 				parts = append(parts, app.Span().Class("shape").Body(
-					attributionSign(name, s.Rim == session.Attribution, p.dark), app.Text(" "+w.value(name))))
+					attributionSign(name, rim == session.Attribution, p.dark), app.Text(" "+w.value(name))))
 			}
 		}
-		if classes := p.session.ColorClasses(); s.Rim != session.Attribution {
+		if classes := p.session.ColorClasses(); rim != session.Attribution {
 			colors := p.classColors(classes)
-			for _, i := range orderedClasses(s.Rim, classes) {
+			for _, i := range orderedClasses(rim, classes) {
 				parts = append(parts, app.Span().Class("shape kind").Body(
 					swatch(colors[i]),
-					app.Text(" "+p.className(s.Rim, classes[i])),
+					app.Text(" "+p.className(rim, classes[i])),
 				))
 			}
 		}

@@ -229,7 +229,8 @@ func (l *laneCanvas) draw() {
 		l.laid = laidOut{}
 		return
 	}
-	word := func(name string) string { return p.words.value(name) }
+	by, _ := s.State().Lanes.Facet()
+	word := func(name string) string { return p.valueName(by, name) }
 	l.message = ""
 	if s.Table.Len() <= fewEvents {
 		s.FillLanes(2*s.Table.Len() + 1)
@@ -270,8 +271,8 @@ func (l *laneCanvas) layout() {
 	state := s.State()
 	now := laidOut{
 		revision: s.LanesRevision(), session: s, from: c.scale.From, to: c.scale.To, width: c.scale.Width,
-		scroll: l.scroll, height: l.shown, dark: p.dark, rim: state.Rim,
-		signless: !tells(s.Values(session.Attribution)), window: s.WindowOrDomain(),
+		scroll: l.scroll, height: l.shown, dark: p.dark, rim: s.Rim(),
+		signless: !s.Offers(session.Attribution), window: s.WindowOrDomain(),
 	}
 	if now == l.laid {
 		return
@@ -290,9 +291,10 @@ func (l *laneCanvas) layout() {
 		l.active, l.hover = laneSpot{}, laneSpot{}
 		l.marks.Call("replaceChildren")
 		if f, ok := state.Lanes.Facet(); ok {
-			l.marks.Call("setAttribute", "aria-label", fmt.Sprintf(p.words.time.lanesBy, p.words.facets[f]))
+			l.marks.Call("setAttribute", "aria-label", fmt.Sprintf(p.words.time.lanesBy, p.facetName(f)))
 		}
 	}
+	by, _ := state.Lanes.Facet()
 	height := l.laneHeight()
 	l.first = max(0, min(int(l.scroll/height), len(l.order)-1))
 	last := min(len(l.order), int((l.scroll+l.shown)/height)+1)
@@ -307,7 +309,7 @@ func (l *laneCanvas) layout() {
 	for lane := l.first; lane < last; lane++ {
 		at := l.order[lane]
 		top := float64(lane)*height - l.scroll
-		l.paint.texts = append(l.paint.texts, laneText{bidi.Isolate(p.words.value(at.Name)), l.count(lane), top})
+		l.paint.texts = append(l.paint.texts, laneText{bidi.Isolate(p.valueName(by, at.Name)), l.count(lane), top})
 		from := len(l.items)
 		l.items = l.lanes.Layout(l.items, &c.scale, at.At, l.space)
 		l.starts = append(l.starts, len(l.items))
@@ -762,7 +764,8 @@ func (l *laneCanvas) mirror() {
 	document := js.Global().Get("document")
 	fragment := document.Call("createDocumentFragment")
 	p := l.c.page
-	name := bidi.Isolate(p.words.value(l.order[lane].Name))
+	by, _ := p.session.State().Lanes.Facet()
+	name := bidi.Isolate(p.valueName(by, l.order[lane].Name))
 	for at := from; at < to; at++ {
 		item := document.Call("createElement", "li")
 		item.Set("id", "lane-mark-"+strconv.Itoa(at))

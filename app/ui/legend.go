@@ -180,7 +180,7 @@ func (l *legend) byRim(ctx app.Context, _ app.Event) {
 	l.Page.choose(ctx, func(s *session.State) {
 		for f := range session.FacetCount {
 			if f.Key() == key {
-				s.Rim = f
+				s.Rim = l.Page.session.RimOf(f)
 			}
 		}
 	})

@@ -79,11 +79,11 @@ func (p *Page) withoutFigure() string {
 // events drawn of each.
 func (l *legend) colors(hidden bool) app.UI {
 	p, w := l.Page, l.Page.words
-	rim := p.session.State().Rim
+	rim := p.session.Rim()
 	var options []app.UI
 	for f := range session.FacetCount {
-		if f == rim || p.offers(f) {
-			options = append(options, app.Option().Value(f.Key()).Text(w.facets[f]).Selected(f == rim))
+		if f == rim || p.session.Offers(f) {
+			options = append(options, app.Option().Value(f.Key()).Text(p.facetName(f)).Selected(f == rim))
 		}
 	}
 	classes := p.session.Classes()
@@ -94,7 +94,7 @@ func (l *legend) colors(hidden bool) app.UI {
 			swatch(colors[i]), app.Text(p.className(rim, classes[i])+" "), app.Small().Text(w.number(classes[i].Count))))
 	}
 	return app.Div().Hidden(hidden).Body(
-		app.Label().Class("switch").Body(app.Span().Text(w.marking.color), app.Select().ID("color-by").OnChange(l.byRim).Body(options...), app.B().Class("printed").Text(w.facets[rim])),
+		app.Label().Class("switch").Body(app.Span().Text(w.marking.color), app.Select().ID("color-by").OnChange(l.byRim).Body(options...), app.B().Class("printed").Text(p.facetName(rim))),
 		app.Ul().ID("legend-rims").Aria("label", w.marking.color).Body(items...),
 	)
 }
@@ -109,7 +109,7 @@ func (l *legend) signs(hidden bool) app.UI {
 	p, w := l.Page, l.Page.words
 	var items []app.UI
 	for _, name := range p.attributions() {
-		items = append(items, app.Li().Body(attributionSign(name, p.session.State().Rim == session.Attribution, p.dark), app.Text(w.value(name))))
+		items = append(items, app.Li().Body(attributionSign(name, p.session.Rim() == session.Attribution, p.dark), app.Text(w.value(name))))
 	}
 	return legendPart("legend-signs", w.marking.signs, hidden || len(items) == 0, items, "")
 }

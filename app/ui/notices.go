@@ -73,7 +73,7 @@ func (p *Page) copyLink(ctx app.Context, s *session.State) {
 	if p.isOwn() {
 		said = p.words.linkCopiedOfOwn
 	}
-	p.copyOut(ctx, pageAddress(s.Fragment()), said, p.words.linkFailed)
+	p.copyOut(ctx, pageAddress(p.history.of(s)), said, p.words.linkFailed)
 }
 
 // copyOut copies a text and says so for a while; where the browser does not

@@ -16,6 +16,15 @@ type ownFile struct {
 	name    string
 	session *session.Session
 	intake.Report
+	link   linkedFile
+	report *openReport
+	opened any // what gives its rows as they are written and more, nil where there is none
+}
+
+// wanted is a view of a file that has yet to be opened.
+type wanted struct {
+	linkedFile
+	view string // fragment
 }
 
 // openReport says what became of a file that was to be opened.
@@ -35,7 +44,10 @@ func (p *Page) turn(s *session.Session) {
 	if s == p.session {
 		return
 	}
-	p.session = s
+	p.session, p.history.part = s, ""
+	if p.isOwn() {
+		p.history.part = p.own.link.part()
+	}
 	p.playing, p.listed, p.panel = false, false, "events"
 	p.problem, p.said, p.report = nil, "", nil
 	if p.list != nil {
@@ -56,7 +68,7 @@ func (p *Page) begin(file string, s session.State) {
 	p.show(s)
 	p.history.hold()
 	p.history.file, p.history.pending = file, false
-	p.history.write("pushState", p.session.State().Fragment())
+	p.history.write("pushState", p.history.of(p.session.State()))
 }
 
 // openButtons are what the header offers beside the view: opening a file, and
@@ -71,7 +83,7 @@ func (p *Page) openButtons() app.UI {
 	)
 }
 
-func chooseFile(app.Context, app.Event) { app.Window().GetElementByID("open-file").Call("click") }
+func chooseFile(app.Context, app.Event) { app.Window().Get("wherewhen").Call("choose") }
 
 // subtitle names what is shown: the collection or a file.
 func (p *Page) subtitle() app.UI {
@@ -85,7 +97,7 @@ func (p *Page) subtitle() app.UI {
 	}
 	back := fmt.Sprintf(w.files.backTo, bidi.Isolate(c.Title))
 	return app.Div().Class("subtitle own").Body(
-		app.Bdi().ID("own-file").Title(bidi.Isolate(p.own.name)).Text(bidi.Isolate(p.own.name)),
+		app.Button().Type("button").ID("own-file").Class("own-file").Title(w.files.reportHint).Text(bidi.Isolate(p.own.name)).OnClick(p.showReport),
 		app.Span().Text(w.files.shown),
 		app.Button().Type("button").ID("leave-own").Title(back).Text(back).OnClick(p.leaveOwn),
 	)
@@ -101,12 +113,41 @@ func (p *Page) reportNotice() app.UI {
 	if r.failed {
 		role = "alert"
 	}
-	items := problemItems(w, r.problems, r.more)
 	return app.Div().Class(class).ID("open-report").Attr("role", role).Body(
-		app.Div().Body(app.Strong().Text(r.summary), app.Ul().Hidden(len(r.said) == 0).Body(problemItems(w, r.said, 0)...), app.Ul().ID("open-problems").Hidden(len(items) == 0).Body(items...)),
-		app.Button().Type("button").Text(w.dismiss).OnClick(p.dismissReport),
+		app.Div().Body(
+			app.Strong().Text(r.summary),
+			app.If(len(r.said) > 0, func() app.UI {
+				return app.Details().ID("open-said").Body(app.Summary().Text(r.said[0]), app.Ul().Body(problemItems(w, r.said[1:], 0)...))
+			}),
+			&reportTools{Page: p, Rev: p.rev},
+			app.If(len(r.problems) > 0, func() app.UI {
+				return app.Details().Open(r.failed).Body(
+					app.Summary().Text(w.files.problems(len(r.problems)+r.more)),
+					app.Ul().ID("open-problems").Body(problemItems(w, r.problems, r.more)...),
+				)
+			}),
+		),
+		app.Button().Type("button").ID("dismiss-report").Text(w.dismiss).OnClick(p.dismissReport),
 	)
 }
+
+// showReport tells again what became of the file shown.
+func (p *Page) showReport(app.Context, app.Event) {
+	p.report = p.own.report
+	p.rev++
+}
+
+// reportTools is where web/reader.js puts what can be done with the file that
+// was read.
+type reportTools struct {
+	app.Compo
+	Page *Page
+	Rev  int
+
+	drawn *openReport // of which
+}
+
+func (r *reportTools) Render() app.UI { return app.Div().ID("open-tools").Class("choices") }
 
 func (p *Page) dismissReport(ctx app.Context, _ app.Event) {
 	p.report = nil
@@ -131,7 +172,7 @@ type opener struct {
 func (o *opener) Render() app.UI {
 	w := o.Page.words.files
 	return app.Div().Body(
-		app.Input().Type("file").ID("open-file").Hidden(true),
+		app.Input().Type("file").ID("open-file").Multiple(true).Hidden(true),
 		app.Div().Class("drop-hint").ID("drop-hint").Hidden(true).Body(
 			app.Div().Body(app.Strong().Text(w.dropHere), app.Span().Text(w.dropHint)),
 		),

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -16,9 +17,6 @@ import (
 	"wherewhen/app/session"
 )
 
-// largestFile is the most megabytes of a file that is read at once in memory.
-const largestFile = 200
-
 // reportTime is how long a report without problems stays.
 const reportTime = 8 * time.Second
 
@@ -28,7 +26,7 @@ func (o *opener) OnMount(ctx app.Context) {
 	p := o.Page
 	document := js.Global().Get("document")
 	hint := document.Call("getElementById", "drop-hint")
-	open := func(files []browser.OwnFile) { p.openFirst(ctx, files) }
+	open := func(files []browser.OwnFile) { p.openFiles(ctx, files) }
 	var listeners browser.Listeners
 	listeners.OnChosen(document.Call("getElementById", "open-file"), open)
 	listeners.OnDropped(func(over bool) { hint.Set("hidden", !over) }, open)
@@ -55,7 +53,7 @@ func (p *Page) openShared(ctx app.Context) {
 	case len(files) == 0:
 		ctx.Dispatch(func(app.Context) { p.notify(p.words.files.noneShared) })
 	default:
-		p.openFirst(ctx, files)
+		p.openFiles(ctx, files)
 	}
 }
 
@@ -66,48 +64,80 @@ func (p *Page) failToOpen(ctx app.Context, err error) {
 	})
 }
 
-// openFirst opens the first of files in place of what is shown, an archive of
-// tiles as basemap. When it is neither, the page stays as it is and says why.
-func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
+// OnMount has the tools of the file shown drawn.
+func (r *reportTools) OnMount(ctx app.Context) { r.OnUpdate(ctx) }
+
+// OnUpdate has those of another file drawn.
+func (r *reportTools) OnUpdate(ctx app.Context) {
+	ctx.PreventUpdate()
+	p := r.Page
+	if r.drawn == p.report {
+		return
+	}
+	r.drawn = p.report
+	into := js.Global().Get("document").Call("getElementById", "open-tools")
+	if p.isOwn() && p.report == p.own.report && p.own.opened != nil {
+		go browser.Reader("tools", into, p.own.opened)
+	} else {
+		into.Call("replaceChildren")
+	}
+}
+
+// openFiles opens files in place of what is shown, several of them together, an
+// archive of tiles as basemap. When none can be read, the page stays as it is and
+// says why.
+func (p *Page) openFiles(ctx app.Context, files []browser.OwnFile) {
 	if len(files) == 0 {
 		return
 	}
-	file := files[0]
-	if strings.HasSuffix(strings.ToLower(file.Name), ".pmtiles") && p.mapPane != nil {
-		p.mapPane.(*mapCanvas).takeBackdrop(file)
+	if first := files[0]; strings.HasSuffix(strings.ToLower(first.Name), ".pmtiles") && p.mapPane != nil {
+		p.mapPane.(*mapCanvas).takeBackdrop(first)
 		return
 	}
-	name := bidi.Isolate(file.Name)
+	var shown any
+	if p.isOwn() {
+		shown = p.own.opened
+	}
 	go func() {
-		table, told, err := readOwn(p.words, file, func() {
-			ctx.Dispatch(func(app.Context) { p.notify(fmt.Sprintf(p.words.files.reading, name)) })
-		})
-		if table == nil && err == nil {
-			return // given up
+		var own *ownFile
+		report := new(openReport)
+		for i, file := range files {
+			if i > 0 && browser.Reader("beside", own != nil) != nil {
+				report.add(fmt.Sprintf(p.words.files.oneAtATime, len(files)-1))
+				break
+			}
+			s, told, answer, err := p.readOwn(file, shown)
+			if s == nil && err == nil {
+				continue // given up
+			}
+			report.said, report.more = told.Said, report.more+told.More
+			if err != nil {
+				report.add(err.Error())
+			}
+			for _, problem := range told.Problems {
+				report.add(strings.TrimPrefix(problem, ": "))
+			}
+			if err != nil || s.Table.Len() == 0 {
+				report.summary, report.failed = fmt.Sprintf(p.words.files.notOpened, bidi.Isolate(file.Name)), true
+				continue
+			}
+			own = &ownFile{name: file.Name, session: s, Report: told, report: report}
+			if answer.Truthy() {
+				shown = answer.Get("opened")
+				own.opened, own.name = shown, answer.Get("name").String()
+				own.link.hash = answer.Get("hash").String()
+			}
+			own.link.name, own.link.events = own.name, s.Table.Len()
 		}
-		report := &openReport{failed: err != nil || table.Len() == 0, said: told.Said, more: told.More}
-		if len(files) > 1 {
-			report.add(fmt.Sprintf(p.words.files.oneAtATime, len(files)-1))
+		if own == nil && !report.failed {
+			return
 		}
-		if err != nil {
-			report.add(err.Error())
-		}
-		for _, problem := range told.Problems {
-			report.add(strings.TrimPrefix(problem, ": "))
-		}
-		var s *session.Session
-		if report.failed {
-			report.summary = fmt.Sprintf(p.words.files.notOpened, name)
-		} else {
-			s = session.New(table, nil, nil)
-			report.summary = p.words.files.opened(name, table.Len(), s.Unlocated(), told.Rejected)
+		if own != nil {
+			report.summary, report.failed = p.words.files.opened(bidi.Isolate(own.name), own.session.Table.Len(), own.session.Unlocated(), own.Rejected), false
 		}
 		ctx.Dispatch(func(ctx app.Context) {
-			if s != nil {
-				looks := p.session.State().Looks()
-				p.own = &ownFile{file.Name, s, told}
-				p.turn(s)
-				p.begin(file.Name, looks)
+			if own != nil {
+				p.showOwn(own)
 			}
 			p.report, p.said = report, ""
 			p.rev++
@@ -123,6 +153,27 @@ func (p *Page) openFirst(ctx app.Context, files []browser.OwnFile) {
 	}()
 }
 
+// showOwn shows a file of the person's own: as a link asked for it, or all of it.
+func (p *Page) showOwn(own *ownFile) {
+	view, w := p.session.State().Looks(), p.wanted
+	p.own = own
+	p.turn(own.session)
+	if w == nil || !w.is(own.link) && strings.Contains(w.name, own.name) && own.link.events < w.events {
+		p.begin(own.name, view) // of several files that the link shows the others are to come
+		return
+	}
+	p.wanted = nil
+	if !w.is(own.link) {
+		own.report.add(fmt.Sprintf(p.words.files.notTheSame, bidi.Isolate(w.name), w.events, w.hash, own.link.events, own.link.hash[:min(len(own.link.hash), hashDigits)]))
+	}
+	p.history.file = own.name
+	p.restore(w.view)
+	p.history.hold()
+	p.history.pending = false
+	p.history.write("pushState", p.history.of(p.session.State()))
+	p.moveTo(p.session.State().Camera)
+}
+
 // add lists a problem, unless there are many already.
 func (r *openReport) add(problem string) {
 	if len(r.problems) < mostProblems {
@@ -132,29 +183,37 @@ func (r *openReport) add(problem string) {
 	}
 }
 
-// readOwn reads a file that has the names of ours, and has any other read beside
-// the page, where that can be done: begun is called for the first only. There is no table of one that was given up.
-func readOwn(w *words, file browser.OwnFile, begun func()) (table *event.Table, told intake.Report, err error) {
+// readOwn has a file read beside the page. A page saved as one file has nothing
+// to do that with, and reads events as GeoJSON itself. There is nothing of a file
+// that was given up.
+func (p *Page) readOwn(file browser.OwnFile, shown any) (s *session.Session, told intake.Report, answer js.Value, err error) {
 	name := bidi.Isolate(file.Name)
-	answer, err := file.ReadBeside()
+	answer, err = file.ReadBeside(shown)
 	switch {
 	case err != nil || answer.IsUndefined():
-		return nil, told, err
-	case !answer.IsNull():
-		if err = json.Unmarshal([]byte(answer.Get("report").String()), &told); err == nil {
-			table, _, _, err = event.Decode(browser.GoBytes(answer.Get("columns")))
+		return nil, told, answer, err
+	case answer.Truthy():
+		if err = json.Unmarshal([]byte(answer.Get("report").String()), &told); err != nil {
+			return nil, told, answer, err
 		}
-		return table, told, err
+		table, regions, areas, err := event.Decode(browser.GoBytes(answer.Get("columns")))
+		if err != nil {
+			return nil, told, answer, err
+		}
+		table.Joined = answer.Get("joined").Truthy()
+		return session.New(table, regions, areas), told, answer, nil
 	}
-	if size := file.Size >> 20; size > largestFile {
-		return nil, told, fmt.Errorf(w.files.tooBig, name, size, largestFile)
-	}
-	begun()
 	data, err := file.Read()
 	if err != nil {
-		return nil, told, fmt.Errorf("%s: %w", name, err)
+		return nil, told, answer, fmt.Errorf("%s: %w", name, err)
 	}
-	table, problems, err := intake.Read(name, data)
+	if data = bytes.TrimSpace(data); len(data) == 0 || data[0] != '{' {
+		return nil, told, answer, fmt.Errorf(p.words.files.onlyGeoJSON, name)
+	}
+	table, problems, err := intake.ReadEvents(name, bytes.NewReader(data))
+	if err != nil {
+		return nil, told, answer, err
+	}
 	for _, problem := range problems {
 		problem.File = "" // the report names it
 		told.Problems = append(told.Problems, problem.Error())
@@ -162,7 +221,7 @@ func readOwn(w *words, file browser.OwnFile, begun func()) (table *event.Table, 
 			told.Rejected++
 		}
 	}
-	return table, told, err
+	return session.New(table, nil, nil), told, answer, nil
 }
 
 // entryFile is the name of the own file the current entry of the history is
@@ -179,19 +238,31 @@ func entryFile() string {
 // opened again.
 func (p *Page) arrive(fragment string) {
 	p.history.file = entryFile()
+	file, view, linked := cutFile(fragment)
 	switch {
-	case p.history.file == "":
+	case p.history.file == "" && !linked:
 		p.turn(p.home)
 		p.restore(fragment)
-	case p.own != nil && p.own.name == p.history.file:
+	case p.own != nil && (p.own.name == p.history.file || linked && file.is(p.own.link)):
+		p.history.file = p.own.name
 		p.turn(p.own.session)
-		p.restore(fragment)
+		p.restore(view)
 	default:
-		lost, _ := session.ParseFragment(fragment)
+		if file.name == "" {
+			file.name = p.history.file
+		}
+		p.wanted = &wanted{file, view}
+		lost, _ := session.ParseFragment(view)
 		p.turn(p.home)
 		p.show(lost.Looks())
-		p.notify(fmt.Sprintf(p.words.files.notKept, bidi.Isolate(p.history.file)))
 		p.history.file = ""
-		p.history.write("replaceState", p.session.State().Fragment())
+		p.history.write("replaceState", p.history.of(p.session.State()))
+		p.ask(file)
 	}
+}
+
+// ask asks for the file of a link.
+func (p *Page) ask(file linkedFile) {
+	p.notify(fmt.Sprintf(p.words.files.notKept, bidi.Isolate(file.name)))
+	go browser.Reader("want", file.name, file.events, file.hash)
 }

@@ -70,6 +70,7 @@ type Page struct {
 	session *session.Session // of what is shown
 	home    *session.Session // of the collection
 	own     *ownFile         // the person's own file that was opened last, nil for none
+	wanted  *wanted          // what a link shows of a file that has yet to be opened, nil for nothing
 
 	// file returns a file beside the page, nil for one this site has not.
 	file func(name string) ([]byte, error)

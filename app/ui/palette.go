@@ -94,7 +94,7 @@ func classHue(f session.Facet, classes []session.Class, c session.Class) hue {
 func (p *Page) classColors(classes []session.Class) []string {
 	colors := make([]string, len(classes))
 	for i, c := range classes {
-		colors[i] = classHue(p.session.State().Rim, classes, c).on(p.dark)
+		colors[i] = classHue(p.session.Rim(), classes, c).on(p.dark)
 	}
 	return colors
 }

@@ -90,7 +90,7 @@ func (p *Page) fillPaper(head, list js.Value) {
 		to.Call("appendChild", e)
 		return e
 	}
-	t := p.take(today(), pageAddress(p.session.State().Fragment()))
+	t := p.take(today(), pageAddress(p.history.of(p.session.State())))
 	t.look(p.words, func() {})
 	head.Call("replaceChildren")
 	list.Call("replaceChildren")

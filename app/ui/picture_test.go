@@ -93,10 +93,10 @@ func TestPictureSaysWhatItShows(t *testing.T) {
 		no   string
 	}{
 		"circles":    {func(*session.State) {}, false, []string{"Area of a circle: events", "Colour: Kind", "Attack", "300 of 300 events", "25 November 2026"}, "hexagon"},
-		"killed":     {func(s *session.State) { s.Size, s.Rim = session.SizeKilled, session.Attribution }, false, []string{"Area of a circle: people killed", "Claimed"}, "Milestone"},
+		"killed":     {func(s *session.State) { s.Size, s.Rim = session.SizeKilled, session.RimOf(session.Attribution) }, false, []string{"Area of a circle: people killed", "Claimed"}, "Milestone"},
 		"density":    {func(s *session.State) { s.Marks = session.MarksDensity }, false, []string{"Events in a hexagon"}, "Colour"},
 		"density of": {func(s *session.State) { s.Marks, s.Size = session.MarksDensity, session.SizeKilled }, false, []string{"People killed in a hexagon"}, "Colour"},
-		"injured":    {func(s *session.State) { s.Size, s.Rim = session.SizeInjured, session.AttackType }, false, []string{"Area of a circle: people injured", "Colour: Attack type", "Attack type 07", "Other"}, "Attack type 12"},
+		"injured":    {func(s *session.State) { s.Size, s.Rim = session.SizeInjured, session.RimOf(session.AttackType) }, false, []string{"Area of a circle: people injured", "Colour: Attack type", "Attack type 07", "Other"}, "Attack type 12"},
 		"signs":      {func(*session.State) {}, false, []string{english.marking.signs, "Claimed", english.marking.places, english.marking.near[2]}, "Lanes"},
 		"lanes":      {func(s *session.State) { s.Lanes = session.LanesOff + 1 }, false, []string{english.take.noLanes}, "hexagon"},
 		"dots":       {func(s *session.State) { s.Marks = session.MarksDots }, true, []string{"Colour", "Attack"}, "Area of a circle"},

@@ -107,8 +107,8 @@ func (p *Page) sizeKeys(k *keys) {
 
 // colorKeys are the colours of rims and dots, and the signs of single events.
 func (p *Page) colorKeys(k *keys) {
-	w, rim := p.words, p.session.State().Rim
-	k.heading(fmt.Sprintf(w.marking.colorIs, w.facets[rim]))
+	w, rim := p.words, p.session.Rim()
+	k.heading(fmt.Sprintf(w.marking.colorIs, p.facetName(rim)))
 	classes := p.session.ColorClasses()
 	colors := p.classColors(classes)
 	for _, i := range orderedClasses(rim, classes) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -14,7 +15,11 @@ func (s *share) keep() func(row int) bool {
 	if s.right == s.Page.session || !s.Page.terms(nil).Private {
 		return nil
 	}
-	return func(int) bool { return false }
+	t, files := s.Page.session.Table, s.Page.terms(nil).PrivateFiles
+	if !t.Joined || files == nil {
+		return func(int) bool { return false }
+	}
+	return func(row int) bool { return !slices.Contains(files, t.Own[0].Name(row)) }
 }
 
 // leftOut counts the events shown, and of all, that may not go into such a file.

@@ -15,7 +15,7 @@ import (
 // privatePage shows a person's own file that may not be passed on.
 func privatePage() *Page {
 	p := pageOf(event.Synthetic(50, 1), nil, nil)
-	p.own = &ownFile{"mine.csv", session.New(event.Synthetic(40, 2), nil, nil), intake.Report{Terms: intake.Terms{
+	p.own = &ownFile{name: "mine.csv", session: session.New(event.Synthetic(40, 2), nil, nil), Report: intake.Report{Terms: intake.Terms{
 		Licence: "terms of A: not to be passed on", LicenceURL: "https://example.org/terms", Private: true,
 		Attribution: "A source. Accessed 2026-11-25. Filters: " + intake.Chosen + ".",
 	}}}
@@ -77,7 +77,7 @@ func TestPrivateRecordsAreHandedOnOnlyWhenConfirmed(t *testing.T) {
 	if s.keep() != nil || out() != 0 || strings.Contains(app.HTMLString(s), "will not be in the file") {
 		t.Error("confirmed, they stay out")
 	}
-	p.own = &ownFile{"other.csv", session.New(event.Synthetic(30, 3), nil, nil), p.own.Report}
+	p.own = &ownFile{name: "other.csv", session: session.New(event.Synthetic(30, 3), nil, nil), Report: p.own.Report}
 	p.turn(p.own.session)
 	if out() != 30 {
 		t.Error("what was confirmed of one file holds of another")

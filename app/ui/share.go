@@ -90,7 +90,7 @@ func (s *share) take(extension string) app.EventHandler {
 		}
 		s.busy, s.said = true, ""
 		p := s.Page
-		taken := p.take(today(), pageAddress(p.session.State().Fragment()))
+		taken := p.take(today(), pageAddress(p.history.of(p.session.State())))
 		progress := func(done, of int) {
 			ctx.Dispatch(func(app.Context) { s.said = fmt.Sprintf(p.words.take.writing, done*100/max(1, of)) })
 		}
@@ -148,7 +148,7 @@ func (s *share) saveAll(ctx app.Context, _ app.Event)   { s.save(ctx, true) }
 // save makes the file and hands it to the browser's downloads.
 func (s *share) save(ctx app.Context, all bool) {
 	p := s.Page
-	choice := onefile.Choice{Session: p.session, All: all, Keep: s.keep(), On: today(), From: pageAddress(p.session.State().Fragment())}
+	choice := onefile.Choice{Session: p.session, All: all, Keep: s.keep(), On: today(), From: pageAddress(p.history.of(p.session.State()))}
 	n := s.shown()
 	out, outOfAll := s.leftOut()
 	var filters []string

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"wherewhen/app/event"
 	"wherewhen/app/session"
 )
 
@@ -119,9 +120,9 @@ func (m *columnsMenu) Render() app.UI {
 	chosen := m.Page.session.State().TableColumns()
 	var items []app.UI
 	if m.open {
-		for at, column := range allColumns(chosen) {
+		for at, column := range m.Page.allColumns(chosen) {
 			items = append(items, &columnItem{
-				Menu: m, Page: m.Page, Column: column, At: at, Of: len(chosen), Chosen: at < len(chosen), Name: w.heads[column],
+				Menu: m, Page: m.Page, Column: column, At: at, Of: len(chosen), Chosen: at < len(chosen), Name: m.Page.words.head(m.Page.session.Table, column),
 			})
 		}
 	}
@@ -136,10 +137,10 @@ func (m *columnsMenu) Render() app.UI {
 }
 
 // allColumns are those of a table in their order, then the others.
-func allColumns(chosen []session.Column) []session.Column {
+func (p *Page) allColumns(chosen []session.Column) []session.Column {
 	columns := slices.Clone(chosen)
 	for column := range session.ColumnCount {
-		if !slices.Contains(columns, column) {
+		if p.session.Has(column) && !slices.Contains(columns, column) {
 			columns = append(columns, column)
 		}
 	}
@@ -194,7 +195,7 @@ func (c *columnItem) toggle(ctx app.Context, _ app.Event) {
 		columns = append(columns, c.Column)
 	}
 	c.Page.change(func(s *session.State) { s.SetColumns(columns) })
-	c.Menu.follow(ctx, fmt.Sprintf("column-%d", slices.Index(allColumns(columns), c.Column)))
+	c.Menu.follow(ctx, fmt.Sprintf("column-%d", slices.Index(c.Page.allColumns(columns), c.Column)))
 }
 
 // follow keeps the keyboard on what it has pressed, which has moved.
@@ -268,10 +269,10 @@ func widthOf(c session.Column) int {
 }
 
 // sortText says what the table is sorted by.
-func (w *words) sortText(keys []session.SortKey) string {
+func (w *words) sortText(t *event.Table, keys []session.SortKey) string {
 	text := ""
 	for i, key := range keys {
-		part := w.grid.heads[key.Column] + ", " + w.direction(key)
+		part := w.head(t, key.Column) + ", " + w.direction(key)
 		if i == 0 {
 			text = fmt.Sprintf(w.grid.sorted, part)
 		} else {

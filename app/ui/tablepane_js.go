@@ -280,7 +280,7 @@ func (g *eventTable) arrange() {
 			g.element.Call("removeAttribute", "aria-busy")
 			g.refresh()
 			if !g.sorting {
-				g.tell(g.page.words.sortText(g.sorted))
+				g.tell(g.page.words.sortText(g.page.session.Table, g.sorted))
 			}
 		})
 	}()
@@ -289,7 +289,6 @@ func (g *eventTable) arrange() {
 // build makes the head anew and gives up the elements of the rows: the table
 // has other columns.
 func (g *eventTable) build(columns []session.Column) {
-	w := g.page.words.grid
 	g.columns = slices.Clone(columns)
 	g.column = min(g.column, len(columns)-1)
 	g.element.Call("setAttribute", "aria-colcount", len(columns))
@@ -306,7 +305,7 @@ func (g *eventTable) build(columns []session.Column) {
 		cell.Set("tabIndex", -1)
 		cell.Get("dataset").Set("column", column.Key())
 		label, mark := g.make("span", "label", ""), g.make("span", "mark", "")
-		label.Set("textContent", w.heads[column])
+		label.Set("textContent", g.page.words.head(g.page.session.Table, column))
 		resize := g.make("span", "resize", "")
 		resize.Call("setAttribute", "aria-hidden", "true")
 		cell.Call("append", label, mark, resize)
@@ -368,7 +367,7 @@ func (g *eventTable) markSorted() {
 	w := g.page.words
 	for i, head := range g.heads {
 		at := slices.IndexFunc(g.sorted, func(k session.SortKey) bool { return k.Column == g.columns[i] })
-		name, text := w.grid.heads[g.columns[i]], ""
+		name, text := w.head(g.page.session.Table, g.columns[i]), ""
 		head.element.Call("removeAttribute", "aria-sort")
 		if at >= 0 {
 			direction := "ascending"
@@ -752,7 +751,7 @@ func (g *eventTable) sortBy(column int, add bool) {
 		g.page.change(func(s *session.State) { s.SortBy(c, add) })
 		g.refresh()
 		if !g.sorting {
-			g.tell(g.page.words.sortText(g.sorted))
+			g.tell(g.page.words.sortText(g.page.session.Table, g.sorted))
 		}
 	})
 }
@@ -948,8 +947,8 @@ func (g *eventTable) print() {
 	if n < len(g.rows) {
 		text = fmt.Sprintf(w.grid.firstRows, w.number(n), w.countEvents(len(g.rows)))
 	}
-	caption.Set("textContent", text+" "+w.sortText(g.sorted)+".")
-	head.Call("append", line("th", func(i int) string { return w.grid.heads[g.columns[i]] }))
+	caption.Set("textContent", text+" "+w.sortText(g.page.session.Table, g.sorted)+".")
+	head.Call("append", line("th", func(i int) string { return w.head(g.page.session.Table, g.columns[i]) }))
 	c := g.texts(bidi.Isolate)
 	for _, row := range g.rows[:n] {
 		body.Call("append", line("td", func(i int) string {

@@ -3,6 +3,7 @@ package ui
 import (
 	"testing"
 
+	"wherewhen/app/event"
 	"wherewhen/app/session"
 )
 
@@ -13,7 +14,7 @@ func TestSortText(t *testing.T) {
 		"Sorted by Place known to, most exact first, then by ID, Z to A":   {{Column: session.ColumnGeoPrecision}, {Column: session.ColumnID, Descending: true}},
 		"Sorted by Confidence, lowest first, then by Date, earliest first": {{Column: session.ColumnConfidence}, {Column: session.ColumnDate}},
 	} {
-		if got := english.sortText(keys); got != want {
+		if got := english.sortText(new(event.Table), keys); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -63,7 +63,7 @@ func (c *timeControls) Render() app.UI {
 	if p.folded {
 		fold, foldLabel = "▴", w.time.unfold
 	}
-	choices := []app.UI{&presets{Page: p, Domain: p.session.Domain}, &laneChoice{Page: p, Lanes: s.Lanes}, p.compareButton(), p.openPeriods()}
+	choices := []app.UI{&presets{Page: p, Domain: p.session.Domain}, p.laneChoice(), p.compareButton(), p.openPeriods()}
 	if narrow() {
 		choices = nil // they are in the menu
 	}

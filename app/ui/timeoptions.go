@@ -58,6 +58,18 @@ type laneChoice struct {
 	app.Compo
 	Page  *Page
 	Lanes session.Lanes
+	Of    string // the names there are to choose from
+}
+
+// laneChoice offers the lanes there are.
+func (p *Page) laneChoice() *laneChoice {
+	c := &laneChoice{Page: p, Lanes: p.session.State().Lanes}
+	for l := session.LanesActor; l < session.LanesCount; l++ {
+		if f, _ := l.Facet(); p.session.Offers(f) {
+			c.Of += p.facetName(f) + "\n"
+		}
+	}
+	return c
 }
 
 func (c *laneChoice) Render() app.UI {
@@ -65,8 +77,11 @@ func (c *laneChoice) Render() app.UI {
 	options := []app.UI{app.Option().Value("0").Text(w.time.lanesOff).Selected(c.Lanes == session.LanesOff)}
 	for l := session.LanesOff + 1; l < session.LanesCount; l++ {
 		f, _ := l.Facet()
+		if l >= session.LanesActor && l != c.Lanes && !c.Page.session.Offers(f) {
+			continue
+		}
 		options = append(options, app.Option().Value(fmt.Sprint(int(l))).
-			Text(fmt.Sprintf(w.time.lanesBy, w.facets[f])).Selected(c.Lanes == l))
+			Text(fmt.Sprintf(w.time.lanesBy, c.Page.facetName(f))).Selected(c.Lanes == l))
 	}
 	return app.Select().ID("lanes-by").Aria("label", w.time.lanes).Title(w.time.lanesHint).OnChange(c.choose).Body(options...)
 }
@@ -128,7 +143,7 @@ func (o *timeOptions) choices(s *session.State) app.UI {
 	}
 	return part.Body(
 		menuRow(w.presetsLabel, &presets{Page: o.Page, Domain: o.Page.session.Domain}),
-		menuRow(w.lanes, &laneChoice{Page: o.Page, Lanes: s.Lanes}),
+		menuRow(w.lanes, o.Page.laneChoice()),
 		app.Button().Type("button").ID("compare-here").Class("plain").Hidden(s.Compare != nil).Text(o.Page.words.compare.beginHint).OnClick(o.compare),
 		o.Page.openPeriods(),
 		app.Button().Type("button").ID("fold-here").Class("plain").Text(fold).OnClick(o.fold),

@@ -43,6 +43,7 @@ type words struct {
 	activeFilters, remove  string
 	reset, resetHint       string
 	more, fewer, notStated string
+	moreSought             string
 
 	events, showEvents, details   string
 	eventsOf, eventOne, eventMany string
@@ -197,19 +198,22 @@ type timeWords struct {
 
 // fileWords are about files of a person's own.
 type fileWords struct {
-	open, openHint                string
-	dropHere, dropHint            string
-	reading, readAs               string
-	shown, backTo                 string // header
-	opened                        func(name string, events, unplaced, rejected int) string
-	notOpened, tooBig, noneShared string
-	oneAtATime                    string
-	notKept                       string
-	noPoint                       string // of an event
-	records, recordsMore          string // beside the timeline
-	about                         func(name string, events int, days event.Span) string
-	sections                      []section // of the method page
-	opening                       section
+	open, openHint        string
+	dropHere, dropHint    string
+	readAs                string
+	shown, backTo         string // header
+	opened                func(name string, events, unplaced, rejected int) string
+	notOpened, noneShared string
+	onlyGeoJSON           string
+	oneAtATime            string
+	notKept, notTheSame   string
+	reportHint, asWritten string
+	problems              func(n int) string
+	noPoint               string // of an event
+	records, recordsMore  string // beside the timeline
+	about                 func(name string, events int, days event.Span) string
+	sections              []section // of the method page
+	opening               section
 }
 
 // gridWords are about the table of events.

@@ -145,7 +145,7 @@ func TestEveryWordIsThere(t *testing.T) {
 		}
 	}
 	for f, name := range english.facets {
-		if name == "" {
+		if name == "" && !session.Facet(f).IsOwn() {
 			t.Errorf("facet %s has no name", session.Facet(f).Key())
 		}
 	}

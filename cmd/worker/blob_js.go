@@ -7,11 +7,12 @@ import (
 	"time"
 )
 
-// window is how many bytes are fetched of a file at once, and windows how many
-// such parts are kept: a workbook and an archive are read in several places.
+// window is how many bytes are fetched of a file at once, each time with a wait
+// for the browser, and windows how many such parts are kept: a workbook and an
+// archive are read in several places.
 const (
-	window  = 2 << 20
-	windows = 4
+	window  = 8 << 20
+	windows = 3
 )
 
 // blob is a file of the browser's. In a worker it can be read without waiting.
@@ -63,7 +64,7 @@ func (b *blob) part(at int64) ([]byte, error) {
 		}
 	}
 	end := min(at+window, b.size)
-	data := make([]byte, 0, window)
+	data := make([]byte, 0, min(window, b.size))
 	if len(b.kept) == windows {
 		data = b.kept[windows-1].data
 		b.kept = b.kept[:windows-1]

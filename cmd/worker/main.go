@@ -1,62 +1,77 @@
 //go:build js
 
-// Command worker reads a file of any form beside the page, in a worker of the
+// Command worker reads files of any form beside the page, in a worker of the
 // browser's. The page fetches it when the first such file is opened; web/reader.js
-// starts it.
+// starts one for each file and asks it, one thing after the other.
 package main
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"syscall/js"
-	"time"
 
 	"wherewhen/app/bidi"
-	"wherewhen/app/event"
-	"wherewhen/app/foreign"
-	"wherewhen/app/intake"
 )
-
-// mostProblems is how many sorts of problems are told.
-const mostProblems = 1000
 
 func main() {
 	given := js.Global().Get("reader")
-	report, columns, err := read(given)
-	if err != nil {
-		given.Call("tell", map[string]any{"error": bidi.Isolate(err.Error())})
-		return
-	}
-	view := js.Global().Get("Uint8Array").New(len(columns))
-	js.CopyBytesToJS(view, columns)
-	given.Call("tell", map[string]any{"columns": view.Get("buffer"), "report": string(report)}, []any{view.Get("buffer")})
+	var open opened
+	given.Set("answer", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		answer, buffers, err := open.answer(given, []byte(args[0].String()))
+		if err != nil {
+			answer, buffers = failure{bidi.Isolate(err.Error())}, nil
+		}
+		text, err := json.Marshal(answer)
+		if err != nil {
+			panic(err) // all of it is ours
+		}
+		given.Call("give", string(text), handed(buffers))
+		return nil
+	}))
+	given.Call("ready")
+	select {}
 }
 
-// read reads the file and returns what the page is told of it, with its events
-// as the page reads them.
-func read(given js.Value) (report, columns []byte, err error) {
-	from := newBlob(given)
-	in, err := foreign.Open(given.Get("file").Get("name").String(), from, from.size, from.watch)
-	if err != nil {
+// failure is the answer when there is none.
+type failure struct {
+	Error string `json:"error"`
+}
+
+// handed gives bytes to the browser, each as an ArrayBuffer.
+func handed(buffers [][]byte) []any {
+	all := make([]any, len(buffers))
+	for i, data := range buffers {
+		view := js.Global().Get("Uint8Array").New(len(data))
+		js.CopyBytesToJS(view, data)
+		all[i] = view.Get("buffer")
+	}
+	return all
+}
+
+// answer does what the page asks of its file; the first time it opens it.
+func (o *opened) answer(given js.Value, text []byte) (answer any, buffers [][]byte, err error) {
+	var asked question
+	if err := json.Unmarshal(text, &asked); err != nil {
 		return nil, nil, err
 	}
-	found, err := in.Recognise()
-	if err != nil {
+	if asked.Do == "join" {
+		return join(given, asked)
+	}
+	if err := o.open(given); err != nil {
 		return nil, nil, err
 	}
-	result, err := in.Read(found)
-	if err != nil {
-		return nil, nil, err
+	switch asked.Do {
+	case "look":
+		answer, err = o.look(asked)
+	case "try":
+		answer, err = o.try(asked)
+	case "read":
+		return o.read(asked)
+	case "original":
+		answer, err = o.original(asked)
+	default:
+		err = fmt.Errorf("asked to %s: %w", asked.Do, errors.ErrUnsupported)
 	}
-	for i := range result.Problems {
-		result.Problems[i].File = "" // the page names it
-	}
-	sorts := foreign.Sorts(result.Problems)
-	listed := sorts[:min(len(sorts), mostProblems)]
-	year, month, day := time.Now().Date()
-	today := event.NewDate(year, int(month), day)
-	report, err = json.Marshal(intake.Report{
-		Said: in.Says(found, result.Counts, today), Problems: listed, More: len(sorts) - len(listed), Rejected: result.Counts.Rejected,
-		Terms: intake.Terms{Licence: found.Terms.Licence, LicenceURL: found.Terms.URL, Private: found.Terms.Private, Attribution: found.Terms.Attributed(today.String(), intake.Chosen)},
-	})
-	return report, event.Encode(result.Table, nil, nil), err
+	return answer, nil, err
 }

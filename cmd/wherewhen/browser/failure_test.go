@@ -71,7 +71,7 @@ func TestFailureIsTold(t *testing.T) {
 		{"a login page instead of the program", instead("app", says("text/html", "<title>log in</title>")), []string{"could not be loaded", "WebAssembly"}},
 		{"no Go runtime", instead("wasm_exec", http.NotFound), []string{"could not be loaded", "wasm-exec"}},
 		{"no events", instead("events", http.NotFound), []string{"events could not be read", "columns: status 404"}},
-		{"damaged events", instead("events", says("application/octet-stream", "wherewhen table2\xff\xff\xff\xff\xff\xff\xff\xff")), []string{"events could not be read", "columns: encoded table is damaged"}},
+		{"damaged events", instead("events", says("application/octet-stream", "wherewhen table3\xff\xff\xff\xff\xff\xff\xff\xff")), []string{"events could not be read", "columns: encoded table is damaged"}},
 		{"events that break off", breaksOff("events"), []string{"events could not be read", "events"}},
 		{"a login page instead of events", instead("events", says("text/html", "<title>log in</title>")), []string{"events could not be read", "not an encoded table of events"}},
 	} {

@@ -420,7 +420,7 @@ func TestHostileFiles(t *testing.T) {
 	p.wait(`document.querySelector('#open-report strong').textContent.includes('11 events read')`)
 	p.waitMap()
 	p.expectHarmless("file")
-	p.click("#open-report button")
+	p.click("#dismiss-report")
 	p.click("#open-method")
 	p.wait(`document.querySelector('#about').textContent.includes('onerror')`)
 	p.expectHarmless("method page of a file")
@@ -428,6 +428,8 @@ func TestHostileFiles(t *testing.T) {
 
 	table := "start," + `"<b onclick=""window.__hostile=1"">",` + turning + ",place\n" + turning + ",,,\n2021,1,2," + `"` + strings.ReplaceAll(markup, `"`, `""`) + `"` + "\n"
 	p.choose(own(t, "table.csv", table))
+	p.mapped()
+	p.click("#mapping-open")
 	p.reported("table.csv: 1 event read")
 	p.expectHarmless("table")
 	p.choose(own(t, name, turning))

@@ -34,12 +34,12 @@ func own(t *testing.T, name, text string) string {
 	return path
 }
 
-// choose gives a file to the page's file input.
-func (p *tab) choose(path string) {
+// choose gives files to the page's file input.
+func (p *tab) choose(paths ...string) {
 	p.t.Helper()
 	root := call(p, dom.GetDocument, dom.GetDocumentParams{})
 	found := call(p, dom.QuerySelector, dom.QuerySelectorParams{NodeID: root.Root.NodeID, Selector: "#open-file"})
-	call(p, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, NodeID: found.NodeID})
+	call(p, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: paths, NodeID: found.NodeID})
 }
 
 // reported awaits the notice of what became of a file, and returns it.
@@ -75,7 +75,7 @@ func TestOpenAFile(t *testing.T) {
 	p.expectOwn("my events.csv")
 	said := p.reported("my events.csv: 3 events read, 1 without a place, 2 rejected.")
 	for _, want := range []string{
-		"columns = notes", "line 4 (three): killed = many", "line 5 (line-5): start: expected a date", "line 6 (one): id = one: expected an id of its own; line 2 has it; left out",
+		"Read as Wherewhen, 12 of 12 columns", "line 4 (three): killed = many", "line 5 (line-5): start: expected a date", "line 6 (one): id = one: expected an id of its own; left out",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the report does not say %q: %s", want, said)
@@ -87,7 +87,7 @@ func TestOpenAFile(t *testing.T) {
 	if eval[bool](p, `Boolean(document.querySelector('#problems'))`) {
 		t.Errorf("the page complains: %s", p.text("#problems"))
 	}
-	p.click("#open-report button")
+	p.click("#dismiss-report")
 	p.wait(`!document.querySelector('#open-report')`)
 
 	// Filters, card and map are those of the file; nothing of the collection is left.
@@ -276,7 +276,7 @@ func TestOpenOnAPhone(t *testing.T) {
 			p := open(t, h, "", s)
 			p.choose(own(t, "a long name of a file that says what is in it and when it was made, 2031-06-30.csv", ownCSV))
 			p.reported("a long name")
-			p.click("#open-report button")
+			p.click("#dismiss-report")
 			p.wait(`document.querySelector('#leave-own').checkVisibility()`)
 			if bad := eval[[]string](p, outside); len(bad) > 0 {
 				t.Error(strings.Join(bad, "\n"))

@@ -111,8 +111,8 @@ func TestOpenFilesOfOthers(t *testing.T) {
 		{fixture(t, "acled.csv"), "actor is its “Actor 1”"},
 		{fixture(t, "gtd.csv"), "Read as GTD, 135 of 135 columns"},
 		{fixture(t, "gdelt-61.CSV"), "Read as GDELT 2.0, 61 of 61 columns (likely); TSV, no header, UTF-8."},
-		{fixture(t, "other.csv"), "Of no source that is known; columns guessed"},
-		{generic, "start from Incident date"},
+		{fixture(t, "other.csv"), "Read as columns as you said"},
+		{generic, "Read as columns as you said, 5 of 5 columns"},
 		{workbook(t), "Of several tables Incidents was read, not Sheet1."},
 		{kml, "Read as"},
 	} {
@@ -122,12 +122,17 @@ func TestOpenFilesOfOthers(t *testing.T) {
 		}
 		want, found, lines := natively(t, c.path)
 		p.choose(c.path)
+		if found.Confidence == profile.Guessed {
+			p.mapped()
+			p.click("#mapping-open")
+			lines = nil // by then they are what the person said
+		}
 		said := p.reported(fmt.Sprintf("%s: ", name))
 		n := want.Table.Len()
 		if !strings.Contains(said, fmt.Sprintf(" read, %d without a place, %d rejected.", want.Counts.WithoutPoint, want.Counts.Rejected)) {
 			t.Errorf("%s: the page says %s", name, said)
 		}
-		if got := eval[[]string](p, `[...document.querySelectorAll('#open-report ul:not(#open-problems) li')].map(e => e.textContent)`); !reflect.DeepEqual(got, lines) {
+		if got := eval[[]string](p, `[...document.querySelectorAll('#open-said summary, #open-said li')].map(e => e.textContent)`); lines != nil && !reflect.DeepEqual(got, lines) {
 			t.Errorf("%s: the page says %q, want %q", name, got, lines)
 		}
 		if !strings.Contains(said, c.says) {
@@ -166,25 +171,23 @@ func TestOpenFilesOfOthers(t *testing.T) {
 			}
 		}
 		p.keys("\x1b")
-		p.click("#open-report button")
+		p.click("#dismiss-report")
 	}
 }
 
-// A file saved as one page says whose the events are, and offers to open only
-// what it can read itself.
+// A file saved as one page says whose the events are, and opens GeoJSON only.
 func TestOneFileOfAnotherSource(t *testing.T) {
 	h := newHost(t, "/")
 	p := open(t, h, "", desktop)
 	p.choose(fixture(t, "acled.csv"))
 	p.reported("acled.csv: 4 events read")
-	path := filepath.Join(t.TempDir(), "saved.html")
-	if err := os.WriteFile(path, p.saved("#save-all", ".html"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	q := fromDisk(t, onDisk(path), desktop)
+	p.click("#share")
+	p.click("#right")
+	p.wait(`document.querySelector('#save-all').ariaDisabled === 'false'`)
+	q := fromDisk(t, p.save("#save-all"), desktop)
 	q.wait(`document.querySelector('.subtitle').textContent.includes('ACLED (Armed Conflict Location & Event Data), acleddata.com. Accessed ')`)
 	q.choose(fixture(t, "GEDEvent_v25_1.csv"))
-	if said := q.reported("GEDEvent_v25_1.csv was not opened"); !strings.Contains(said, "expected start (a date as") {
+	if said := q.reported("GEDEvent_v25_1.csv was not opened"); !strings.Contains(said, "is not GeoJSON, and a page saved as one file reads nothing else") {
 		t.Errorf("the page says %s", said)
 	}
 }
@@ -206,6 +209,9 @@ func TestHostileFilesOfOthers(t *testing.T) {
 		quoted(turning) + "," + quoted(markup) + "," + quoted(long) + ",34.53,69.17,,x,y\n"
 	name := "\u202evsc.\u2069<img src=x: onerror='window.__hostile=1'>.csv"
 	p.choose(own(t, name, table))
+	p.mapped()
+	p.expectHarmless("what its columns are for")
+	p.click("#mapping-open")
 	p.wait(`document.querySelector('#own-file')?.textContent.includes('onerror') && document.querySelector('#count').textContent === '2 of 2 events'`)
 	p.wait(`document.querySelector('#open-report li')`)
 	p.expectHarmless("a table of another")
@@ -220,7 +226,7 @@ func TestHostileFilesOfOthers(t *testing.T) {
 	}
 	for file, text := range map[string]string{
 		"junk.bin": string(junk), "junk.xlsx": "PK\x03\x04" + string(junk), "junk.kml": "<kml><Document>" + markup, "junk.json": `{"a":` + strings.Repeat("[", 100_000),
-		"undated.csv": "town,dead\n" + markup + ",3\n", name: turning,
+		name: turning,
 	} {
 		p.choose(own(t, file, text))
 		p.wait(`document.querySelector('#open-report strong')?.textContent.includes('was not opened')`)
@@ -229,8 +235,16 @@ func TestHostileFilesOfOthers(t *testing.T) {
 		if now := eval[string](p, briefly); now != before {
 			t.Errorf("%s changed what is shown: %s, from %s", file, now, before)
 		}
-		p.click("#open-report button")
+		p.click("#dismiss-report")
 		p.wait(`!document.querySelector('#open-report')`)
+	}
+	p.choose(own(t, "undated.csv", "town,"+turning+"\n"+quoted(markup)+",3\n"))
+	p.wait(`document.querySelector('#mapping header')?.textContent.includes('no column has dates')`)
+	p.expectHarmless("a table without dates")
+	p.click("#mapping-cancel")
+	p.wait(`!document.querySelector('#mapping')`)
+	if now := eval[string](p, briefly); now != before {
+		t.Errorf("a table without dates changed what is shown: %s, from %s", now, before)
 	}
 }
 
@@ -332,7 +346,7 @@ func TestPrivateRecords(t *testing.T) {
 	p.click("#share")
 	p.choose(fixture(t, "acled.csv"))
 	p.wait(`document.querySelector('#own-file')?.textContent === 'acled.csv' && document.querySelector('#count').textContent === '4 of 4 events'`)
-	p.click("#open-report > button") // it lies over the menu
+	p.click("#dismiss-report") // it lies over the menu
 	p.click("#query")
 	p.keys("exampletown")
 	p.wait(`document.querySelector('.chip-query')?.textContent.includes('exampletown') && document.querySelector('#count').textContent === '4 of 4 events'`)
@@ -382,4 +396,81 @@ func TestPrivateRecords(t *testing.T) {
 		t.Errorf("a table saved from it says %s", saved)
 	}
 	asks(f)
+}
+
+// invented are rows in UCDP's columns, of which two conflicts, three opponents,
+// one unclear event and a region are made up.
+func invented(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(fixture(t, "GEDEvent_v25_1.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitN(string(text), "\n", 3)
+	var b strings.Builder
+	b.WriteString(lines[0] + "\n")
+	for i := range 12 {
+		row := strings.Replace(lines[1], "900001", fmt.Sprint(910000+i), 1)
+		row = strings.Replace(row, ",1,Inventia: Government", fmt.Sprintf(",%d,Inventia: Government", i%3+1), 1)
+		row = strings.Replace(row, "Clear,1,", fmt.Sprintf("Clear,%d,", i%3+1), 1)
+		if i%2 == 1 {
+			row = strings.Replace(row, "Inventia: Government", "Inventia: =North", 1)
+		}
+		row = strings.ReplaceAll(row, "Invented Group A", "Invented Group "+string("ABC"[i%3]))
+		b.WriteString(row + "\n")
+	}
+	return own(t, "GEDEvent_v25_1.csv", b.String())
+}
+
+// The columns of a file's own are filters, colours, lanes, columns of the table
+// and lines of the card, and stay in a file that is saved.
+func TestColumnsOfAFilesOwn(t *testing.T) {
+	h := newHost(t, "/")
+	p := open(t, h, "", desktop)
+	p.waitMap()
+	p.wait(`document.querySelectorAll('[id^="facet-own"]').length === 0`)
+	p.choose(invented(t))
+	p.reported("GEDEvent_v25_1.csv: 12 events read")
+
+	// Of a single value, as the region is here, there is no filter.
+	titles := eval[[]string](p, `[...document.querySelectorAll('[id^="facet-own"]:not([hidden]) h2')].map(e => e.textContent)`)
+	if want := []string{"Conflict", "Side B", "Dyad"}; !reflect.DeepEqual(titles, want) {
+		t.Errorf("filters %q, want %q", titles, want)
+	}
+	p.wait(`document.querySelector('#color-by').value === 'type' && document.querySelectorAll('#legend-rims li').length === 3`)
+	p.wait(`[...document.querySelectorAll('#values-own-1 .choice')].map(e => e.textContent).join() === 'Inventia: =North6,Inventia: Government6'`)
+	p.click(`#values-own-1 .choice[data-value="Inventia: =North"]`)
+	p.wait(`document.querySelector('#count').textContent === '6 of 12 events' && document.querySelector('#chips').textContent.includes('Conflict: Inventia: =North')`)
+	p.wait(`location.hash.includes('own-1=Inventia%3A%20%3DNorth')`)
+
+	p.colorBy("own-3")
+	p.wait(`location.hash.includes('rim=own-3') && [...document.querySelectorAll('#legend-rims li')].map(e => e.textContent).join() === 'Invented Group A 2,Invented Group B 2,Invented Group C 2'`)
+	p.run(`{ const s = document.querySelector('#lanes-by'); s.value = [...s.options].find(o => o.text === 'Lanes: Side B').value; s.dispatchEvent(new Event('change', {bubbles: true})); }`)
+	p.wait(`location.hash.includes('lanes=own-3') && document.querySelector('#lane-marks').getAttribute('aria-label') === 'Lanes: Side B'`)
+
+	p.click("#pane-table")
+	p.click("#table-columns")
+	p.click(`#columns-menu li[data-column="own-1"] .tick`)
+	p.wait(`[...document.querySelectorAll('#event-table [role="columnheader"] .label')].at(-1).textContent === 'Conflict'`)
+	p.wait(`document.querySelector('#event-table').textContent.includes('Inventia: =North')`)
+	p.click("#table-columns")
+	p.click("#pane-map")
+	p.click("#event-list .row")
+	p.wait(`document.querySelector('#event-card')?.textContent.includes('Side BInvented Group')`)
+	if dir := os.Getenv("WHEREWHEN_SHOTS"); dir != "" {
+		p.screenshot(filepath.Join(dir, "own.png"))
+	}
+
+	// Saved, they are there still; a link to the view holds after going back.
+	table, problems, err := intake.Read("saved.csv", p.saved("#save-csv", ".csv"))
+	if err != nil || len(problems) > 0 || table.Len() != 6 || len(table.Own) != 5 || table.Own[0].Title != "Conflict" || table.Event(0).Own[0] != "Inventia: =North" {
+		t.Errorf("saved: %v, %q", err, problems)
+	}
+	p.keys("\x1b")
+	p.click("#leave-own")
+	p.wait(`document.querySelectorAll('[id^="facet-own"]').length === 0 && !location.hash.includes('own-')`)
+	p.wait(`document.querySelector('#color-by').value === 'kind' && ![...document.querySelector('#lanes-by').options].some(o => o.text.includes('Side B'))`)
+	p.run("history.back()")
+	p.wait(`document.querySelector('#count').textContent === '6 of 12 events' && location.hash.includes('rim=own-3') && document.querySelector('#color-by').value === 'own-3'`)
+	p.wait(`document.querySelector('#facet-own-1 .choice[aria-checked="true"]')?.dataset.value === 'Inventia: =North'`)
 }

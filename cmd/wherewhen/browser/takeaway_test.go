@@ -44,12 +44,18 @@ func (p *tab) saved(button, extension string) []byte {
 	p.click(button)
 	p.wait(fmt.Sprintf(`/^Saved as .*\%s, /.test(document.querySelector('#save-status').textContent)`, extension))
 	name, _, _ := strings.Cut(strings.TrimPrefix(p.text("#save-status"), "Saved as "), ",")
+	return p.arrives(filepath.Join(dir, name))
+}
+
+// arrives awaits a file that is being downloaded.
+func (p *tab) arrives(path string) []byte {
+	p.t.Helper()
 	for deadline := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
-		if file, err := os.ReadFile(filepath.Join(dir, name)); err == nil {
+		if file, err := os.ReadFile(path); err == nil {
 			return file
 		}
 		if time.Now().After(deadline) {
-			p.t.Fatalf("%s was never there", name)
+			p.t.Fatalf("%s was never there", path)
 		}
 	}
 }

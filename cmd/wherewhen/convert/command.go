@@ -116,7 +116,7 @@ func (c *conversion) run() error {
 		return err
 	}
 	if c.Report != "" {
-		if err := writeFile(c.Report, func(w io.Writer) error { return writeReport(w, read.Problems) }); err != nil {
+		if err := writeFile(c.Report, func(w io.Writer) error { return foreign.WriteReport(w, read.Problems) }); err != nil {
 			return err
 		}
 	}

@@ -2,12 +2,10 @@ package convert
 
 import (
 	"bufio"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 
 	"wherewhen/app/event"
@@ -123,26 +121,6 @@ func saveMapping(name string, m profile.Mapping) error {
 		return err
 	}
 	return os.WriteFile(name, append(text, '\n'), 0o644)
-}
-
-// writeReport writes every problem as a record.
-func writeReport(w io.Writer, problems []intake.Problem) error {
-	records := csv.NewWriter(w)
-	records.Write([]string{"line", "id", "column", "value", "expected", "row"})
-	for _, p := range problems {
-		line, row := "", "kept"
-		if at := max(p.Line, p.Feature); at > 0 {
-			line = strconv.Itoa(at)
-		} else {
-			row = ""
-		}
-		if p.Rejected {
-			row = "rejected"
-		}
-		records.Write([]string{line, p.ID, p.Field, p.Value, p.Expected, row})
-	}
-	records.Flush()
-	return records.Error()
 }
 
 // summarise says the problems by their sorts.

@@ -63,6 +63,10 @@ func assets(p Program, c *Collection) ([]asset, error) {
 		{"backdrop", "backdrop.js", "backdrop.js", later},
 		{"reader", "reader.js", "reader.js", later},
 		{"reader.wasm", "reader.wasm", "reader.wasm", later},
+		{"opening", "opening.js", "opening.js", later},
+		{"opening-css", "opening.css", "opening.css", later},
+		{"mapping", "mapping.js", "mapping.js", later},
+		{"kept", "kept.js", "kept.js", later},
 		{pictures[0].asset, pictures[0].asset + ".png", pictures[0].from, never},
 		{pictures[1].asset, pictures[1].asset + ".png", pictures[1].from, never},
 	} {

@@ -81,7 +81,7 @@ var seldomRun = []string{
 	"wherewhen/app/intake", "wherewhen/app/onefile", "wherewhen/app/timeline", "wherewhen/app/place", "wherewhen/app/collection", "wherewhen/app/indicator", "wherewhen/app/browser", "wherewhen/app/bidi",
 	"github.com/maxence-charriere/go-app/v10/pkg/app", "github.com/google/uuid", "golang.org/x/text/transform", "golang.org/x/text/unicode/norm",
 	"encoding/json", "encoding/csv", "fmt", "internal/fmtsort", "reflect", "internal/reflectlite", "strings", "strconv", "internal/strconv", "sync", "unique", "time",
-	"net/url", "net/netip", "os", "syscall", "syscall/js", "path", "path/filepath", "io", "errors", "context", "html", "maps",
+	"net/url", "os", "syscall", "syscall/js", "path", "path/filepath", "io", "errors", "context", "html", "maps",
 	"encoding/base64", "encoding/binary", "encoding/hex", "internal/godebug", "internal/bisect", "github.com/maxence-charriere/go-app/v10/pkg/errors",
 }
 

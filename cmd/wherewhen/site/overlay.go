@@ -10,7 +10,7 @@ import (
 // standIns are the packages of the Go tree of which the page has a stand-in:
 // go-app's server half and its router mention most of them, nothing in the page
 // uses them, and the linker keeps what their initialisation needs.
-var standIns = []string{"net/http", "regexp", "crypto/aes", "crypto/cipher", "crypto/rand", "crypto/md5", "crypto/sha1", "internal/godebug"}
+var standIns = []string{"net/http", "regexp", "crypto/aes", "crypto/cipher", "crypto/rand", "crypto/md5", "crypto/sha1", "internal/godebug", "net/netip"}
 
 // overlay writes the file that makes the go command take the stand-ins of a
 // checkout in place of the packages of a Go tree, and returns its path.

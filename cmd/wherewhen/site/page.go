@@ -49,6 +49,7 @@ type page struct {
 	twins     map[string]string // name to path of the same as gzip
 	problems  []string          // of the events
 	tiles     []Tiles           // the page offers
+	origins   []string          // it may ask
 }
 
 // packed is an asset as gzip.
@@ -74,7 +75,7 @@ func newPage(c *Collection, origins []string, tiles []Tiles) *page {
 		}
 	}
 	p := &page{
-		Policy: policy(origins), tiles: tiles, Words: c.Words, Own: c.Own,
+		Policy: policy(origins), tiles: tiles, origins: origins, Words: c.Words, Own: c.Own,
 		Plain:   ui.NewPlain(c.table, mostListed),
 		First:   map[string]string{},
 		Later:   map[string]string{},
@@ -147,11 +148,12 @@ func (p *page) addPicture(a asset) error {
 	return nil
 }
 
-// says is what a page says of itself. Tiles are for the page alone: a document
-// saved from it asks nobody.
+// says is what a page says of itself. Tiles and origins are for the page alone: a
+// document saved from it asks nobody.
 type says struct {
 	onefile.Site
-	Tiles []Tiles `json:"tiles,omitempty"`
+	Tiles   []Tiles  `json:"tiles,omitempty"`
+	Origins []string `json:"origins,omitempty"` // the page may ask beside its own
 }
 
 // Assets is what the loader reads out of the page.
@@ -162,7 +164,7 @@ func (p *page) Assets() any {
 		Version: p.Version, Title: p.Words.Title, Collection: onefile.Collection{Collection: words, Own: p.Own},
 		Files: p.files, Sizes: p.sizes, Early: p.early, Packed: p.twins, Problems: p.problems,
 	}
-	return says{site, p.tiles}
+	return says{site, p.tiles, p.origins}
 }
 
 // Early are the paths of what is fetched as soon as the page arrives.
