@@ -24,6 +24,7 @@ type Watch func(doing string) (row, end func())
 type File struct {
 	Name string
 
+	open   Opener
 	from   io.ReaderAt
 	size   int64
 	watch  Watch
@@ -42,16 +43,24 @@ type surveyed struct {
 	headless bool
 }
 
+// Opener finds the sheets of a file, as sheet.Open does.
+type Opener func(name string, from io.ReaderAt, size int64) ([]*sheet.Sheet, error)
+
 // Open looks what a file is. The name is that of the file, without its
 // directory. Watch may be nil.
 func Open(name string, from io.ReaderAt, size int64, watch Watch) (*File, error) {
-	f := &File{Name: name, from: from, size: size, watch: watch}
+	return OpenWith(sheet.Open, name, from, size, watch)
+}
+
+// OpenWith is Open with what knows more formats than package sheet.
+func OpenWith(open Opener, name string, from io.ReaderAt, size int64, watch Watch) (*File, error) {
+	f := &File{Name: name, open: open, from: from, size: size, watch: watch}
 	return f, f.again()
 }
 
 // again opens the sheets anew.
 func (in *File) again() (err error) {
-	in.sheets, err = sheet.Open(in.Name, in.from, in.size)
+	in.sheets, err = in.open(in.Name, in.from, in.size)
 	if err == nil && len(in.sheets) == 0 {
 		err = fmt.Errorf("%s holds no table", in.Name)
 	}

@@ -46,6 +46,12 @@ func (s *Sheet) Mark() (m Mark, ok bool) {
 // GoTo has the row at a mark of the same file come next.
 func (s *Sheet) GoTo(m Mark) { s.goTo(m) }
 
+// New returns a sheet of a format that is read elsewhere. Next is as that of a
+// Sheet.
+func New(name, format, unit string, columns []string, next func() (cells []string, line int, err error)) *Sheet {
+	return &Sheet{Name: name, Format: format, Unit: unit, Columns: columns, next: next}
+}
+
 // Next returns the next row; the cells are valid until the next call, and there
 // are as many as columns. The number is that of the line the row begins in, or
 // of the row where there are no lines, from 1. The error is io.EOF at the end. A
