@@ -149,7 +149,7 @@ func TestOriginalsAfterATornRow(t *testing.T) {
 		t.Fatalf("%+v, %s", read.Counts, found)
 	}
 	o := in.Originals(read.Marks)
-	for _, event := range []int{2 * apart - 1, 0, apart + 3, apart - 2, 4, 5, 6} {
+	for _, event := range []int{2*apart - 1, 0, apart + 3, apart - 2, 4, 5, 6} {
 		cells, _, err := o.Row(int(read.Rows[event]))
 		if want := fmt.Sprint("Exampletown ", event); err != nil || cells[1] != want {
 			t.Errorf("event %d is %q (%v), want %s", event, cells, err, want)
