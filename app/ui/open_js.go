@@ -65,11 +65,13 @@ func (p *Page) failToOpen(ctx app.Context, err error) {
 }
 
 // OnMount has the tools of the file shown drawn.
-func (r *reportTools) OnMount(ctx app.Context) { r.OnUpdate(ctx) }
+func (r *reportTools) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
+	r.OnUpdate(ctx)
+}
 
 // OnUpdate has those of another file drawn.
-func (r *reportTools) OnUpdate(ctx app.Context) {
-	ctx.PreventUpdate()
+func (r *reportTools) OnUpdate(app.Context) {
 	p := r.Page
 	if r.drawn == p.report {
 		return
