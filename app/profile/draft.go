@@ -219,9 +219,7 @@ func (d *draft) take(s *step) {
 	case ofSource:
 		d.source(s)
 	case ownColumn:
-		if v := d.text(s); v != "" {
-			e.Own[s.number] = d.r.share(v)
-		}
+		e.Own[s.number] = d.text(s)
 	}
 }
 
