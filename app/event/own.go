@@ -1,7 +1,5 @@
 package event
 
-import "strings"
-
 // MostOwn is how many columns of its own a table can have.
 const MostOwn = 8
 
@@ -56,31 +54,19 @@ func (b *Builder) OwnOf(t *Table) {
 // different values.
 func (b *Builder) GivenUp() (titles []string) { return b.givenUp }
 
-// addOwn adds the values of a row; those that are missing are absent. Names are
-// kept as copies, so that a reader need not.
+// addOwn adds the values of a row; those that are missing are absent.
 func (b *Builder) addOwn(values []string) {
 	for i := range b.t.Own {
 		column, value := &b.t.Own[i].Category, ""
 		if i < len(values) {
 			value = values[i]
 		}
-		if b.full[i] {
-			continue
-		}
-		code, ok := uint16(0), false
-		if n := len(column.Codes); n > 0 && column.Names[column.Codes[n-1]] == value {
-			code, ok = column.Codes[n-1], true // as it often is
-		} else {
-			code, ok = column.index[value]
-		}
-		switch {
-		case ok:
-			column.Codes = append(column.Codes, code)
-		case len(column.Names) < MaxNames:
-			column.add(strings.Clone(value))
-		default:
+		if !b.full[i] && !column.fits(value) {
 			b.full[i], *column = true, Category{}
 			b.givenUp = append(b.givenUp, b.t.Own[i].Title)
+		}
+		if !b.full[i] {
+			column.add(value)
 		}
 	}
 }

@@ -219,7 +219,9 @@ func (d *draft) take(s *step) {
 	case ofSource:
 		d.source(s)
 	case ownColumn:
-		e.Own[s.number] = d.text(s)
+		if v := d.text(s); v != "" {
+			e.Own[s.number] = d.r.share(v)
+		}
 	}
 }
 
