@@ -109,7 +109,7 @@ let stop = () => {};
 // be shown beside; or that these are what is shown then.
 let given = {};
 let together = false;
-export const beside = (yes) => { together = yes; };
+export const beside = async (yes) => { together = yes; };
 
 // give has the page open a file, as if it was chosen.
 export function give(file, how = {}) {
@@ -249,9 +249,9 @@ class Opened {
   // original returns the columns and cells of the row of an event.
   async original(row) {
     this.#worker ??= new FileWorker(this.file);
-    const { sheet, mapping } = this.answer;
+    const { sheet, mapping, marks } = this.answer;
     try {
-      return await this.#worker.ask({ do: "original", sheet, mapping, row: this.rows.length ? this.rows[row] : row });
+      return await this.#worker.ask({ do: "original", sheet, mapping, marks, row: this.rows.length ? this.rows[row] : row });
     } catch (error) {
       this.#worker.end(error);
       this.#worker = null;
