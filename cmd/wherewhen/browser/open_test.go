@@ -208,6 +208,7 @@ func TestWrongFiles(t *testing.T) {
 	entries := eval[int](p, `history.length`)
 	for _, c := range []struct{ name, text, want string }{
 		{"picture.png", string(png), "picture.png is a picture; expected a file of events: CSV, GeoJSON or other JSON"},
+		{"my events.parquet", "PAR1\x15\x04PAR1", `only the command reads: type wherewhen convert "my events.parquet" events.csv, or save it as CSV`},
 		{"empty.csv", "", "empty.csv is empty: expected a file of events"},
 		{"none.geojson", `{"type":"FeatureCollection","features":[]}`, "none.geojson holds no features or records: expected a file of events"},
 		{"cut.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature",`, "cut.geojson: the file ends inside feature 1, which begins in line 1: expected the rest of it"},
