@@ -209,7 +209,7 @@ async function joined(parts, last, begun) {
     const name = names.join(" + ");
     const hashes = parts.map(({ hash }) => hash ?? "").sort().join("\n");
     return {
-      joined: true, name, columns: answer.buffers[0], hash: await hash(new Blob([hashes])),
+      name, columns: answer.buffers[0], hash: await hash(new Blob([hashes])),
       report: JSON.stringify({
         ...report, Said: said, Private: terms.some((of) => of.Private), PrivateFiles: answer.names.filter((_, i) => terms[i].Private),
         Licence: all("Licence", "; "), LicenceURL: terms.find((of) => of.Private)?.LicenceURL ?? report.LicenceURL, Attribution: all("Attribution", " "),

@@ -202,7 +202,6 @@ func (p *Page) readOwn(file browser.OwnFile, shown any) (s *session.Session, tol
 		if err != nil {
 			return nil, told, answer, err
 		}
-		table.Joined = answer.Get("joined").Truthy()
 		return session.New(table, regions, areas), told, answer, nil
 	}
 	data, err := file.Read()
