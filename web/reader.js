@@ -211,7 +211,7 @@ async function joined(parts, last, begun) {
     return {
       name, columns: answer.buffers[0], hash: await hash(new Blob([hashes])),
       report: JSON.stringify({
-        ...report, Said: said, Private: terms.some((of) => of.Private), PrivateFiles: answer.names.filter((_, i) => terms[i].Private),
+        ...report, Said: said, Labels: {}, Private: terms.some((of) => of.Private), PrivateFiles: answer.names.filter((_, i) => terms[i].Private),
         Licence: all("Licence", "; "), LicenceURL: terms.find((of) => of.Private)?.LicenceURL ?? report.LicenceURL, Attribution: all("Attribution", " "),
       }),
       opened: new Joined(opened, parts, answer.first),

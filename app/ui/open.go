@@ -46,9 +46,9 @@ func (p *Page) turn(s *session.Session) {
 	if s == p.session {
 		return
 	}
-	p.session, p.history.part = s, ""
+	p.session, p.history.part, p.words = s, "", english
 	if p.isOwn() {
-		p.history.part = p.own.link.part()
+		p.history.part, p.words = p.own.link.part(), english.calling(p.own.Labels)
 	}
 	p.playing, p.listed, p.panel = false, false, "events"
 	p.problem, p.said, p.report = nil, "", nil

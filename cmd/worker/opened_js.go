@@ -206,7 +206,7 @@ func (o *opened) read(asked question) (a answered, buffers [][]byte, err error) 
 	today := event.NewDate(year, int(month), day)
 	a = answered{
 		Report: intake.Report{
-			Said: o.in.Says(f, result.Counts, today), Problems: listed, More: len(sorts) - len(listed), Rejected: result.Counts.Rejected,
+			Said: o.in.Says(f, result.Counts, today), Problems: listed, More: len(sorts) - len(listed), Rejected: result.Counts.Rejected, Labels: f.Called(),
 			Terms: intake.Terms{Licence: f.Terms.Licence, LicenceURL: f.Terms.URL, Private: f.Terms.Private, Attribution: f.Terms.Attributed(today.String(), intake.Chosen)},
 		},
 		Rows: result.Counts.Rows, Problems: len(result.Problems), Known: f.Confidence != profile.Guessed, Questions: f.Questions,

@@ -352,6 +352,7 @@ func TestPrivateRecords(t *testing.T) {
 	p.choose(fixture(t, "acled.csv"))
 	p.wait(`document.querySelector('#own-file')?.textContent === 'acled.csv' && document.querySelector('#count').textContent === '4 of 4 events'`)
 	p.click("#dismiss-report") // it lies over the menu
+	p.wait(`document.querySelector('#facet-actor h2').textContent === 'Actor 1' && document.querySelector('#facet-type h2').textContent === 'Sub-event type'`)
 	p.click("#query")
 	p.keys("exampletown")
 	p.wait(`document.querySelector('.chip-query')?.textContent.includes('exampletown') && document.querySelector('#count').textContent === '4 of 4 events'`)
