@@ -188,7 +188,7 @@ type answered struct {
 	Marks []foreign.Marked `json:"marks"` // for originals
 }
 
-func (o *opened) read(asked question) (a answered, buffers [][]byte, err error) {
+func (o *opened) read(asked question) (a answered, buffers [][][]byte, err error) {
 	f, err := o.found(asked)
 	if err != nil {
 		return a, nil, err
@@ -216,7 +216,7 @@ func (o *opened) read(asked question) (a answered, buffers [][]byte, err error) 
 	if err := foreign.WriteReport(&report, result.Problems); err != nil {
 		return a, nil, err
 	}
-	return a, [][]byte{event.Encode(result.Table, nil, nil), numbers(result.Rows), report.Bytes()}, nil
+	return a, [][][]byte{event.Parts(result.Table, nil, nil), {numbers(result.Rows)}, {report.Bytes()}}, nil
 }
 
 // exchanged reports whether many rows have a latitude that is none and a
