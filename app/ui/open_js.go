@@ -198,11 +198,15 @@ func (p *Page) readOwn(file browser.OwnFile, shown any) (s *session.Session, tol
 		if err = json.Unmarshal([]byte(answer.Get("report").String()), &told); err != nil {
 			return nil, told, answer, err
 		}
-		table, regions, areas, err := event.Decode(browser.GoBytes(answer.Get("columns")))
+		var turns browser.Turns
+		columns := browser.GoBytes(answer.Get("columns"))
+		turns.Yield()
+		table, regions, areas, err := event.Decode(columns)
 		if err != nil {
 			return nil, told, answer, err
 		}
-		return session.New(table, regions, areas), told, answer, nil
+		turns.Yield()
+		return session.NewSlowly(table, regions, areas, turns.Yield), told, answer, nil
 	}
 	data, err := file.Read()
 	if err != nil {

@@ -7,9 +7,8 @@ import (
 	"time"
 )
 
-// window is how many bytes are fetched of a file at once
-// and windows how many such parts are kept: a workbook and an
-// archive are read in several places.
+// window is how many bytes are fetched of a file at once, and windows how many
+// such parts are kept: a workbook and an archive are read in several places.
 const (
 	window  = 2 << 20
 	windows = 4
