@@ -161,7 +161,7 @@ class Asked {
     this.mapping = structuredClone(look.mapping);
     const { file } = this;
     const about = look.wrong ? words.nothing(look.format, look.wrong) : look.known ? words.known(look.title, look.format) : words.unknown(look.format);
-    this.questions = element("ul", { className: "questions", role: "status" });
+    this.questions = element("ul", { className: "questions" });
     this.columns = element("ol", { className: "columns" }, ...look.columns.map((name) => this.#column(name)));
     this.preview = element("div", { className: "preview", tabIndex: 0, role: "region" });
     this.preview.setAttribute("aria-label", words.preview);
@@ -175,7 +175,7 @@ class Asked {
         element("h2", { id: "mapping-title", textContent: words.title }),
         element("p", {}, element("strong", { textContent: isolated(file.name) }), `: ${about}`),
         ...sheet ? [sheet] : [],
-        this.questions),
+        element("div", { role: "status" }, this.questions)),
       element("div", { className: "body" }, this.columns,
         element("button", { type: "button", id: "mapping-exchange", textContent: words.exchange, onclick: () => { this.mapping = exchange(this.mapping); this.#follow(); } }),
         element("h3", { textContent: words.preview }), this.preview),

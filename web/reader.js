@@ -109,7 +109,7 @@ let stop = () => {};
 // be shown beside; or that these are what is shown then.
 let given = {};
 let together = false;
-export const beside = (yes) => { together = yes; };
+export const beside = async (yes) => { together = yes; };
 
 // give has the page open a file, as if it was chosen.
 export function give(file, how = {}) {
@@ -209,9 +209,9 @@ async function joined(parts, last, begun) {
     const name = names.join(" + ");
     const hashes = parts.map(({ hash }) => hash ?? "").sort().join("\n");
     return {
-      joined: true, name, columns: answer.buffers[0], hash: await hash(new Blob([hashes])),
+      name, columns: answer.buffers[0], hash: await hash(new Blob([hashes])),
       report: JSON.stringify({
-        ...report, Said: said, Private: terms.some((of) => of.Private), PrivateFiles: answer.names.filter((_, i) => terms[i].Private),
+        ...report, Said: said, Labels: {}, Private: terms.some((of) => of.Private), PrivateFiles: answer.names.filter((_, i) => terms[i].Private),
         Licence: all("Licence", "; "), LicenceURL: terms.find((of) => of.Private)?.LicenceURL ?? report.LicenceURL, Attribution: all("Attribution", " "),
       }),
       opened: new Joined(opened, parts, answer.first),
@@ -249,9 +249,9 @@ class Opened {
   // original returns the columns and cells of the row of an event.
   async original(row) {
     this.#worker ??= new FileWorker(this.file);
-    const { sheet, mapping } = this.answer;
+    const { sheet, mapping, marks } = this.answer;
     try {
-      return await this.#worker.ask({ do: "original", sheet, mapping, row: this.rows.length ? this.rows[row] : row });
+      return await this.#worker.ask({ do: "original", sheet, mapping, marks, row: this.rows.length ? this.rows[row] : row });
     } catch (error) {
       this.#worker.end(error);
       this.#worker = null;

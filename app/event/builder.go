@@ -93,7 +93,7 @@ func (t *Table) fits(r *row) error {
 		}
 	}
 	for i := range r.categories {
-		if f := &r.categories[i]; !f.column.fits(*f.value) {
+		if f := &r.categories[i]; !f.column.roomy(1) && !f.column.fits(*f.value) {
 			return tooMany(f.name)
 		}
 	}

@@ -99,6 +99,9 @@ func (c *codec) table(t *Table) {
 	}
 	c.sourceColumns(&t.Sources, rows)
 	c.own(&t.Own, rows)
+	joined := []uint8{uint8(truth(t.Joined))}
+	numbers(c, &joined)
+	t.Joined = c.expectJoined(joined, t.Own)
 }
 
 func (c *codec) points(p *Points, rows int) {
@@ -214,6 +217,17 @@ func (c *codec) own(own *[]OwnColumn, rows int) {
 		numbers(c, &(*own)[i].Codes)
 		c.names(&(*own)[i].Category, rows)
 	}
+}
+
+// expectJoined reads whether a table was made by Join.
+func (c *codec) expectJoined(joined []uint8, own []OwnColumn) bool {
+	if c.expect(len(joined), 1); c.err != nil || joined[0] == 0 {
+		return false
+	}
+	if joined[0] > 1 || len(own) == 0 {
+		c.fail("joined of nothing")
+	}
+	return true
 }
 
 // names codes the names of a column and checks its codes.

@@ -34,6 +34,7 @@ func someRecords(seed uint64, rows int) (*Table, []Region, []Area) {
 	}
 	var b Builder
 	b.Own([]string{"a", "", "ṡarḥ"}[:seed%4])
+	b.t.Joined = seed%4 == 2
 	for range rows {
 		e := Event{
 			ID: text(), Title: text(), Summary: text(), Kind: text(), Span: span(), Precision: Precision(r.IntN(int(Year) + 1)), Time: text(),

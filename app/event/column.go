@@ -94,58 +94,61 @@ type Category struct {
 	index *nameIndex
 }
 
+// Name returns the value of a row.
+func (c *Category) Name(row int) string { return c.Names[c.Codes[row]] }
+
+// roomy reports whether there is room for as many names more, whatever they are.
+func (c *Category) roomy(more int) bool { return len(c.Names)+more <= MaxNames }
+
+// fits reports whether the names can be added.
+func (c *Category) fits(names ...string) bool {
+	if c.roomy(len(names)) {
+		return true
+	}
+	more := make(map[string]bool)
+	for _, name := range names {
+		if _, ok := c.index.code(name); !ok {
+			more[name] = true
+		}
+	}
+	return c.roomy(len(more))
+}
+
 // nameIndex finds the codes of names while a column grows.
 type nameIndex struct {
 	codes  map[string]uint16
 	recent [1 << 11]uint16 // codes by where in memory their names are
 }
 
-// Name returns the value of a row.
-func (c *Category) Name(row int) string { return c.Names[c.Codes[row]] }
-
-// fits reports whether the names can be added.
-func (c *Category) fits(names ...string) bool {
-	if len(c.Names)+len(names) <= MaxNames {
-		return true
-	}
-	more := make(map[string]bool)
-	for _, name := range names {
-		if _, ok := c.code(name); !ok {
-			more[name] = true
-		}
-	}
-	return len(c.Names)+len(more) <= MaxNames
-}
-
 // code returns the code of a name the column has.
-func (c *Category) code(name string) (code uint16, ok bool) {
-	if c.index == nil {
-		return 0, false
-	}
-	// Whoever adds many rows has the same text in the same place.
-	at := uintptr(unsafe.Pointer(unsafe.StringData(name)))
-	recent := &c.index.recent[(at>>4^at>>15)%uintptr(len(c.index.recent))]
-	if code = *recent; int(code) < len(c.Names) {
-		if kept := c.Names[code]; len(kept) == len(name) && (len(name) == 0 || unsafe.StringData(kept) == unsafe.StringData(name)) {
-			return code, true
-		}
-	}
-	if code, ok = c.index.codes[name]; ok {
-		*recent = code
+func (x *nameIndex) code(name string) (code uint16, ok bool) {
+	if x != nil {
+		code, ok = x.codes[name]
 	}
 	return code, ok
 }
 
 func (c *Category) add(name string) {
-	code, ok := c.code(name)
-	if !ok {
-		if c.index == nil {
-			c.index = &nameIndex{codes: make(map[string]uint16)}
+	if c.index == nil {
+		c.index = &nameIndex{codes: make(map[string]uint16)}
+	}
+	// Whoever adds many rows has the same text in the same place.
+	at := uintptr(unsafe.Pointer(unsafe.StringData(name)))
+	recent := &c.index.recent[(at>>4^at>>15)%uintptr(len(c.index.recent))]
+	code := *recent
+	if int(code) < len(c.Names) {
+		if kept := c.Names[code]; len(kept) == len(name) && (name == "" || unsafe.StringData(kept) == unsafe.StringData(name)) {
+			c.Codes = append(c.Codes, code)
+			return
 		}
+	}
+	code, ok := c.index.codes[name]
+	if !ok {
 		code = uint16(len(c.Names))
 		c.Names = append(c.Names, name)
 		c.index.codes[name] = code
 	}
+	*recent = code
 	c.Codes = append(c.Codes, code)
 }
 

@@ -48,6 +48,32 @@ func TestTexts(t *testing.T) {
 	}
 }
 
+// A column of more text than a part of it holds has all of it in its place.
+func TestTextsInParts(t *testing.T) {
+	var b Builder
+	var want []string
+	for row := range 3000 {
+		summary := strings.Repeat(fmt.Sprint("summary ", row, " "), row%170)
+		if row == 2000 {
+			summary = strings.Repeat("long ", partArena)
+		}
+		want = append(want, summary)
+		if err := b.Add(Event{Summary: summary}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	parts := len(b.t.Summary.before)
+	table := b.Table()
+	for row, summary := range want {
+		if table.Summary.Row(row) != summary {
+			t.Fatalf("row %d is %.80q, want %.80q", row, table.Summary.Row(row), summary)
+		}
+	}
+	if parts < 3 || table.Summary.before != nil || cap(table.Summary.arena) > len(table.Summary.arena)+64 {
+		t.Errorf("%d parts, %d of %d bytes used", parts, len(table.Summary.arena), cap(table.Summary.arena))
+	}
+}
+
 // A text keeps its letters while its column grows.
 func TestTextsStay(t *testing.T) {
 	var column Texts

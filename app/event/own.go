@@ -39,6 +39,17 @@ func (b *Builder) Own(titles []string) {
 	b.full = make([]bool, len(titles))
 }
 
+// OwnOf declares the columns of the files' own that a table has, of which rows
+// are going to be added.
+func (b *Builder) OwnOf(t *Table) {
+	var titles []string
+	for i := range t.Own {
+		titles = append(titles, t.Own[i].Title)
+	}
+	b.Own(titles)
+	b.t.Joined = t.Joined
+}
+
 // GivenUp returns the titles of the columns of the file's own that had too many
 // different values.
 func (b *Builder) GivenUp() (titles []string) { return b.givenUp }
@@ -50,7 +61,7 @@ func (b *Builder) addOwn(values []string) {
 		if i < len(values) {
 			value = values[i]
 		}
-		if !b.full[i] && !column.fits(value) {
+		if !b.full[i] && !column.roomy(1) && !column.fits(value) {
 			b.full[i], *column = true, Category{}
 			b.givenUp = append(b.givenUp, b.t.Own[i].Title)
 		}

@@ -52,7 +52,7 @@ type Table struct {
 
 	Own []OwnColumn // of the file's own, MostOwn at most
 
-	Joined bool // by Join: the first of Own says of which table an event was; not encoded
+	Joined bool // by Join: the first of Own says of which table an event was
 }
 
 // A field is a column with the part of a record that it holds and the name of

@@ -24,6 +24,7 @@ type Watch func(doing string) (row, end func())
 type File struct {
 	Name string
 
+	open   Opener
 	from   io.ReaderAt
 	size   int64
 	watch  Watch
@@ -42,16 +43,24 @@ type surveyed struct {
 	headless bool
 }
 
+// Opener finds the sheets of a file, as sheet.Open does.
+type Opener func(name string, from io.ReaderAt, size int64) ([]*sheet.Sheet, error)
+
 // Open looks what a file is. The name is that of the file, without its
 // directory. Watch may be nil.
 func Open(name string, from io.ReaderAt, size int64, watch Watch) (*File, error) {
-	f := &File{Name: name, from: from, size: size, watch: watch}
+	return OpenWith(sheet.Open, name, from, size, watch)
+}
+
+// OpenWith is Open with what knows more formats than package sheet.
+func OpenWith(open Opener, name string, from io.ReaderAt, size int64, watch Watch) (*File, error) {
+	f := &File{Name: name, open: open, from: from, size: size, watch: watch}
 	return f, f.again()
 }
 
 // again opens the sheets anew.
 func (in *File) again() (err error) {
-	in.sheets, err = sheet.Open(in.Name, in.from, in.size)
+	in.sheets, err = in.open(in.Name, in.from, in.size)
 	if err == nil && len(in.sheets) == 0 {
 		err = fmt.Errorf("%s holds no table", in.Name)
 	}
@@ -96,10 +105,22 @@ func (in *File) columns() []string {
 
 // rows are the rows of a sheet as profile reads them.
 type rows struct {
-	of    *sheet.Sheet
-	first []string // what the sheet took for its header
-	each  func()
+	of     *sheet.Sheet
+	first  []string // what the sheet took for its header
+	each   func()
+	number int // of the row that comes, from 0
+
+	marked *[]Marked // where marks are noted, nil for nowhere
 }
+
+// Marked is the number of a row, from 0, with where it begins.
+type Marked struct {
+	Row int
+	sheet.Mark
+}
+
+// apart is how many rows lie between two marks.
+const apart = 512
 
 // pass opens the sheet for one more reading; end is called after it.
 func (in *File) pass(doing string) (r *rows, end func(), err error) {
@@ -120,6 +141,12 @@ func (r *rows) Next() ([]string, int, error) {
 	if r.each != nil {
 		r.each()
 	}
+	if r.marked != nil && r.number%apart == 0 && r.number > 0 {
+		if m, ok := r.of.Mark(); ok {
+			*r.marked = append(*r.marked, Marked{r.number, m})
+		}
+	}
+	r.number++
 	if cells := r.first; cells != nil {
 		r.first = nil
 		return cells, 1, nil
@@ -313,7 +340,8 @@ type Result struct {
 	Table    *event.Table
 	Problems []intake.Problem
 	Counts   profile.Counts
-	Rows     []int32 // of each event, its number among the rows of the sheet, from 0
+	Rows     []int32  // of each event, its number among the rows of the sheet, from 0
+	Marks    []Marked // of rows, for Originals; none of a sheet that cannot go to them
 }
 
 // Read makes events of the rows. GeoJSON of our own has lists and sources that
@@ -332,11 +360,13 @@ func (in *File) Read(f profile.Found) (Result, error) {
 		return Result{}, err
 	}
 	defer end()
+	var marks []Marked
+	rows.marked = &marks
 	if err := r.Take(rows); err != nil {
 		return Result{}, err
 	}
 	table, numbers := r.Table()
-	return Result{table, r.Problems(), r.Counts(), numbers}, nil
+	return Result{table, r.Problems(), r.Counts(), numbers, marks}, nil
 }
 
 // ours is the profile of files of this program.
@@ -385,5 +415,5 @@ func (in *File) readOurs() (Result, error) {
 			rows = append(rows, int32(row))
 		}
 	}
-	return Result{table, problems, counts, rows}, nil
+	return Result{table, problems, counts, rows, nil}, nil
 }

@@ -99,37 +99,3 @@ func shortened(cell string) string {
 	}
 	return string([]byte(cell)) // the cell holds until the next row only
 }
-
-// Originals gives rows as the file has them, in any order: to go on is quick,
-// to go back begins the file again.
-type Originals struct {
-	in   *File
-	rows *rows
-	next int // the number of the row that comes, from 0
-}
-
-// Originals returns the rows of the sheet as the file has them.
-func (in *File) Originals() *Originals { return &Originals{in: in} }
-
-// Row returns the cells of a row, from 0, and where it begins.
-func (o *Originals) Row(number int) (cells []string, line int, err error) {
-	if o.rows == nil || number < o.next {
-		r, _, err := o.in.pass("looked at")
-		if err != nil {
-			return nil, 0, err
-		}
-		r.each = nil
-		o.rows, o.next = r, 0
-	}
-	for {
-		cells, line, err = o.rows.Next()
-		var fault *profile.Fault
-		if err != nil && !errors.As(err, &fault) {
-			o.rows = nil
-			return nil, 0, fmt.Errorf("%s: row %d: %w", o.in.Name, number+1, err)
-		}
-		if o.next++; o.next > number {
-			return cells, line, nil
-		}
-	}
-}

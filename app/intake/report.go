@@ -6,6 +6,7 @@ type Report struct {
 	Problems []string // of each sort one
 	More     int      // problems that are not among these
 	Rejected int
+	Labels   map[string]string // what the source calls actor, attack_type and killed
 	Terms
 }
 

@@ -82,7 +82,7 @@ func Save(parts Parts, site Site, c Choice) ([]byte, error) {
 	if s := site.Saved; s != nil {
 		d.Saved.Of, d.Saved.From = s.Of, s.From
 	}
-	d.Fragment = fragmentFor(held, c.Session.State())
+	d.Fragment = fragmentFor(held, c.Session)
 	if err := d.gather(parts, events); err != nil {
 		return nil, err
 	}
@@ -149,6 +149,7 @@ func (s *Site) hasOnly(one, other string) bool {
 // compared.
 func (c *Choice) rows() (*event.Table, error) {
 	var held event.Builder
+	held.OwnOf(c.Session.Table)
 	for row := range c.Session.Table.Len() {
 		if c.holds(row) {
 			if err := held.Add(c.Session.Table.Event(row)); err != nil {
@@ -159,10 +160,12 @@ func (c *Choice) rows() (*event.Table, error) {
 	return held.Table(), nil
 }
 
-// fragmentFor returns the link of a state without what the events held have
-// none of, as values of facets that only others have.
-func fragmentFor(held *session.Session, state *session.State) string {
-	s := state.Clone()
+// fragmentFor returns the link of what is shown without what the events held
+// have none of, as values of facets that only others have. Colours tell the same
+// field, whatever fewer events would have them tell.
+func fragmentFor(held, shown *session.Session) string {
+	s := shown.State().Clone()
+	s.Rim = held.RimOf(shown.Rim())
 	if _, ok := held.Row(s.Selected); !ok {
 		s.Selected = ""
 	}

@@ -112,6 +112,9 @@ func TestSaveHoldsWhatIsShown(t *testing.T) {
 			}
 			// show fails for a fragment that the events held have less of.
 			site, inside := s.opened(document)
+			if inside.Rim() != shown.Rim() {
+				t.Errorf("%s: colours by %s, want %s", fragment, inside.Rim().Key(), shown.Rim().Key())
+			}
 			var want []string
 			for row, id := range shown.Table.ID.All() {
 				if all || shown.Visible(row) {
@@ -171,6 +174,7 @@ func TestSaveAgain(t *testing.T) {
 func TestSaveOwnFile(t *testing.T) {
 	s := newShelf(t)
 	all := s.show("").Table
+	all.Own, all.Joined = []event.OwnColumn{{Title: "File", Category: all.Confidence}}, true
 	own := session.New(all, nil, nil)
 	state, _ := session.ParseFragment("kind=arrest")
 	own.Apply(state)
@@ -201,6 +205,14 @@ func TestSaveOwnFile(t *testing.T) {
 		}
 		if got := ids(table); !slices.Equal(want, got) {
 			t.Errorf("holds %v, want %v", got, want)
+		}
+		if len(table.Own) != 1 || table.Own[0].Title != "File" || !table.Joined {
+			t.Error("the columns of the files' own are lost")
+		}
+		for row := range table.Len() {
+			if table.Own[0].Name(row) != table.Confidence.Name(row) {
+				t.Fatalf("row %d is of %q", row, table.Own[0].Name(row))
+			}
 		}
 		if site.Title != "mine <b>.csv" || site.Collection.Licence != "" || !site.Collection.Own {
 			t.Errorf("it says of itself: %q %+v", site.Title, site.Collection)

@@ -80,6 +80,15 @@ func (f Found) String() string {
 	return s + " (" + string(f.Confidence) + ")"
 }
 
+// Called returns what the source calls roles, by their names.
+func (f *Found) Called() map[string]string {
+	called := make(map[string]string)
+	for role, label := range f.Labels {
+		called[string(role)] = label
+	}
+	return called
+}
+
 // Recognise says which known source a file is from. Columns are those of its
 // header, nil when it has none; row is its first one. Its name is looked at
 // for a version only.

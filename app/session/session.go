@@ -127,6 +127,11 @@ type TotalRange struct{ Low, Best, High int }
 
 // New returns a session over events, showing all of them.
 func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
+	return NewSlowly(t, regions, areas, func() {})
+}
+
+// NewSlowly is New that calls rest between its steps, in which all else goes on.
+func NewSlowly(t *event.Table, regions []event.Region, areas []event.Area, rest func()) *Session {
 	s := &Session{
 		Table: t, Regions: regions, Areas: areas,
 		Places: mapview.FindPlaces(t.Points.Of, t.Points.Lon, t.Points.Lat),
@@ -139,10 +144,13 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 		domain = event.Span{Start: today, End: today}
 	}
 	s.Domain = domain
+	rest()
 	s.byDate = newestFirst(t)
+	rest()
 
 	s.when = s.engine.Interval(t.Start, t.End)
 	s.found, s.inside = s.engine.Rows(), s.engine.Rows()
+	rest()
 	columns := map[Facet]*event.Category{
 		Kind: &t.Kind, Country: &t.Country, Province: &t.Admin1, AttackType: &t.AttackType,
 		Attribution: &t.Attribution, ActorLink: &t.ActorLink, Confidence: &t.Confidence, PlacePrecision: &t.GeoPrecision,
@@ -155,12 +163,14 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	}
 	for f, column := range columns {
 		s.facets[f] = newFacet(column.Names, nil, column.Codes, s.engine.Category(column.Codes, len(column.Names)))
+		rest()
 	}
 	targets := t.Targets.Offsets
 	if targets == nil {
 		targets = make([]int32, t.Len()+1)
 	}
 	s.facets[Target] = newFacet(t.Targets.Names, targets, t.Targets.Codes, s.engine.List(targets, t.Targets.Codes, len(t.Targets.Names)))
+	rest()
 	offsets, codes := regionColumn(t, regions)
 	ids := make([]string, len(regions))
 	for i := range regions {
@@ -168,15 +178,19 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 	}
 	s.facets[OperatingRegion] = newFacet(ids, offsets, codes, s.engine.List(offsets, codes, len(ids)))
 
+	rest()
 	s.casualties = filledColumns(t)
+	rest()
 	best := s.casualties[1]
 	s.people[SizeKilled] = newPeople(best)
 	for i, column := range s.casualties {
 		s.killed[i] = s.engine.Sum(column, event.Unknown)
+		rest()
 	}
 	exactness, exactnesses := exactnessColumn(t)
 	s.facets[DatePrecision] = newFacet(exactnesses, nil, exactness, s.engine.Category(exactness, len(exactnesses)))
 	s.exactness = s.engine.Tally(exactness, len(exactnesses))
+	rest()
 	s.doubtOf = doubtColumn(t, best)
 	s.doubt = s.engine.Tally(s.doubtOf, doubts)
 	s.unlocated = s.engine.Tally(areaColumn(t), len(t.Area.Names)+1)
@@ -186,16 +200,21 @@ func New(t *event.Table, regions []event.Region, areas []event.Area) *Session {
 		}
 	}
 	slices.SortFunc(s.areaOrder, func(a, b int) int { return strings.Compare(t.Area.Names[a], t.Area.Names[b]) })
+	rest()
 	s.placeNames = namePlaces(t, s.Places)
+	rest()
 	for row, place := range s.Places.Of {
 		if int(place) == len(s.placeRow) { // places are in order of first appearance
 			s.placeRow = append(s.placeRow, int32(row))
 		}
 	}
+	rest()
 	s.rowsAt = group(s.Places.Of, len(s.Places.Lon))
 	s.inCell.engine = s.engine
 	s.usual = s.usualRim()
+	rest()
 	s.Join(0)
+	rest()
 	s.Apply(State{})
 	return s
 }

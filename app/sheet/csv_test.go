@@ -116,7 +116,7 @@ func TestNoSheets(t *testing.T) {
 		"\xff\xfe":                 "f.csv is empty",
 		"\ufeff":                   "f.csv is empty",
 		"\x00\x01\x02\x03\x04":     "f.csv is no text: 5 of its first 5 bytes are control characters",
-		"PAR1\x15\x04\x15":         "f.csv is Parquet: save it as CSV",
+		"PAR1\x15\x04\x15":         `f.csv is Parquet, which only the command reads: type wherewhen convert "f.csv" events.csv, or save it as CSV`,
 		"\xd0\xcf\x11\xe0\xa1\xb1": "f.csv is an old Excel workbook",
 		"%PDF-1.7\n":               "f.csv is a PDF document",
 		"<!DOCTYPE html><html>":    "f.csv is",

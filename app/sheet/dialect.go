@@ -199,6 +199,13 @@ func openCSV(t text, start []byte, whole bool) ([]*Sheet, error) {
 	}
 	format := g.dialect.String()
 	s := &Sheet{Name: t.label(), Unit: "line", next: d.next}
+	if t.direct != nil {
+		s.mark = func() (Mark, bool) { return Mark{d.passed + int64(d.start), d.line}, !d.skips }
+		s.goTo = func(m Mark) {
+			d.window = window{in: io.NewSectionReader(t.direct, m.Offset, t.direct.Size()-m.Offset), buf: d.buf, passed: m.Offset}
+			d.line, d.skips, s.next = m.Line, false, d.next
+		}
+	}
 	first, line, err := d.next()
 	var row *RowError
 	switch {

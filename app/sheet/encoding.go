@@ -14,7 +14,8 @@ import (
 // A text is a source read as UTF-8, without a byte order mark.
 type text struct {
 	source
-	encoding string // it is written in
+	encoding string            // it is written in
+	direct   *io.SectionReader // its bytes as they are read, nil when they have to be unpacked or decoded
 }
 
 var marks = []struct {
@@ -149,6 +150,10 @@ func decoded(s source, name string, from encoding.Encoding, skip int) text {
 		}
 		return r, nil
 	}
-	s.at, s.size = nil, -1
-	return text{s, name}
+	t := text{source: s, encoding: name}
+	if s.at != nil && from == nil {
+		t.direct = io.NewSectionReader(s.at, int64(skip), s.size-int64(skip))
+	}
+	t.at, t.size = nil, -1
+	return t
 }

@@ -24,6 +24,32 @@ type Sheet struct {
 
 	width int // of the first row of delimited text
 	next  func() ([]string, int, error)
+	mark  func() (Mark, bool) // nil when the sheet cannot go to one
+	goTo  func(Mark)
+}
+
+// A Mark is where in a sheet a row begins.
+type Mark struct {
+	Offset int64 // bytes of text before it
+	Line   int
+}
+
+// Mark returns where the row begins that comes next; ok is false when the sheet
+// cannot be asked to go there.
+func (s *Sheet) Mark() (m Mark, ok bool) {
+	if s.mark == nil {
+		return m, false
+	}
+	return s.mark()
+}
+
+// GoTo has the row at a mark of the same file come next.
+func (s *Sheet) GoTo(m Mark) { s.goTo(m) }
+
+// New returns a sheet of a format that is read elsewhere. Next is as that of a
+// Sheet.
+func New(name, format, unit string, columns []string, next func() (cells []string, line int, err error)) *Sheet {
+	return &Sheet{Name: name, Format: format, Unit: unit, Columns: columns, next: next}
 }
 
 // Next returns the next row; the cells are valid until the next call, and there

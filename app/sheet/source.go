@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -41,7 +42,7 @@ func (s source) sample() ([]byte, bool, error) {
 // foreign are files that are not read, by how they begin.
 var foreign = []struct{ start, what string }{
 	{"\xd0\xcf\x11\xe0", "an old Excel workbook, or one with a password: save it as .xlsx without password"},
-	{"PAR1", "Parquet: save it as CSV"},
+	{"PAR1", "Parquet, which only the command reads: type wherewhen convert NAME events.csv, or save it as CSV"},
 	{"SQLite format 3", "a database (SQLite or GeoPackage): save it as GeoJSON or CSV"},
 	{"%PDF", "a PDF document"},
 	{"\x00\x00\x27\x0a", "a shapefile: save it as GeoJSON"},
@@ -73,7 +74,8 @@ func open(s source) ([]*Sheet, error) {
 	}
 	for _, f := range foreign {
 		if bytes.HasPrefix(start, []byte(f.start)) {
-			return nil, fmt.Errorf("%s is %s; %s", s.name, f.what, expectedFile)
+			what := strings.Replace(f.what, "NAME", strconv.Quote(path.Base(s.base)), 1)
+			return nil, fmt.Errorf("%s is %s; %s", s.name, what, expectedFile)
 		}
 	}
 	t, err := textOf(s, start)

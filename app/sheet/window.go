@@ -28,6 +28,7 @@ type window struct {
 	in         io.Reader
 	buf        []byte
 	start, end int
+	passed     int64 // bytes of the file before buf
 	eof        bool
 	err        error // of reading, for when what was read before it is used up
 }
@@ -47,6 +48,7 @@ func (w *window) fill() error {
 		return io.EOF
 	case w.start > 0:
 		copy(w.buf, w.buf[w.start:w.end])
+		w.passed += int64(w.start)
 		w.end -= w.start
 		w.start = 0
 	}

@@ -120,6 +120,9 @@ func (c *card) facts(e event.Event) []app.UI {
 		said = append(said, sources)
 	}
 	add(w.attribution, said...)
+	if e.Actor != "" && c.Page.isOwn() {
+		add(w.facets[session.Actor], app.Text(bidi.Isolate(e.Actor)))
+	}
 	if e.ActorLink != "" {
 		add(w.link, app.Text(w.value(e.ActorLink)))
 	}

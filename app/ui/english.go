@@ -375,8 +375,9 @@ var english = &words{
 			{
 				Title: "Your file stays with you",
 				List: []string{
-					"It was read by this page on this machine. Nothing of it was uploaded, and nothing of it is stored: once you close or reload the page, it is gone from here.",
-					"A link copied here holds your filters, not your file. Whoever has the file can open it and filter in the same way.",
+					"It was read by this page on this machine. Nothing of it was uploaded, and nothing of it is stored unless you ask to keep it in this browser: once you close or reload the page, it is gone from here.",
+					"A link copied here names your file and holds your filters, not the file itself. Whoever opens it is asked for the file, which is told from others by its SHA-256 (of a file above 256 MB that of its first and last 32 MB).",
+					"What you say of columns is remembered in this browser for files with the same columns, if you leave that ticked.",
 					"The links of its sources are followed only when you press them.",
 				},
 			},
@@ -399,12 +400,12 @@ var english = &words{
 		opening: section{
 			Title: "Opening a file of your own",
 			Paragraphs: []string{
-				"Press “Open a file…”, or drop a file on the page. It is read here and sent nowhere.",
+				"Press “Open a file…”, drop files on the page, or paste a table. They are read here and sent nowhere. Several are shown together, each in a colour of its own.",
 			},
 			List: []string{
 				"GeoJSON: points with the properties of this collection; only start, a date, is needed. The file data/events.geojson of this page is an example.",
 				"CSV in UTF-8 with the same names as columns, and longitude and latitude in degrees (or lon and lat). Lists such as targets are separated by semicolons. A source has the columns source_url, source_title, source_publisher, source_date.",
-				"Other CSV, workbooks of Excel, KML, GPX, JSON and ZIP: files of ACLED, UCDP GED, GTD, GDELT, TimeMap, TimelineJS and Atlos are recognised, the columns of others are guessed, and what they were taken for is said. A page saved as one file does not read these.",
+				"Other CSV, workbooks of Excel, KML, GPX, JSON and ZIP: files of ACLED, UCDP GED, GTD, GDELT, TimeMap, TimelineJS and Atlos are recognised; of others the page shows what it takes the columns for, and what the first rows become, before it opens them. A page saved as one file opens GeoJSON with our names only.",
 				"What cannot be read is named with its line and column; nothing is left out in silence.",
 			},
 		},

@@ -252,7 +252,11 @@ func (p *Page) rowTexts(row int) (where, place, killed string) {
 // rowID is the id of the element of a row of the list.
 func rowID(at int) string { return fmt.Sprintf("event-%d", at) }
 
-// rowHue is the colour of the swatch of a row.
+// rowHue is the colour of the swatch of a row: that of its kind, or what colours
+// tell where events have no kinds.
 func (p *Page) rowHue(row int) string {
+	if s := p.session; s.RimOf(session.Kind) != session.RimUsual {
+		return p.classColors(s.ColorClasses())[s.ClassOf(row)]
+	}
 	return rimHue(session.Kind, p.session.Table.Kind.Name(row)).on(p.dark)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -34,6 +35,7 @@ type openReport struct {
 	problems []string
 	more     int // problems that are not listed
 	failed   bool
+	drawn    bool // what can be done with the file was put beside it
 }
 
 // isOwn reports whether a file of the person's own is shown.
@@ -44,9 +46,9 @@ func (p *Page) turn(s *session.Session) {
 	if s == p.session {
 		return
 	}
-	p.session, p.history.part = s, ""
+	p.session, p.history.part, p.words = s, "", english
 	if p.isOwn() {
-		p.history.part = p.own.link.part()
+		p.history.part, p.words = p.own.link.part(), english.calling(p.own.Labels)
 	}
 	p.playing, p.listed, p.panel = false, false, "events"
 	p.problem, p.said, p.report = nil, "", nil
@@ -55,8 +57,24 @@ func (p *Page) turn(s *session.Session) {
 	}
 }
 
+// due returns the view a link asked for of a file that has been opened now, with
+// what is wrong when it is another file; ok is false when no link asked, or when
+// it shows further files that are to come.
+func (p *Page) due(own linkedFile) (view, wrong string, ok bool) {
+	w := p.wanted
+	if w == nil || !w.is(own) && strings.Contains(w.name, own.name) && own.events < w.events {
+		return "", "", false
+	}
+	p.wanted = nil
+	if !w.is(own) {
+		wrong = fmt.Sprintf(p.words.files.notTheSame, bidi.Isolate(w.name), w.events, w.hash, own.events, own.hash[:min(len(own.hash), hashDigits)])
+	}
+	return w.view, wrong, true
+}
+
 // leaveOwn shows the collection again, as an entry of the history.
 func (p *Page) leaveOwn(ctx app.Context, _ app.Event) {
+	p.wanted = nil
 	looks := p.session.State().Looks()
 	p.turn(p.home)
 	p.begin("", looks)
@@ -143,13 +161,12 @@ type reportTools struct {
 	app.Compo
 	Page *Page
 	Rev  int
-
-	drawn *openReport // of which
 }
 
 func (r *reportTools) Render() app.UI { return app.Div().ID("open-tools").Class("choices") }
 
 func (p *Page) dismissReport(ctx app.Context, _ app.Event) {
+	p.report.drawn = false
 	p.report = nil
 	p.rev++
 	keepFocus(ctx, "open-own")

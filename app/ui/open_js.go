@@ -65,16 +65,18 @@ func (p *Page) failToOpen(ctx app.Context, err error) {
 }
 
 // OnMount has the tools of the file shown drawn.
-func (r *reportTools) OnMount(ctx app.Context) { r.OnUpdate(ctx) }
+func (r *reportTools) OnMount(ctx app.Context) {
+	ctx.PreventUpdate()
+	r.OnUpdate(ctx)
+}
 
 // OnUpdate has those of another file drawn.
-func (r *reportTools) OnUpdate(ctx app.Context) {
-	ctx.PreventUpdate()
+func (r *reportTools) OnUpdate(app.Context) {
 	p := r.Page
-	if r.drawn == p.report {
+	if p.report == nil || p.report.drawn {
 		return
 	}
-	r.drawn = p.report
+	p.report.drawn = true
 	into := js.Global().Get("document").Call("getElementById", "open-tools")
 	if p.isOwn() && p.report == p.own.report && p.own.opened != nil {
 		go browser.Reader("tools", into, p.own.opened)
@@ -155,19 +157,19 @@ func (p *Page) openFiles(ctx app.Context, files []browser.OwnFile) {
 
 // showOwn shows a file of the person's own: as a link asked for it, or all of it.
 func (p *Page) showOwn(own *ownFile) {
-	view, w := p.session.State().Looks(), p.wanted
+	looks := p.session.State().Looks()
 	p.own = own
 	p.turn(own.session)
-	if w == nil || !w.is(own.link) && strings.Contains(w.name, own.name) && own.link.events < w.events {
-		p.begin(own.name, view) // of several files that the link shows the others are to come
+	view, wrong, ok := p.due(own.link)
+	if !ok {
+		p.begin(own.name, looks)
 		return
 	}
-	p.wanted = nil
-	if !w.is(own.link) {
-		own.report.add(fmt.Sprintf(p.words.files.notTheSame, bidi.Isolate(w.name), w.events, w.hash, own.link.events, own.link.hash[:min(len(own.link.hash), hashDigits)]))
+	if wrong != "" {
+		own.report.add(wrong)
 	}
 	p.history.file = own.name
-	p.restore(w.view)
+	p.restore(view)
 	p.history.hold()
 	p.history.pending = false
 	p.history.write("pushState", p.history.of(p.session.State()))
@@ -196,12 +198,15 @@ func (p *Page) readOwn(file browser.OwnFile, shown any) (s *session.Session, tol
 		if err = json.Unmarshal([]byte(answer.Get("report").String()), &told); err != nil {
 			return nil, told, answer, err
 		}
-		table, regions, areas, err := event.Decode(browser.GoBytes(answer.Get("columns")))
+		var turns browser.Turns
+		columns := browser.GoBytes(answer.Get("columns"))
+		turns.Yield()
+		table, regions, areas, err := event.Decode(columns)
 		if err != nil {
 			return nil, told, answer, err
 		}
-		table.Joined = answer.Get("joined").Truthy()
-		return session.New(table, regions, areas), told, answer, nil
+		turns.Yield()
+		return session.NewSlowly(table, regions, areas, turns.Yield), told, answer, nil
 	}
 	data, err := file.Read()
 	if err != nil {

@@ -18,10 +18,7 @@ func (o *originalRow) OnMount(ctx app.Context) {
 }
 
 // OnUpdate reads another row where one was.
-func (o *originalRow) OnUpdate(ctx app.Context) {
-	ctx.PreventUpdate()
-	o.follow()
-}
+func (o *originalRow) OnUpdate(app.Context) { o.follow() }
 
 func (o *originalRow) element() js.Value {
 	return js.Global().Get("document").Call("getElementById", "original")

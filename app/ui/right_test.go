@@ -91,3 +91,29 @@ func TestPrivateRecordsAreHandedOnOnlyWhenConfirmed(t *testing.T) {
 		t.Error("a file that was saved forgets whose records it holds")
 	}
 }
+
+// Of several files in one table only the events of those stay out that may not
+// be passed on, and each source is named with the filters in force.
+func TestPrivateRecordsAmongOthers(t *testing.T) {
+	table, _, _, err := event.Join("File", []string{"free.csv", "private.csv"}, []*event.Table{event.Synthetic(20, 1), event.Synthetic(30, 2)}, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := pageOf(table, nil, nil)
+	p.own = &ownFile{name: "free.csv + private.csv", session: p.session, Report: intake.Report{Terms: intake.Terms{
+		Private: true, PrivateFiles: []string{"private.csv"}, Attribution: "A. Filters: " + intake.Chosen + ". B. Filters: " + intake.Chosen + ".",
+	}}}
+	s := &share{Page: p, open: true}
+	if shown, all := s.leftOut(); shown != 30 || all != 30 {
+		t.Errorf("%d and %d stay out", shown, all)
+	}
+	if html := app.HTMLString(s); !strings.Contains(html, "All events (20)") || !strings.Contains(html, "30 events will not be in the file") {
+		t.Errorf("%s", html)
+	}
+	if keep := s.keep(); !keep(0) || keep(20) || keep(49) {
+		t.Error("others stay out")
+	}
+	if got := p.take(0, "").about.Attribution; got != "A. Filters: none. B. Filters: none." {
+		t.Errorf("named as %q", got)
+	}
+}

@@ -163,6 +163,7 @@ func (s *share) save(ctx app.Context, all bool) {
 	s.busy = true
 	if p.isOwn() {
 		choice.Own, choice.Terms = p.own.name, p.terms(filters)
+		choice.Terms.Private = choice.Keep == nil && choice.Terms.Private // the others are left out
 	}
 	progress := func(done, of int) {
 		ctx.Dispatch(func(app.Context) {

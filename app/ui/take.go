@@ -59,7 +59,7 @@ func (p *Page) inForce(v *view) []string {
 func (p *Page) terms(filters []string) intake.Terms {
 	if p.isOwn() {
 		t := p.own.Terms
-		t.Attribution = strings.Replace(t.Attribution, intake.Chosen, p.words.filtersIn(filters), 1)
+		t.Attribution = strings.ReplaceAll(t.Attribution, intake.Chosen, p.words.filtersIn(filters))
 		return t
 	}
 	c := &p.site.Collection

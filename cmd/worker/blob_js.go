@@ -7,19 +7,20 @@ import (
 	"time"
 )
 
-// window is how many bytes are fetched of a file at once, each time with a wait
-// for the browser, and windows how many such parts are kept: a workbook and an
-// archive are read in several places.
+// window is how many bytes are fetched of a file at once, and windows how many
+// such parts are kept: a workbook and an archive are read in several places.
 const (
-	window  = 8 << 20
-	windows = 3
+	window  = 2 << 20
+	windows = 4
 )
 
-// blob is a file of the browser's. In a worker it can be read without waiting.
+// blob is a file of the browser's. The browser reads the next part while the last
+// is used.
 type blob struct {
 	given js.Value
 	size  int64
 	kept  []part // the one used last in front
+	next  *fetching
 
 	told time.Time // when the page was told last
 	read int64     // the last byte asked for
@@ -63,14 +64,20 @@ func (b *blob) part(at int64) ([]byte, error) {
 			return p.data, nil
 		}
 	}
-	end := min(at+window, b.size)
 	data := make([]byte, 0, min(window, b.size))
 	if len(b.kept) == windows {
 		data = b.kept[windows-1].data
 		b.kept = b.kept[:windows-1]
 	}
-	data = data[:end-at]
-	if err := b.fetch(data, at, end); err != nil {
+	data = data[:min(at+window, b.size)-at]
+	fetched := b.next
+	if fetched == nil || fetched.at != at {
+		fetched = b.fetch(at)
+	}
+	if b.next = nil; at+window < b.size && (at == 0 || len(b.kept) > 0 && b.kept[0].at == at-window) {
+		b.next = b.fetch(at + window)
+	}
+	if err := fetched.into(data); err != nil {
 		return nil, err
 	}
 	b.kept = append(b.kept, part{})
@@ -79,20 +86,46 @@ func (b *blob) part(at int64) ([]byte, error) {
 	return data, nil
 }
 
-// fetch reads from the browser, which throws when the file is gone or has
-// changed meanwhile.
-func (b *blob) fetch(data []byte, at, end int64) (err error) {
-	defer func() {
-		if thrown := recover(); thrown != nil {
-			cause, ok := thrown.(js.Error)
-			if !ok {
-				panic(thrown)
-			}
-			err = errors.New(cause.Get("message").String())
-		}
-	}()
-	buffer := b.given.Get("synchronous").Call("readAsArrayBuffer", b.given.Get("file").Call("slice", float64(at), float64(end)))
-	if n := js.CopyBytesToGo(data, js.Global().Get("Uint8Array").New(buffer)); n != len(data) {
+// fetching is a part of the file that the browser reads.
+type fetching struct {
+	at         int64
+	done       chan struct{}
+	buffer     js.Value
+	err        error
+	good, fail js.Func
+}
+
+func (b *blob) fetch(at int64) *fetching {
+	f := &fetching{at: at, done: make(chan struct{})}
+	f.good = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		f.buffer = args[0]
+		f.settled()
+		return nil
+	})
+	f.fail = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		f.err = errors.New(args[0].Get("message").String())
+		f.settled()
+		return nil
+	})
+	part := b.given.Get("file").Call("slice", float64(at), float64(min(at+window, b.size)))
+	part.Call("arrayBuffer").Call("then", f.good, f.fail)
+	return f
+}
+
+func (f *fetching) settled() {
+	f.good.Release()
+	f.fail.Release()
+	close(f.done)
+}
+
+// into waits for the part. The browser fails when the file is gone or has changed
+// meanwhile.
+func (f *fetching) into(data []byte) error {
+	<-f.done
+	if f.err != nil {
+		return f.err
+	}
+	if n := js.CopyBytesToGo(data, js.Global().Get("Uint8Array").New(f.buffer)); n != len(data) {
 		return io.ErrUnexpectedEOF
 	}
 	return nil

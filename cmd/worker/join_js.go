@@ -17,7 +17,7 @@ type together struct {
 
 // join makes the events of several parts those of one table. Regions and areas
 // are those of the first part that has any.
-func join(given js.Value, asked question) (t together, buffers [][]byte, err error) {
+func join(given js.Value, asked question) (t together, buffers [][][]byte, err error) {
 	var (
 		tables  []*event.Table
 		regions []event.Region
@@ -50,5 +50,5 @@ func join(given js.Value, asked question) (t together, buffers [][]byte, err err
 		}
 		t.Names = append(t.Names, name)
 	}
-	return t, [][]byte{event.Encode(all, regions, areas)}, nil
+	return t, [][][]byte{event.Parts(all, regions, areas)}, nil
 }

@@ -17,8 +17,15 @@ import (
 func main() {
 	given := js.Global().Get("reader")
 	var open opened
+	// The file is awaited, which cannot be done in a callback of the browser.
+	asked := make(chan string, 16)
 	given.Set("answer", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		answer, buffers, err := open.answer(given, []byte(args[0].String()))
+		asked <- args[0].String()
+		return nil
+	}))
+	given.Call("ready")
+	for question := range asked {
+		answer, buffers, err := open.answer(given, []byte(question))
 		if err != nil {
 			answer, buffers = failure{bidi.Isolate(err.Error())}, nil
 		}
@@ -27,10 +34,7 @@ func main() {
 			panic(err) // all of it is ours
 		}
 		given.Call("give", string(text), handed(buffers))
-		return nil
-	}))
-	given.Call("ready")
-	select {}
+	}
 }
 
 // failure is the answer when there is none.
@@ -38,19 +42,26 @@ type failure struct {
 	Error string `json:"error"`
 }
 
-// handed gives bytes to the browser, each as an ArrayBuffer.
-func handed(buffers [][]byte) []any {
+// handed gives bytes to the browser, those that are parts of one thing as one
+// ArrayBuffer.
+func handed(buffers [][][]byte) []any {
 	all := make([]any, len(buffers))
-	for i, data := range buffers {
-		view := js.Global().Get("Uint8Array").New(len(data))
-		js.CopyBytesToJS(view, data)
+	for i, parts := range buffers {
+		size := 0
+		for _, part := range parts {
+			size += len(part)
+		}
+		view, at := js.Global().Get("Uint8Array").New(size), 0
+		for _, part := range parts {
+			at += js.CopyBytesToJS(view.Call("subarray", at), part)
+		}
 		all[i] = view.Get("buffer")
 	}
 	return all
 }
 
 // answer does what the page asks of its file; the first time it opens it.
-func (o *opened) answer(given js.Value, text []byte) (answer any, buffers [][]byte, err error) {
+func (o *opened) answer(given js.Value, text []byte) (answer any, buffers [][][]byte, err error) {
 	var asked question
 	if err := json.Unmarshal(text, &asked); err != nil {
 		return nil, nil, err

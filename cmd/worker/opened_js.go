@@ -28,6 +28,7 @@ type question struct {
 	Sheet   *int             `json:"sheet"`
 	Mapping *profile.Mapping `json:"mapping"`
 	Row     int              `json:"row"` // of the sheet, from 0
+	Marks   []foreign.Marked `json:"marks"`
 
 	Title string   `json:"title"` // of the column of names
 	Names []string `json:"names"` // of parts to join
@@ -186,9 +187,11 @@ type answered struct {
 	Questions []string      `json:"questions"`
 	Sheet     int           `json:"sheet"`
 	Exchange  bool          `json:"exchange"` // latitude and longitude seem to be exchanged
+
+	Marks []foreign.Marked `json:"marks"` // for originals
 }
 
-func (o *opened) read(asked question) (a answered, buffers [][]byte, err error) {
+func (o *opened) read(asked question) (a answered, buffers [][][]byte, err error) {
 	f, err := o.found(asked)
 	if err != nil {
 		return a, nil, err
@@ -206,17 +209,17 @@ func (o *opened) read(asked question) (a answered, buffers [][]byte, err error) 
 	today := event.NewDate(year, int(month), day)
 	a = answered{
 		Report: intake.Report{
-			Said: o.in.Says(f, result.Counts, today), Problems: listed, More: len(sorts) - len(listed), Rejected: result.Counts.Rejected,
+			Said: o.in.Says(f, result.Counts, today), Problems: listed, More: len(sorts) - len(listed), Rejected: result.Counts.Rejected, Labels: f.Called(),
 			Terms: intake.Terms{Licence: f.Terms.Licence, LicenceURL: f.Terms.URL, Private: f.Terms.Private, Attribution: f.Terms.Attributed(today.String(), intake.Chosen)},
 		},
 		Rows: result.Counts.Rows, Problems: len(result.Problems), Known: f.Confidence != profile.Guessed, Questions: f.Questions,
-		Sheet: o.in.At(), Exchange: exchanged(result),
+		Sheet: o.in.At(), Exchange: exchanged(result), Marks: result.Marks,
 	}
 	var report bytes.Buffer
 	if err := foreign.WriteReport(&report, result.Problems); err != nil {
 		return a, nil, err
 	}
-	return a, [][]byte{event.Encode(result.Table, nil, nil), numbers(result.Rows), report.Bytes()}, nil
+	return a, [][][]byte{event.Parts(result.Table, nil, nil), {numbers(result.Rows)}, {report.Bytes()}}, nil
 }
 
 // exchanged reports whether many rows have a latitude that is none and a
@@ -254,7 +257,7 @@ func (o *opened) original(asked question) (original, error) {
 		if err != nil {
 			return original{}, err
 		}
-		o.originals = o.in.Originals()
+		o.originals = o.in.Originals(asked.Marks)
 		o.columns = o.in.Columns(f)
 	}
 	cells, line, err := o.originals.Row(asked.Row)

@@ -208,11 +208,11 @@ func TestWrongFiles(t *testing.T) {
 	entries := eval[int](p, `history.length`)
 	for _, c := range []struct{ name, text, want string }{
 		{"picture.png", string(png), "picture.png is a picture; expected a file of events: CSV, GeoJSON or other JSON"},
+		{"my events.parquet", "PAR1\x15\x04PAR1", `only the command reads: type wherewhen convert "my events.parquet" events.csv, or save it as CSV`},
 		{"empty.csv", "", "empty.csv is empty: expected a file of events"},
 		{"none.geojson", `{"type":"FeatureCollection","features":[]}`, "none.geojson holds no features or records: expected a file of events"},
 		{"cut.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature",`, "cut.geojson: the file ends inside feature 1, which begins in line 1: expected the rest of it"},
-		{"foreign.csv", "town,latitude,longitude\nLima,1,2\n", `no column has dates: found "town", "latitude", "longitude"`},
-		{"undated.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"id":"a"}}]}`, "no column has dates"},
+		{"text.txt", "Lima\nCusco\n", "no column has dates"},
 	} {
 		p.choose(own(t, c.name, c.text))
 		said := p.reported(c.name + " was not opened")
@@ -229,12 +229,26 @@ func TestWrongFiles(t *testing.T) {
 		t.Errorf("a folder changed what is shown: %s", now)
 	}
 
-	// Of many problems the first twenty are listed and the others counted.
-	text := "id,start\n" + strings.Repeat("x,soon\n", 50)
+	// Of a table that says nothing of dates, it is asked which column has them.
+	for name, text := range map[string]string{
+		"foreign.csv":     "town,latitude,longitude\nLima,1,2\n",
+		"undated.geojson": `{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"id":"a","town":"Lima"}}]}`,
+	} {
+		p.choose(own(t, name, text))
+		p.wait(fmt.Sprintf(`document.querySelector('#mapping header')?.textContent.includes(%q) && document.querySelector('#mapping header').textContent.includes('no column has dates') && document.querySelector('#mapping-open').disabled`, name))
+		p.click("#mapping-cancel")
+		p.wait(`!document.querySelector('#mapping')`)
+		if now := eval[string](p, shows); now != before {
+			t.Errorf("%s, given up, changed what is shown: %s", name, now)
+		}
+	}
+
+	// Of many problems of one sort the first is listed and the others are counted.
+	text := "id,start,killed\nx,2020,1\n" + strings.Repeat("y,2020,many\n", 50)
 	p.choose(own(t, "many.csv", text))
-	p.reported("many.csv was not opened")
-	items := eval[[]string](p, `[...document.querySelectorAll('#open-report li')].map(e => e.textContent)`)
-	if len(items) != 21 || items[20] != "and 30 more" {
+	p.reported("many.csv: 2 events read, 2 without a place, 49 rejected.")
+	items := eval[[]string](p, `[...document.querySelectorAll('#open-problems li')].map(e => e.textContent)`)
+	if len(items) != 2 || !strings.Contains(items[0], "(and 49 more like this)") || !strings.Contains(items[1], "(and 48 more like this)") {
 		t.Errorf("the report lists %q", items)
 	}
 }

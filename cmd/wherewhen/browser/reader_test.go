@@ -108,9 +108,14 @@ func TestOpenFilesOfOthers(t *testing.T) {
 	kml := own(t, "places.kml", `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>First</name><TimeStamp><when>2031-02-03</when></TimeStamp><Point><coordinates>-77.03,-12.05</coordinates></Point></Placemark></Document></kml>`)
 	for _, c := range []struct{ path, says string }{
 		{fixture(t, "GEDEvent_v25_1.csv"), "Read as UCDP GED 25.1, 49 of 49 columns; CSV, UTF-8."},
+		{fixture(t, "GEDEvent_v24_0_1.csv"), "Read as UCDP GED Candidate 24.0.1"},
 		{fixture(t, "acled.csv"), "actor is its “Actor 1”"},
+		{fixture(t, "acled-old.csv"), "Read as ACLED"},
 		{fixture(t, "gtd.csv"), "Read as GTD, 135 of 135 columns"},
 		{fixture(t, "gdelt-61.CSV"), "Read as GDELT 2.0, 61 of 61 columns (likely); TSV, no header, UTF-8."},
+		{fixture(t, "timemap.csv"), "Read as TimeMap"},
+		{fixture(t, "timelinejs.csv"), "Read as TimelineJS"},
+		{fixture(t, "atlos.csv"), "Read as Atlos"},
 		{fixture(t, "other.csv"), "Read as columns as you said"},
 		{generic, "Read as columns as you said, 5 of 5 columns"},
 		{workbook(t), "Of several tables Incidents was read, not Sheet1."},
@@ -347,6 +352,7 @@ func TestPrivateRecords(t *testing.T) {
 	p.choose(fixture(t, "acled.csv"))
 	p.wait(`document.querySelector('#own-file')?.textContent === 'acled.csv' && document.querySelector('#count').textContent === '5 of 5 events'`)
 	p.click("#dismiss-report") // it lies over the menu
+	p.wait(`document.querySelector('#facet-actor h2').textContent === 'Actor 1' && document.querySelector('#facet-type h2').textContent === 'Sub-event type'`)
 	p.click("#query")
 	p.keys("exampletown")
 	p.wait(`document.querySelector('.chip-query')?.textContent.includes('exampletown') && document.querySelector('#count').textContent === '5 of 5 events'`)

@@ -13,11 +13,12 @@ import (
 	"wherewhen/app/foreign"
 	"wherewhen/app/intake"
 	"wherewhen/app/profile"
+	"wherewhen/cmd/wherewhen/convert/parquetsheet"
 )
 
 // Command is wherewhen convert.
 type Command struct {
-	In          string `arg:"" type:"path" help:"File of events: CSV, workbook, JSON and others, of ACLED, UCDP GED, GTD, GDELT, TimeMap, TimelineJS, Atlos or any other source."`
+	In          string `arg:"" type:"path" help:"File of events: CSV, workbook, JSON, Parquet, GeoParquet and others, of ACLED, UCDP GED, GTD, GDELT, TimeMap, TimelineJS, Atlos or any other source."`
 	Out         string `arg:"" type:"path" help:"File to write: .geojson, .csv or .columns."`
 	Profile     string `placeholder:"NAME" help:"What the file is, when it is not recognised: acled, ucdp-ged, gtd, gdelt, timemap, timelinejs, atlos or wherewhen."`
 	Mapping     string `type:"path" placeholder:"FILE" help:"What the columns are for, as --save-mapping wrote it."`
@@ -32,6 +33,7 @@ func (Command) Help() string {
   wherewhen convert GEDEvent_v25_1.csv ged.geojson
   wherewhen convert incidents.xlsx incidents.csv --save-mapping incidents.json --report problems.csv
   wherewhen convert incidents.xlsx incidents.csv --mapping incidents.json
+  wherewhen convert incidents.parquet incidents.csv
 
 A file .columns is what the page itself loads.
 Exits with 0 when every row became an event, 1 when rows were rejected, 2 when nothing was written.`
@@ -90,7 +92,7 @@ func (c *conversion) run() error {
 	if err != nil {
 		return err
 	}
-	in, err := foreign.Open(filepath.Base(f.Name()), f, info.Size(), c.watch)
+	in, err := foreign.OpenWith(parquetsheet.Open, filepath.Base(f.Name()), f, info.Size(), c.watch)
 	if err != nil {
 		return err
 	}

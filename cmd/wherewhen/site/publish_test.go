@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"wherewhen/app/collection"
+	"wherewhen/app/event"
 )
 
 func TestOwnCollectionLeavesNothingOfTheBundledOne(t *testing.T) {
@@ -60,6 +61,32 @@ func TestOwnCollectionLeavesNothingOfTheBundledOne(t *testing.T) {
 	if !bytes.Equal(s.Files["data/events.geojson"], contents(t, "testdata/own.geojson")) {
 		t.Error("the data was not published as it is")
 	}
+}
+
+// The properties that a collection names as its own are in the site.
+func TestOwnColumnsArePublished(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "events.geojson")
+	text := `{"type":"FeatureCollection","own_columns":["River","Country (file)"],"features":[` +
+		`{"type":"Feature","geometry":null,"properties":{"id":"a","start":"2021","River":"Rhine","Country (file)":"CH"}},` +
+		`{"type":"Feature","geometry":null,"properties":{"id":"b","start":"2022","River":"Aare"}}]}`
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := made(t, own(t, path, collection.Collection{Title: "a", Description: "b", Licence: "c", LicenceURL: "https://example.org/"}))
+	for name, contents := range s.Files {
+		if !strings.HasSuffix(name, ".columns") {
+			continue
+		}
+		table, _, _, err := event.Decode(contents)
+		if err != nil || len(table.Own) != 2 || table.Own[0].Title != "River" || table.Own[1].Title != "Country" {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if a, b := table.Event(0).Own, table.Event(1).Own; !slices.Equal(a, []string{"Rhine", "CH"}) || !slices.Equal(b, []string{"Aare", ""}) {
+			t.Errorf("%q, %q", a, b)
+		}
+		return
+	}
+	t.Error("there are no columns")
 }
 
 // TestDataAddsNoMarkup holds the page of hostile data against one of harmless
