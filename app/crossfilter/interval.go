@@ -15,6 +15,11 @@ type Interval struct {
 	late       bool  // the mask does not know the window yet
 	moves      int   // of the window: so many of the engine's revisions are d's own
 
+	// Unknown reports whether a row has no known value: no range counts it, while
+	// its interval says which windows keep it. It is nil when all are known, and
+	// set before Bins.
+	Unknown func(row int32) bool
+
 	byStart, byEnd order
 }
 
@@ -159,8 +164,8 @@ func (b *Bins) step(row, sign int32) { b.stepIn(b.steps, row, sign) }
 
 func (b *Bins) stepIn(steps []int32, row, sign int32) {
 	start, end := max(b.interval.start[row], b.firstDay), min(b.interval.end[row], b.lastDay)
-	if start > end {
-		return // neither begins nor ends among the ranges
+	if start > end || b.interval.Unknown != nil && b.interval.Unknown(row) {
+		return // it is not among the ranges
 	}
 	steps[b.bin(start)] += sign
 	steps[b.bin(end)+1] -= sign

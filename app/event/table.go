@@ -1,7 +1,7 @@
 package event
 
 import (
-	"slices"
+	"math"
 	"time"
 	"unsafe"
 
@@ -168,28 +168,20 @@ func (t *Table) Domain() (span Span, ok bool) {
 // spreadUndated has events without a date lie on all days of those that have
 // one, so that they may lie in every window. Where none has, that is today.
 func (t *Table) spreadUndated() {
-	if !slices.Contains(t.Precision, Undated) {
-		return
-	}
-	var all Span
-	some := false
+	first, last := int32(math.MaxInt32), int32(math.MinInt32)
 	for row, p := range t.Precision {
-		switch s := t.Span(row); {
-		case p == Undated:
-		case some:
-			all = Span{min(all.Start, s.Start), max(all.End, s.End)}
-		default:
-			all, some = s, true
+		if p != Undated {
+			first, last = min(first, t.Start[row]), max(last, t.End[row])
 		}
 	}
-	if !some {
+	if first > last {
 		year, month, day := time.Now().Date()
-		today := NewDate(year, int(month), day)
-		all = Span{today, today}
+		first = int32(NewDate(year, int(month), day))
+		last = first
 	}
 	for row, p := range t.Precision {
 		if p == Undated {
-			t.Start[row], t.End[row] = int32(all.Start), int32(all.End)
+			t.Start[row], t.End[row] = first, last
 		}
 	}
 }

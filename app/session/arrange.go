@@ -48,11 +48,7 @@ func (s *Session) Arranged() bool {
 func (s *Session) Arrange(pause order.Pause) (done bool) {
 	a := &s.table
 	by, old := slices.Clone(s.state.Sort), s.state.OldestFirst
-	rows := s.byDate
-	if old {
-		rows = slices.Clone(rows)
-		slices.Reverse(rows[:s.datedOf(rows)])
-	}
+	rows := s.inOrder()
 	keys := make([]order.Key, len(by))
 	for i, key := range by {
 		ranks, done := s.ranksOf(key.Column, pause)
@@ -69,6 +65,16 @@ func (s *Session) Arrange(pause order.Pause) (done bool) {
 	a.by, a.old, a.rows, a.known = by, old, rows, false
 	a.times++
 	return true
+}
+
+// inOrder returns all rows in the order of the list.
+func (s *Session) inOrder() []int32 {
+	rows := s.byDate
+	if s.state.OldestFirst {
+		rows = slices.Clone(rows)
+		slices.Reverse(rows[:s.datedOf(rows)])
+	}
+	return rows
 }
 
 func (s *Session) ranksOf(c Column, pause order.Pause) (order.Ranks, bool) {

@@ -29,45 +29,27 @@ func (s *Session) Beside(row int) (before, after int) {
 	if s.besides == now {
 		return now.before, now.after
 	}
-	if !s.state.Table {
-		now.before, now.after = s.besideInList(int32(row))
-		s.besides = now
-		return now.before, now.after
+	rows, at, found := s.arranged(), 0, true
+	back := false // rows are the other way round
+	if dated, undated := s.newest(); s.state.Table || len(undated) > 0 || s.isUndated(int32(row)) {
+		if !s.state.Table {
+			rows = s.inOrder()
+		}
+		at = slices.Index(rows, int32(row))
+	} else {
+		rows, back = dated, s.state.OldestFirst
+		at, found = s.datedAt(rows, int32(row))
 	}
-	rows := s.arranged()
-	at := slices.Index(rows, int32(row))
-	now.before, now.after = s.nextListed(rows, at-1, -1), s.nextListed(rows, at+1, 1)
-	s.besides = now
-	return now.before, now.after
-}
-
-// besideInList is Beside for the list, in which those without a date are last.
-func (s *Session) besideInList(row int32) (before, after int) {
-	dated, undated := s.newest()
-	rows, find := dated, s.datedAt
-	if !s.isDated(row) {
-		rows, find = undated, slices.BinarySearch[[]int32]
-	}
-	at, found := find(rows, row)
 	behind := at
 	if found {
 		behind++
 	}
-	before, after = s.nextListed(rows, at-1, -1), s.nextListed(rows, behind, 1)
-	switch old := s.state.OldestFirst; {
-	case !s.isDated(row) && before < 0 && old:
-		before = s.nextListed(dated, 0, 1)
-	case !s.isDated(row) && before < 0:
-		before = s.nextListed(dated, len(dated)-1, -1)
-	case s.isDated(row):
-		if old {
-			before, after = after, before
-		}
-		if after < 0 {
-			after = s.nextListed(undated, 0, 1)
-		}
+	now.before, now.after = s.nextListed(rows, at-1, -1), s.nextListed(rows, behind, 1)
+	if back {
+		now.before, now.after = now.after, now.before
 	}
-	return before, after
+	s.besides = now
+	return now.before, now.after
 }
 
 // nextListed returns the first row from a position on, or back for a step of

@@ -49,7 +49,7 @@ func (s *Session) newest() (dated, undated []int32) {
 	if s.longest == 0 {
 		s.longest = 1
 		for row, start := range s.Table.Start {
-			if s.isDated(int32(row)) {
+			if !s.isUndated(int32(row)) {
 				s.longest = max(s.longest, int64(s.Table.End[row])-int64(start)+1)
 			}
 		}
@@ -61,7 +61,7 @@ func (s *Session) newest() (dated, undated []int32) {
 // are last.
 func (s *Session) datedOf(rows []int32) int {
 	n := len(rows)
-	for n > 0 && !s.isDated(rows[n-1]) {
+	for n > 0 && s.isUndated(rows[n-1]) {
 		n--
 	}
 	return n

@@ -85,8 +85,13 @@ func (s *Session) Inexact() Inexact {
 	return Inexact{ToWeek: of[event.Week], ToMonth: of[event.Month], ToYear: of[event.Year], Undated: of[event.Undated], Several: of[severalDays]}
 }
 
-// isDated reports whether anything is known of when an event happened.
-func (s *Session) isDated(row int32) bool { return s.Table.Precision[row] != event.Undated }
+// isUndated reports whether nothing is known of when an event happened.
+func (s *Session) isUndated(row int32) bool { return s.Table.Precision[row] == event.Undated }
+
+// undatedLast compares rows of which only one may have a date.
+func (s *Session) undatedLast(a, b int32) int {
+	return int(s.Table.Precision[a]/event.Undated) - int(s.Table.Precision[b]/event.Undated)
+}
 
 // spread are counts of events without one known day by day ranges.
 type spread struct {
@@ -105,7 +110,7 @@ func (s *Session) inexactRows() []int32 {
 	if !b.found {
 		b.found = true
 		for row := range s.Table.Len() {
-			if !s.OneDay(row) && s.isDated(int32(row)) {
+			if !s.OneDay(row) && !s.isUndated(int32(row)) {
 				b.rows = append(b.rows, int32(row))
 			}
 		}

@@ -66,7 +66,7 @@ func (s *Session) FillLanes(events int) (done bool) {
 		switch row := s.byDate[n-1-b.next]; {
 		case s.OneDay(int(row)):
 			add(row, addDay)
-		case s.isDated(row):
+		case !s.isUndated(row):
 			add(row, addSpan)
 		}
 		events--

@@ -88,11 +88,8 @@ func newestFirst(t *event.Table) []int32 {
 		return rows
 	}
 	rows = latestFirst(t.Start, latestFirst(t.End, rows))
-	if !slices.Contains(t.Precision, event.Undated) {
-		return rows
-	}
-	dated := make([]int32, 0, len(rows))
 	var undated []int32
+	dated := rows[:0]
 	for _, row := range rows {
 		if t.Precision[row] == event.Undated {
 			undated = append(undated, row)

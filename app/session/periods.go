@@ -85,7 +85,7 @@ func (c *PeriodCount) Count(rows int) (done bool) {
 
 func (c *PeriodCount) add(row int) {
 	t := c.s.Table
-	if !c.s.isDated(int32(row)) {
+	if c.s.isUndated(int32(row)) {
 		return
 	}
 	start, end := t.Start[row], t.End[row]

@@ -44,7 +44,7 @@ type Kin struct {
 // Kin begins to find the events related to one, and of each relation at most so
 // many rows.
 func (s *Session) Kin(row, most int) *Kin {
-	k := &Kin{s: s, row: row, most: most, span: s.Table.Span(row), dated: s.isDated(int32(row)), place: s.Places.Of[row]}
+	k := &Kin{s: s, row: row, most: most, span: s.Table.Span(row), dated: !s.isUndated(int32(row)), place: s.Places.Of[row]}
 	if tags := s.Table.Tags.Row(row); len(tags) > 0 {
 		k.wanted = make([]bool, len(s.Table.Tags.Names))
 		for _, tag := range tags {
@@ -65,7 +65,7 @@ func (k *Kin) Look(rows int) (done bool) {
 		if k.place != mapview.NoPlace && places[k.at] == k.place {
 			k.add(SamePlace)
 		}
-		if k.dated && k.s.isDated(int32(k.at)) && event.Date(t.Start[k.at]) <= k.span.End && event.Date(t.End[k.at]) >= k.span.Start {
+		if k.dated && !k.s.isUndated(int32(k.at)) && event.Date(t.Start[k.at]) <= k.span.End && event.Date(t.End[k.at]) >= k.span.Start {
 			k.add(SameDays)
 		}
 		if k.wanted != nil && slices.ContainsFunc(t.Tags.Row(k.at), func(tag uint16) bool { return k.wanted[tag] }) {
@@ -103,7 +103,7 @@ func (k *Kin) nearer(row, other int) bool {
 
 func (k *Kin) distance(row int) (between, longer event.Date) {
 	span, of := k.span, k.s.Table.Span(row)
-	if !k.s.isDated(int32(row)) {
+	if k.s.isUndated(int32(row)) {
 		return math.MaxInt32, 0
 	}
 	return max(0, of.Start-span.End, span.Start-of.End), max(0, span.Start-of.Start) + max(0, of.End-span.End)
@@ -116,13 +116,7 @@ func (k *Kin) Found() [RelationCount]Related {
 		found[i].Rows = slices.Clone(found[i].Rows)
 		slices.SortFunc(found[i].Rows, func(a, b int32) int {
 			x, y := k.s.Table.Span(int(a)), k.s.Table.Span(int(b))
-			switch dated := k.s.isDated(a); {
-			case dated && !k.s.isDated(b):
-				return -1
-			case !dated && k.s.isDated(b):
-				return 1
-			}
-			return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End), cmp.Compare(a, b))
+			return cmp.Or(k.s.undatedLast(a, b), cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End), cmp.Compare(a, b))
 		})
 	}
 	return found

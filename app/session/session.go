@@ -47,7 +47,6 @@ type Session struct {
 
 	edges []int32
 	bins  *crossfilter.Bins
-	dated [2][]int32 // what they count but for events without a date
 
 	exactness *crossfilter.Tally
 	spread    spread
@@ -149,6 +148,7 @@ func NewSlowly(t *event.Table, regions []event.Region, areas []event.Area, rest 
 	rest()
 
 	s.when = s.engine.Interval(t.Start, t.End)
+	s.when.Unknown = s.isUndated
 	s.found, s.inside = s.engine.Rows(), s.engine.Rows()
 	rest()
 	columns := map[Facet]*event.Category{
@@ -469,26 +469,7 @@ func (s *Session) Bins(edges []int32) (passing, all []int32) {
 		s.edges = slices.Clone(edges)
 		s.bins = s.when.Bins(s.edges)
 	}
-	passing, all = s.bins.Passing(), s.bins.Totals()
-	code, ok := s.facets[DatePrecision].codes[exactnessNames[event.Undated]]
-	if !ok {
-		return passing, all
-	}
-	// They are in every window, so that as many pass with it as without.
-	s.dated[0] = s.less(s.dated[0], passing, s.exactness.Counts()[code])
-	s.dated[1] = s.less(s.dated[1], all, s.exactness.Totals()[code])
-	return s.dated[0], s.dated[1]
-}
-
-// less returns counts in bins less a number in those that have days of events.
-func (s *Session) less(buf, counts []int32, n int32) []int32 {
-	buf = append(buf[:0], counts...)
-	for i := range buf {
-		if int32(s.Domain.End) >= s.edges[i] && int32(s.Domain.Start) < s.edges[i+1] {
-			buf[i] -= n
-		}
-	}
-	return buf
+	return s.bins.Passing(), s.bins.Totals()
 }
 
 // asked is an id and its row, -1 for none.

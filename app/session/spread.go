@@ -1,6 +1,9 @@
 package session
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // RowsIn returns the rows shown of a cell, the newest first; all is false where
 // they are more than most, of which none is returned. They belong to the
@@ -25,13 +28,7 @@ func (s *Session) RowsIn(key *Cell, most int) (rows []int32, all bool) {
 		}
 	}
 	slices.SortFunc(rows, func(a, b int32) int {
-		if s.isDated(a) != s.isDated(b) {
-			return int(s.Table.Precision[a]) - int(s.Table.Precision[b])
-		}
-		if d := int(s.Table.Start[b]) - int(s.Table.Start[a]); d != 0 {
-			return d
-		}
-		return int(a) - int(b)
+		return cmp.Or(s.undatedLast(a, b), int(s.Table.Start[b])-int(s.Table.Start[a]), int(a)-int(b))
 	})
 	return rows, true
 }

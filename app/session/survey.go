@@ -111,7 +111,7 @@ func (v *Survey) add(row int) {
 	if d.Shown == 0 {
 		d.Row = row
 	}
-	if v.s.isDated(int32(row)) {
+	if !v.s.isUndated(int32(row)) {
 		if d.Shown == d.Inexact.Undated {
 			d.Days = t.Span(row)
 		}

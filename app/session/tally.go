@@ -108,7 +108,7 @@ func (s *Session) tally(t *Tally, rows []int32, of *crossfilter.Engine) {
 	s.block = of.Narrow(append(s.block[:0], rows...))
 	for _, row := range s.block {
 		switch first, last := event.Date(start[row]), event.Date(end[row]); {
-		case !s.isDated(row):
+		case s.isUndated(row):
 			t.Undated++
 		case t.Events == t.Undated:
 			t.First, t.Last = first, last

@@ -95,11 +95,7 @@ func (w *words) inexactText(n session.Inexact, shown int) (text, more string) {
 	case n.Total() == 0:
 		return w.time.allExact, ""
 	}
-	more = w.exactnesses(n)
-	if n.Undated > 0 {
-		more = strings.TrimSuffix(more, ")") + w.time.noBar + ")"
-	}
-	return fmt.Sprintf(w.time.inexact, w.number(n.Total()), w.countEvents(shown)), more
+	return fmt.Sprintf(w.time.inexact, w.number(n.Total()), w.countEvents(shown)), w.exactnesses(n)
 }
 
 // exactnesses says in brackets of events without one known day what is known

@@ -551,12 +551,9 @@ func (p *Page) tallyText(tally *session.Tally) string {
 	if tally.CoarsePlace > 0 {
 		text += "\n" + fmt.Sprintf(p.words.marking.noNearer, p.words.number(tally.CoarsePlace))
 	}
-	if tally.Undated > 0 {
-		text += "\n" + fmt.Sprintf(p.words.time.undated, p.words.number(tally.Undated))
-	}
 	switch {
 	case tally.Undated == tally.Events:
-		return text
+		return text + "\n" + p.words.value("undated")
 	case tally.First == tally.Last:
 		return text + "\n" + p.words.shortDay(tally.First)
 	}

@@ -142,14 +142,10 @@ func (w *words) perHexagon() [3]string {
 // many no near place; "" for none.
 func (w *words) imprecise(d session.Doubts) string {
 	var parts []string
-	if d.Days > 0 {
-		parts = append(parts, fmt.Sprintf(w.time.noDay, w.number(d.Days)))
-	}
-	if d.Undated > 0 {
-		parts = append(parts, fmt.Sprintf(w.time.undated, w.number(d.Undated)))
-	}
-	if d.Places > 0 {
-		parts = append(parts, fmt.Sprintf(w.marking.noPlace, w.number(d.Places)))
+	for i, n := range [...]int{d.Days, d.Undated, d.Places} {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf([...]string{w.time.noDay, w.marking.noDate, w.marking.noPlace}[i], w.number(n)))
+		}
 	}
 	return strings.Join(parts, ", ")
 }

@@ -83,9 +83,6 @@ func (p *Page) facts(t *taken) string {
 	if n := p.session.Unlocated(); n > 0 {
 		facts = append(facts, fmt.Sprintf(w.take.notDrawn, w.countEvents(n)))
 	}
-	if n := p.session.Inexact().Undated; n > 0 {
-		facts = append(facts, fmt.Sprintf(w.time.undated, w.number(n))+w.time.noBar)
-	}
 	return strings.Join(facts, " · ")
 }
 

@@ -234,9 +234,6 @@ func (t *periodsPane) note() string {
 	if attackers := w.attackers(t.Page.session.Totals().Attackers); attackers != "" {
 		parts = append(parts, attackers+".")
 	}
-	if n := t.Page.session.Inexact().Undated; n > 0 {
-		parts = append(parts, fmt.Sprintf(w.periods.undated, w.countEvents(n)))
-	}
 	if empty := t.of - len(t.periods); empty > 0 {
 		parts = append(parts, fmt.Sprintf(w.periods.empty, w.number(empty), t.unit(empty)))
 	}

@@ -43,7 +43,7 @@ func TestPeriodsInWords(t *testing.T) {
 	if got, want := len(pane.most()), 2; got != want {
 		t.Errorf("%d sentences, want %d", got, want)
 	}
-	if got, want := pane.note(), "An event that may have happened in more than one month is counted in each, as under “Not surely in it”. People killed are the best figures, with the lowest and highest; events without a figure add nothing. Left out, without events: 2 months."; got != want {
+	if got, want := pane.note(), "An event that may have happened in more than one month is counted in each, as under “Not surely in it”; one without a date in none. People killed are the best figures, with the lowest and highest; events without a figure add nothing. Left out, without events: 2 months."; got != want {
 		t.Errorf("the note is %q, want %q", got, want)
 	}
 }

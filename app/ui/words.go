@@ -188,7 +188,7 @@ type timeWords struct {
 	noneShown, allExact, noDay           string
 	inexact, inexactHint                 string
 	toWeek, toMonth, toYear, severalDays string
-	undated, noBar                       string // events without a date, and where they are not
+	undated                              string // events without a date
 	binSpread                            string
 	context, contextHint                 string
 	contexts, contextNotes, contextKeys  [4]string // in the order of contextKinds
@@ -351,7 +351,7 @@ type markWords struct {
 	other, otherOrSeveral             string
 	byInjured, injuredPerHexagon      string
 	impreciseHint                     string
-	noPlace, noNearer, disc           string
+	noPlace, noDate, noNearer, disc   string
 	attackers                         string // of sums
 	attackersIn, attackersNotIn       string
 	attackersUnknownIn                string
@@ -393,7 +393,6 @@ type periodWords struct {
 	mostEvents, mostKilled string
 	killedIn, asMany       string
 	overlap, empty, first  string
-	undated                string // those that are in no period
 	counting, told         string
 }
 

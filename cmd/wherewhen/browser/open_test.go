@@ -99,6 +99,19 @@ func TestOpenAFile(t *testing.T) {
 	if eval[bool](p, `document.querySelector('#show-regions').checkVisibility() || [...document.querySelectorAll('#facet-region, #about-regions')].some(e => e.checkVisibility())`) {
 		t.Error("regions of the collection are offered")
 	}
+
+	// The one without a date is on the map, in the list and in every window, and in
+	// no bar.
+	p.wait(`document.querySelector('#imprecise').textContent.endsWith('2 with no single known day, 1 without a date, 1 with no near place')`)
+	p.wait(`document.querySelector('#inexact').textContent === 'No single known day: 3 of the 4 events shown (1 known to the month'.replace('known to', 'to') + ', 1 to the year, 1 without a date, in no bar)'`)
+	p.wait(`document.querySelector('#facet-date-precision .choice[data-value="undated"]').textContent === 'no date1'`)
+	p.click(`#event-list [data-id="line-5"]`)
+	p.wait(`document.querySelector('#event-card').textContent.includes('no date') && document.querySelector('#event-card').textContent.includes('the file gives no date that could be read')`)
+	p.click(`#facet-kind .choice[data-value="attack"]`)
+	p.run(`(() => { const to = document.querySelector('#date-to'); to.value = '2031-12-31'; to.dispatchEvent(new Event('change')); })()`)
+	p.wait(`[...document.querySelectorAll('#event-list .row')].map(e => e.dataset.id).join() === 'one,line-5'`)
+	p.click("#list-older")
+	p.click(".chip-facet")
 	p.click("#open-method")
 	p.wait(`document.querySelector('#about').textContent.includes('my events.csv')`)
 	if method := p.text("#method"); !strings.Contains(method, "Nothing of it was uploaded") || strings.Contains(method, "selection, not a census") || strings.Contains(method, "Kurilla") {
