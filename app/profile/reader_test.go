@@ -186,3 +186,46 @@ func BenchmarkReader(b *testing.B) {
 		})
 	}
 }
+
+// A row whose date is not there or not read is an event without one, which keeps
+// what is written; one that says nothing else, or only numbers, is none.
+func TestWithoutADate(t *testing.T) {
+	m := Mapping{Uses: []Use{
+		{Role: "id", Columns: []string{"id"}}, {Role: "start", Columns: []string{"date"}, Format: Undecided}, {Role: "end", Columns: []string{"until"}},
+		{Role: "date_precision", Columns: []string{"known"}}, {Role: "place", Columns: []string{"town"}}, {Role: "killed", Columns: []string{"killed"}},
+	}}
+	for row, want := range map[string]struct{ note, problem string }{
+		"a||||Exampletown":                      {"", "f: line 2 (a): date: expected a date"},
+		"a|||none|Exampletown":                  {"", ""},
+		"a|soon|||Exampletown":                  {"date as written: soon", "f: line 2 (a): date = soon: expected a date"},
+		"a|soon||none|Exampletown":              {"date as written: soon", "f: line 2 (a): date = soon: expected a date"},
+		"a|2020-02-30|2021||Exampletown":        {"date as written: 2020-02-30 – 2021", "f: line 2 (a): date = 2020-02-30: expected a day of the calendar"},
+		"a|2020-01-02|2020-01-01||Exampletown":  {"date as written: 2020-01-02 – 2020-01-01", "f: line 2 (a): until = 2020-01-01: expected a date not before 2020-01-02"},
+		"a|1/2/2020|||Exampletown":              {"date as written: 1/2/2020", "f: line 2 (a): date = 1/2/2020: expected day/month or month/day: set the format of this column, D/M/Y or M/D/Y"},
+		"a|2020-01-02||none|Exampletown":        {"dated", "f: line 2 (a): date_precision = none: expected day, week, month or year"},
+		"a|Total||||12":                         {"rejected", "f: line 2 (a): date = Total: expected a date; left out"},
+		"a":                                     {"rejected", "f: line 2 (a): date: expected a date; left out"},
+		"a|soon|||Exampletown\nb|2019|2021||Ex": {"date as written: soon", "f: line 2 (a): date = soon: expected a date"},
+	} {
+		events, r, problems := readWith(t, m, "id|date|until|known|town|killed\n"+row)
+		if problems != want.problem {
+			t.Errorf("%s: %s, want %s", row, problems, want.problem)
+		}
+		c, undated := r.Counts(), 1
+		if want.note == "dated" || want.note == "rejected" {
+			undated = 0
+		}
+		if c.Undated != undated || (c.Rejected > 0) != (want.note == "rejected") || c.Shown != events.Len() {
+			t.Errorf("%s: %+v", row, c)
+		}
+		if undated == 0 {
+			continue
+		}
+		if e := events.Event(0); e.Precision != event.Undated || e.ConfidenceNote != want.note {
+			t.Errorf("%s: read as %+v", row, e)
+		}
+		if days := (event.Span{Start: event.NewDate(2019, 1, 1), End: event.NewDate(2021, 12, 31)}); events.Len() > 1 && events.Span(0) != days {
+			t.Errorf("without a date it may have happened from %s to %s", events.Span(0).Start, events.Span(0).End)
+		}
+	}
+}
