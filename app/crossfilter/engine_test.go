@@ -583,6 +583,20 @@ func TestBinsBeyondEdges(t *testing.T) {
 	}
 }
 
+// A row of which nothing is known is in no bin, and in the windows of its interval.
+func TestBinsOfWhatIsUnknown(t *testing.T) {
+	d := New(3).Interval([]int32{0, 0, 7}, []int32{14, 14, 7})
+	d.Unknown = func(row int32) bool { return row == 1 }
+	b := d.Bins([]int32{0, 5, 10, 15})
+	d.Window(12, 13)
+	if want := []int32{1, 2, 1}; !slices.Equal(b.Totals(), want) || !slices.Equal(b.Passing(), want) {
+		t.Errorf("bins %v and %v, want %v", b.Totals(), b.Passing(), want)
+	}
+	if n := d.engine.Count(); n != 2 {
+		t.Errorf("%d rows in the window, want 2", n)
+	}
+}
+
 // A sum is exact beyond 32 bits.
 func TestSumIsWide(t *testing.T) {
 	e := New(3)

@@ -126,6 +126,7 @@ func TestEachRuleFindsItsFault(t *testing.T) {
 		"schema: missing":          {events, one(p(0, "title"), gone{}), market, "title", "missing", Error},
 		"schema: type":             {events, one(p(0, "killed"), "two"), market, "killed", "a whole number", Error},
 		"schema: enum":             {events, one(p(0, "kind"), "raid"), market, "kind", "one of attack, ", Error},
+		"schema: without a date":   {events, one(p(0, "date_precision"), "none"), market, "date_precision", "one of day, ", Error},
 		"schema: attack type":      {events, one(p(0, "attack_type"), "ied/bomb"), market, "attack_type", "one of IED/bomb, ", Error},
 		"schema: unknown field":    {events, one(p(0, "Killed"), 3), market, "Killed", "no such field", Error},
 		"schema: evidence":         {events, one(p(0, "sources.0.evidence"), "text"), market, "sources[0].evidence", "no such field", Error},
