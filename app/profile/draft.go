@@ -627,7 +627,7 @@ func (d *draft) dates() (ok bool) {
 // undated leaves the event without a date, and says what was expected in place of
 // what is written.
 func (d *draft) undated(column, text, expected string) (ok bool) {
-	if d.unsaid() {
+	if d.unsaid() || d.r.cover && slices.Contains(d.event.Tags, titleSlide) {
 		d.reject(column, text, expected)
 		return false
 	}

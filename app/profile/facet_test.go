@@ -28,7 +28,7 @@ func TestFacetsOfKnownSources(t *testing.T) {
 		"gtd.csv":            {"Region": "South Asia", "Weapon type": "Explosives", "Target subtype": "", "Successful": "", "Suicide attack": "", "Nationality of the target": ""},
 		"gdelt-61.CSV": {"Quad class": "material conflict", "Actor 1, country code": "", "Actor 1, type code": "", "Actor 2, country code": "",
 			"Actor 2, type code": "", "Place, FIPS country code": "XX"},
-		"timelinejs.csv": {"Group": "", "Type": "title"},
+		"timelinejs.csv": {"Group": "One", "Type": ""},
 		"atlos.csv":      {"Status": "Completed", "Sensitive": "Not Sensitive", "Geolocation resolution": "Exact", "Restrictions": ""},
 	} {
 		columns, rows := fixture(t, file)

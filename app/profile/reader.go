@@ -57,6 +57,7 @@ type Reader struct {
 	columns []string
 	steps   []step
 	ours    bool // texts are as written, also blanks and quotes
+	cover   bool // a row may be the title of all and no event
 
 	builder  event.Builder
 	counts   Counts
@@ -98,7 +99,7 @@ func NewReader(file string, columns []string, m Mapping) (*Reader, error) {
 		columns = m.Columns
 	}
 	r := &Reader{file: file, columns: columns, shared: make(map[string]string), at: -1}
-	r.ours = m.Profile == ours.Name
+	r.ours, r.cover = m.Profile == ours.Name, m.Profile == timelineJS.Name
 	at := positions(columns)
 	dated := false
 	var own []string

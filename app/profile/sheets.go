@@ -62,6 +62,9 @@ var timelineJS = Profile{
 	},
 }
 
+// titleSlide is the type of the row that says what a timeline is about.
+const titleSlide = "title"
+
 // atlos is the CSV export of Atlos: columns of its export_controller.ex; those
 // of a project come behind its sources.
 var atlos = Profile{
