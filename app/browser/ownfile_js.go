@@ -192,7 +192,7 @@ func TakeShared() ([]OwnFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, OwnFile{Name: name, Size: blob.Get("size").Int(), blob: blob})
+		files = append(files, ownFile(js.Global().Get("File").New([]any{blob}, name)))
 	}
 	_, err = Await(caches.Call("delete", sharedFiles()))
 	return files, err
