@@ -217,7 +217,7 @@ func TestHostileFilesOfOthers(t *testing.T) {
 	p.mapped()
 	p.expectHarmless("what its columns are for")
 	p.click("#mapping-open")
-	p.wait(`document.querySelector('#own-file')?.textContent.includes('onerror') && document.querySelector('#count').textContent === '2 of 2 events'`)
+	p.wait(`document.querySelector('#own-file')?.textContent.includes('onerror') && document.querySelector('#count').textContent === '3 of 3 events'`)
 	p.wait(`document.querySelector('#open-report li')`)
 	p.expectHarmless("a table of another")
 	p.click("#open-method")
