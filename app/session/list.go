@@ -88,6 +88,9 @@ func newestFirst(t *event.Table) []int32 {
 		return rows
 	}
 	rows = latestFirst(t.Start, latestFirst(t.End, rows))
+	if !slices.Contains(t.Precision, event.Undated) {
+		return rows
+	}
 	var undated []int32
 	dated := rows[:0]
 	for _, row := range rows {
