@@ -175,8 +175,7 @@ func (t *Table) spreadUndated() {
 		}
 	}
 	if first > last {
-		year, month, day := time.Now().Date()
-		first = int32(NewDate(year, int(month), day))
+		first = int32(time.Now().Unix() / (24 * 60 * 60))
 		last = first
 	}
 	for row, p := range t.Precision {

@@ -74,7 +74,7 @@ func spread(events []Event) []Event {
 		if starts != nil {
 			events[i].Span = Span{slices.Min(starts), slices.Max(ends)}
 		} else {
-			today, _ := ParseDate(time.Now().Format(time.DateOnly))
+			today, _ := ParseDate(time.Now().UTC().Format(time.DateOnly))
 			events[i].Span = Span{today, today}
 		}
 	}
