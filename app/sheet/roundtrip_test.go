@@ -87,6 +87,7 @@ func TestDelimitedRoundTrip(t *testing.T) {
 		{"UTF-16", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
 	}
 	for range 400 {
+		rest()
 		want := randomTable(rnd)
 		for _, c := range commas {
 			eol := []string{"\n", "\r\n"}[rnd.IntN(2)]
@@ -132,6 +133,7 @@ func TestDelimitedRoundTrip(t *testing.T) {
 func TestDelimitedByTheByte(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
 	for range 300 {
+		rest()
 		data := make([]byte, rnd.IntN(60))
 		for i := range data {
 			data[i] = "ab\",\n\r\" "[rnd.IntN(8)]
@@ -187,6 +189,7 @@ func sameAsStandard(t *testing.T, data []byte) {
 func TestDelimitedAsStandard(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(7, 8))
 	for range 20000 {
+		rest()
 		data := make([]byte, rnd.IntN(30))
 		for i := range data {
 			data[i] = "ab\",\n\" "[rnd.IntN(7)]
@@ -199,6 +202,7 @@ func TestDelimitedAsStandard(t *testing.T) {
 func TestFeaturesRoundTrip(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(9, 10))
 	for range 200 {
+		rest()
 		var features []string
 		var want [][]string
 		for range 1 + rnd.IntN(20) {

@@ -5,9 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 )
+
+// rest lets what files were read in be collected: under js/wasm nothing else
+// interrupts a test for that.
+func rest() { runtime.Gosched() }
 
 // A dump is all of a file as text: for each sheet its name, format and columns,
 // and then its rows with their numbers and errors.

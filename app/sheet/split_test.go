@@ -49,6 +49,7 @@ func TestSplit(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(11, 12))
 	split := 0
 	for range 30_000 {
+		rest()
 		as := dialect{comma: ",;"[rnd.IntN(2)], quote: "\"'"[rnd.IntN(2)], eol: "\n\n\r"[rnd.IntN(3)], spaced: rnd.IntN(3) == 0}
 		letters := []string{"a", "b", "long words of eight letters and more", string(rune(as.comma)), string(rune(as.comma)), string(rune(as.quote)), string(rune(as.quote)),
 			string(rune(as.quote)) + string(rune(as.comma)), string(rune(as.comma)) + string(rune(as.quote)), string(rune(as.eol)), "\r\n", " ", "é", "€", "\x00", "\xff"}
