@@ -268,7 +268,7 @@ func TestWrongFiles(t *testing.T) {
 	// Of many problems of one sort the first is listed and the others are counted.
 	text := "id,start,killed\nx,2020,1\n" + strings.Repeat("y,2020,many\n", 50)
 	p.choose(own(t, "many.csv", text))
-	p.reported("many.csv: 2 events read, 2 without a place, 49 rejected.")
+	p.reported("many.csv: 2 events read, 2 without a place, 0 without a date, 49 rejected.")
 	items := eval[[]string](p, `[...document.querySelectorAll('#open-problems li')].map(e => e.textContent)`)
 	if len(items) != 2 || !strings.Contains(items[0], "(and 49 more like this)") || !strings.Contains(items[1], "(and 48 more like this)") {
 		t.Errorf("the report lists %q", items)
