@@ -139,7 +139,7 @@ func (m *maker) event(row int) {
 	sources := 1 + m.few(4)
 
 	m.number(id)
-	m.plain("XXX-", strconv.Itoa(year), "-", strconv.Itoa(d.violence), "-", strconv.Itoa(1000+m.IntN(900)), "-", strconv.Itoa(m.few(400)))
+	m.plain("INV-", strconv.Itoa(year), "-", strconv.Itoa(d.violence), "-", strconv.Itoa(1000+m.IntN(900)), "-", strconv.Itoa(m.few(400)))
 	m.number(year)
 	m.number(1)
 	m.plain("Clear")
