@@ -257,6 +257,7 @@ class Asked {
       const way = (textContent, format) => element("button", { type: "button", textContent, onclick: () => {
         use.format = format;
         this.#follow();
+        this.columns.children[at].querySelector("select:last-child").focus(); // the question goes
       } });
       return element("li", {}, words.which(isolated(use.columns[0]), rows.find(({ cells }) => cells[at])?.cells[at] ?? ""), " ",
         way(words.dayFirst, "D/M/Y"), " ", way(words.monthFirst, "M/D/Y"));

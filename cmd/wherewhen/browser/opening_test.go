@@ -13,6 +13,7 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"wherewhen/app/event"
 )
@@ -90,8 +91,9 @@ func TestMappingStep(t *testing.T) {
 
 	p.choose(own(t, "open.csv", ambiguous))
 	p.mapped()
-	p.click("#mapping .questions button:last-of-type")
-	p.wait(`document.querySelector('#mapping .questions').children.length === 0`)
+	p.run(`document.querySelector('#mapping .questions button:last-of-type').focus()`)
+	p.keys(kb.Enter)
+	p.wait(`document.querySelector('#mapping .questions').children.length === 0 && document.activeElement.closest('[data-column="When"]')`)
 	if got, want := p.becomes(), []string{"2021-03-04|Lima|Lima|-12.0500, -77.0300|3", "2021-05-06|Cusco|Cusco|-13.5300, -71.9700|0", "2021-07-08|Puno|Puno|-15.8400, -70.0200|"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("the rows become %q, want %q", got, want)
 	}
